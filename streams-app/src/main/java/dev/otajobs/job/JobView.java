@@ -93,11 +93,5 @@ public record JobView(
     if (!fields.containsKey(UTC_SCHEDULE_TIME)) {
       fields.remove(UTC_SCHEDULE_FINISH_TIME);
     }
-    fields.values().removeIf(JobView::isEmptyList);
-  }
-
-  private static boolean isEmptyList(FieldValue value) {
-    return value instanceof FieldValue.TextList list && list.values().isEmpty()
-        || value instanceof FieldValue.TagList tags && tags.tags().isEmpty();
   }
 }

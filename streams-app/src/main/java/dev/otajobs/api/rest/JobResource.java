@@ -1,0 +1,89 @@
+package dev.otajobs.api.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.otajobs.config.AuthConfig;
+import dev.otajobs.job.JobKey;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobFinder;
+import dev.otajobs.serde.JobJson;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Answers {@code GET /v1/jobs/{jobId}} with the job's fields as a JSON object. */
+public final class JobResource implements Handler<HttpServerRequest> {
+
+  /** The path up to the job id. */
+  public static final String PREFIX = "/v1/jobs/";
+
+  private final AuthConfig auth;
+  private final JobFinder jobs;
+  private final JsonFactory json = new JsonFactory();
+
+  public JobResource(AuthConfig auth, JobFinder jobs) {
+    this.auth = auth;
+    this.jobs = jobs;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    Optional<String> account = auth.unsignedAccount();
+    Optional<String> jobId = jobId(request.path());
+    if (!HttpMethod.GET.equals(request.method())) {
+      response.putHeader(HttpHeaders.ALLOW, "GET");
+      Problem.METHOD_NOT_ALLOWED.send(response);
+    } else if (account.isEmpty()) {
+      Problem.UNAUTHORIZED.send(response);
+    } else if (jobId.isEmpty()) {
+      Problem.BAD_PATH.send(response);
+    } else {
+      answer(response, jobs.find(new JobKey(jobId.get(), account.get())));
+    }
+  }
+
+  private void answer(HttpServerResponse response, JobAnswer answer) {
+    if (answer instanceof JobAnswer.Found found) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+      response.putHeader(HttpHeaders.ETAG, '"' + found.revision().text() + '"');
+      response.end(body(found));
+    } else if (answer instanceof JobAnswer.Unavailable) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+      Problem.UNAVAILABLE.send(response);
+    } else {
+      Problem.NOT_FOUND.send(response);
+    }
+  }
+
+  private Buffer body(JobAnswer.Found found) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator out = json.createGenerator(bytes)) {
+      out.writeStartObject();
+      JobJson.write(found.view().fields(), out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Buffer.buffer(bytes.toByteArray());
+  }
+
+  private static Optional<String> jobId(String path) {
+    try {
+      // A '+' in a path is a plus.
+      String encoded = path.substring(PREFIX.length()).replace("+", "%2B");
+      String jobId = QueryStringDecoder.decodeComponent(encoded);
+      return Optional.of(jobId).filter(id -> !id.isEmpty());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
