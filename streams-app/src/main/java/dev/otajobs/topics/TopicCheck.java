@@ -5,8 +5,10 @@ import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.projection.OtaJobTopology;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -77,18 +79,21 @@ public final class TopicCheck {
   }
 
   static TopicDescription describe(Admin admin, String topic) {
-    return KafkaAdmin.await(
-        admin.describeTopics(List.of(topic)).topicNameValues().get(topic), "describe " + topic);
+    return only(
+        KafkaAdmin.await(
+            admin.describeTopics(List.of(topic)).allTopicNames(), "describe " + topic));
   }
 
   static int maxMessageBytes(Admin admin, String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    String bytes =
-        KafkaAdmin.await(
-                admin.describeConfigs(List.of(resource)).values().get(resource),
-                "read the settings of " + topic)
-            .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-            .value();
-    return Integer.parseInt(bytes);
+    Config settings =
+        only(
+            KafkaAdmin.await(
+                admin.describeConfigs(List.of(resource)).all(), "read the settings of " + topic));
+    return Integer.parseInt(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+  }
+
+  private static <T> T only(Map<?, T> answers) {
+    return answers.values().iterator().next();
   }
 }
