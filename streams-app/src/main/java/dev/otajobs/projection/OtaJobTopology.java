@@ -1,9 +1,9 @@
 package dev.otajobs.projection;
 
+import dev.otajobs.codec.StoredJobSerde;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.serde.StoredJobSerde;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

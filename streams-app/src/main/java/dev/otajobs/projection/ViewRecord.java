@@ -2,8 +2,8 @@ package dev.otajobs.projection;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.otajobs.codec.JobJson;
 import dev.otajobs.job.JobView;
-import dev.otajobs.serde.JobJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,11 +2,11 @@ package dev.otajobs.api.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.otajobs.codec.JobJson;
 import dev.otajobs.config.AuthConfig;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.serde.JobJson;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

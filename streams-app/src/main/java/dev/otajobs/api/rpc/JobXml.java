@@ -1,10 +1,10 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.UtcTime;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.Tag;
-import dev.otajobs.serde.JobJson;
-import dev.otajobs.serde.UtcTime;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;

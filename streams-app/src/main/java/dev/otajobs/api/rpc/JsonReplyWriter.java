@@ -2,7 +2,7 @@ package dev.otajobs.api.rpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.otajobs.serde.JobJson;
+import dev.otajobs.codec.JobJson;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.otajobs.serde;
+package dev.otajobs.codec;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

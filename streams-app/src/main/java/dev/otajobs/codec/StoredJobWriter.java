@@ -1,4 +1,4 @@
-package dev.otajobs.serde;
+package dev.otajobs.codec;
 
 import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldValue;

@@ -1,4 +1,4 @@
-package dev.otajobs.serde;
+package dev.otajobs.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.otajobs.job.FieldValue;

@@ -1,4 +1,4 @@
-package dev.otajobs.serde;
+package dev.otajobs.codec;
 
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.Tag;
