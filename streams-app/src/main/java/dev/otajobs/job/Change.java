@@ -32,8 +32,9 @@ public sealed interface Change {
     }
 
     String canonical() {
-      StringBuilder text = new StringBuilder(iotInstanceId.orElse(""));
-      fields.forEach((field, value) -> text.append('\n').append(field).append(value.canonical()));
+      StringBuilder text = new StringBuilder(iotInstanceId.map(FieldValue::quoted).orElse("-"));
+      fields.forEach(
+          (field, value) -> text.append(field.name()).append(FieldValue.quoted(value.canonical())));
       return text.toString();
     }
   }
@@ -78,7 +79,7 @@ public sealed interface Change {
     }
 
     String canonical() {
-      return outcome + reason.map(text -> "\n" + text).orElse("");
+      return outcome.name() + reason.map(FieldValue::quoted).orElse("-");
     }
   }
 

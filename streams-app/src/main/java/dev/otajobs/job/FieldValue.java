@@ -140,7 +140,8 @@ public sealed interface FieldValue {
     }
   }
 
-  private static String quoted(String text) {
+  /** The text with its length before it, so that joined texts cannot be taken for others. */
+  static String quoted(String text) {
     return text.length() + ":" + text;
   }
 }
