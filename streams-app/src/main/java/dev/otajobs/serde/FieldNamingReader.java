@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Avro's reader, whose failures say which field they are in. It does without Avro's fast reader,
- * which has no place to do that and is not faster here. Safe for threads.
+ * which has no place to do that. Safe for threads.
  */
 final class FieldNamingReader<T> extends SpecificDatumReader<T> {
 

@@ -2,12 +2,9 @@ package dev.otajobs.serde;
 
 import dev.otajobs.serde.registry.LoadingCache;
 import dev.otajobs.serde.registry.SchemaRegistryClient;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +19,7 @@ final class RecordDecoder<T> {
   private final SchemaRegistryClient registry;
   private final Schema expected;
   private final CompiledModel model;
-  private final LoadingCache<Integer, DatumReader<T>> readers;
+  private final LoadingCache<Integer, EventReader<T>> readers;
   private final AtomicReference<@Nullable BinaryDecoder> spare = new AtomicReference<>();
 
   RecordDecoder(SchemaRegistryClient registry, Class<?> type) {
@@ -33,31 +30,14 @@ final class RecordDecoder<T> {
   }
 
   T decode(byte[] bytes) {
-    DatumReader<T> reader = readers.get(WireFormat.schemaId(bytes));
-    int length = bytes.length - WireFormat.HEADER_BYTES;
-    BinaryDecoder decoder =
-        DecoderFactory.get()
-            .binaryDecoder(bytes, WireFormat.HEADER_BYTES, length, spare.getAndSet(null));
-    T record = read(reader, decoder);
+    EventReader<T> reader = readers.get(WireFormat.schemaId(bytes));
+    BinaryDecoder decoder = EventReader.decoder(bytes, spare.getAndSet(null));
+    T record = reader.read(bytes, decoder);
     spare.set(decoder);
     return record;
   }
 
-  private static <T> T read(DatumReader<T> reader, BinaryDecoder decoder) {
-    try {
-      T record = reader.read(null, decoder);
-      if (!decoder.isEnd()) {
-        throw new SerializationException("bytes are left after the record's end");
-      }
-      return record;
-    } catch (SerializationException e) {
-      throw e;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw new SerializationException(FieldException.reason(e), e);
-    }
-  }
-
-  private DatumReader<T> reader(int id) {
+  private EventReader<T> reader(int id) {
     Schema writer = registry.schema(id);
     if (writer.getType() != Schema.Type.RECORD || !isExpected(writer.getFullName())) {
       throw new SerializationException(
@@ -68,12 +48,7 @@ final class RecordDecoder<T> {
               + ", expected "
               + expected.getFullName());
     }
-    try {
-      WriterSchemaCheck.check(writer);
-    } catch (StackOverflowError e) {
-      throw new SerializationException("the writer's schema is nested too deeply");
-    }
-    return new FieldNamingReader<>(writer, expected, model);
+    return new EventReader<>(writer, expected, model);
   }
 
   private boolean isExpected(String name) {
