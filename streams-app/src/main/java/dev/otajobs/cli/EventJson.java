@@ -2,6 +2,7 @@ package dev.otajobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.serde.CompiledModel;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class EventJson {
   private static final String CHANGE = "change";
   private static final String CHANGE_PREFIX = "OtaJob";
 
-  private final SpecificData data = SpecificData.get();
+  private final SpecificData data = new CompiledModel(OtaJobEvent.class);
 
   /**
    * The event.

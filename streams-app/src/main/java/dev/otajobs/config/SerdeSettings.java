@@ -1,5 +1,6 @@
 package dev.otajobs.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,21 +14,21 @@ import java.util.TreeMap;
  */
 public record SerdeSettings(String deserializer, String serializer, Map<String, String> settings) {
 
-  private static final String[] PREFIXES = {
-    "schema.registry.",
-    "basic.auth.",
-    "bearer.auth.",
-    "auto.register.",
-    "use.latest.",
-    "normalize.",
-    "http.connect.",
-    "http.read.",
-    "max.retries",
-    "retries.",
-    "value.subject.",
-    "specific.avro.",
-    "latest."
-  };
+  private static final List<String> PREFIXES =
+      List.of(
+          "schema.registry.",
+          "basic.auth.",
+          "bearer.auth.",
+          "auto.register.schemas",
+          "use.latest.version",
+          "normalize.schemas",
+          "avro.",
+          "http.connect.timeout.ms",
+          "http.read.timeout.ms",
+          "max.retries",
+          "retries.",
+          "missing.",
+          "value.subject.name.strategy");
 
   public SerdeSettings {
     settings = Map.copyOf(settings);

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * records only of classes that a JVM-wide list trusts; this list is narrower, needs no system
  * property and no static state, and no schema from outside can add to it.
  */
-final class CompiledModel extends SpecificData {
+public final class CompiledModel extends SpecificData {
 
   private final Map<String, Class<?>> classes = new HashMap<>();
 
-  CompiledModel(Class<?> type) {
+  /** The model of the classes that this generated class's schema names. */
+  public CompiledModel(Class<?> type) {
     super(type.getClassLoader());
     for (Conversion<?> conversion : SpecificData.getForClass(type).getConversions()) {
       addLogicalTypeConversion(conversion);
