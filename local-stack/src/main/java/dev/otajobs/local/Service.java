@@ -1,0 +1,71 @@
+package dev.otajobs.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The commands of {@code streams-app.jar}, run as child processes. */
+record Service(Settings settings) {
+  static final String NAME = "service";
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+
+  void createTopics() {
+    run("topics");
+  }
+
+  void produceSamples() {
+    run("produce", settings.samples().toString());
+  }
+
+  /** Returns once the service says that it is ready. */
+  ChildProcess serve(Http http) {
+    Ports.requireFree(NAME, settings.httpPort());
+    ChildProcess process = ChildProcess.start(settings.dir(), NAME, command("serve"));
+    process.awaitReady(() -> http.get(settings.http("/ready")).ok(), START_TIMEOUT);
+    return process;
+  }
+
+  /** The reply to the first query that finds the sample job. */
+  String awaitAnswer(ChildProcess service, Http http) {
+    Http.Reply[] last = {new Http.Reply(0, "no reply")};
+    boolean answered =
+        Deadline.in(ANSWER_TIMEOUT)
+            .await(
+                () -> {
+                  last[0] = http.get(settings.sampleQuery());
+                  return succeeded(last[0]) || !service.isAlive();
+                });
+    if (!service.isAlive()) {
+      throw service.ended();
+    }
+    if (!answered) {
+      throw new LocalStackException(
+          "The sample job was not found within %d s. The last reply was %d %s. See %s."
+              .formatted(
+                  ANSWER_TIMEOUT.toSeconds(),
+                  last[0].status(),
+                  last[0].body(),
+                  settings.dir().resolve("log")));
+    }
+    return last[0].body();
+  }
+
+  private static boolean succeeded(Http.Reply reply) {
+    return reply.ok() && reply.body().replace(" ", "").contains("\"Success\":true");
+  }
+
+  private void run(String subcommand, String... arguments) {
+    ChildProcess.run(settings.dir(), subcommand, command(subcommand, arguments), COMMAND_TIMEOUT);
+  }
+
+  private List<String> command(String subcommand, String... arguments) {
+    Path config = settings.serviceSettings();
+    return Jvm.command(
+        Lists.concat(
+            List.of("-Xmx512m", "-jar", settings.serviceJar().toString()),
+            List.of(subcommand, "--config", config.toString()),
+            List.of(arguments)));
+  }
+}

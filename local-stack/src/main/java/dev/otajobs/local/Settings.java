@@ -1,0 +1,89 @@
+package dev.otajobs.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What {@code scripts/local} was asked for; the script holds the defaults.
+ *
+ * @param dir for data, logs, pid files and the service's settings
+ * @param root of the repository
+ */
+record Settings(Path root, Path dir, int kafkaPort, int registryPort, int httpPort) {
+  private static final String SAMPLE_JOB = "HvKuBpuk3rdk6E92CP****0200";
+
+  static Settings of(Map<String, String> environment) {
+    Path moduleTarget = StackHome.codeSource().resolveSibling("");
+    return new Settings(
+        moduleTarget.resolve("../..").normalize(),
+        Path.of(value(environment, "OTA_LOCAL_DIR")).toAbsolutePath().normalize(),
+        port(environment, "OTA_KAFKA_PORT"),
+        port(environment, "OTA_REGISTRY_PORT"),
+        port(environment, "OTA_HTTP_PORT"));
+  }
+
+  Path serviceJar() {
+    return root.resolve("streams-app/target/streams-app.jar");
+  }
+
+  Path samples() {
+    return root.resolve("schemas/samples/jobs.jsonl");
+  }
+
+  Path serviceSettings() {
+    return dir.resolve("ota-jobs.properties");
+  }
+
+  URI http(String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(httpPort, path));
+  }
+
+  URI sampleQuery() {
+    return http("/?Action=QueryOTAJob&Version=2018-01-20&Format=JSON&JobId=" + SAMPLE_JOB);
+  }
+
+  void writeServiceSettings(String bootstrapServers, String registryUrl) {
+    String text =
+        """
+        # Written by scripts/local at each start.
+        bootstrap.servers=%s
+        schema.registry.url=%s
+        http.host=127.0.0.1
+        http.port=%d
+        state.dir=%s
+        # Development only: calls without a signature act as this account.
+        auth.unsigned.account=100000000000001
+        """
+            .formatted(
+                bootstrapServers,
+                registryUrl,
+                httpPort,
+                dir.resolve("state").toString().replace("\\", "\\\\"));
+    try {
+      Files.writeString(serviceSettings(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int port(Map<String, String> environment, String key) {
+    String value = value(environment, key);
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new LocalStackException("%s=%s is not a port.".formatted(key, value), e);
+    }
+  }
+
+  private static String value(Map<String, String> environment, String key) {
+    String value = environment.get(key);
+    if (value == null || value.isEmpty()) {
+      throw new LocalStackException("%s is not set; start through scripts/local.".formatted(key));
+    }
+    return value;
+  }
+}

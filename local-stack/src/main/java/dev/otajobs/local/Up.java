@@ -1,0 +1,160 @@
+package dev.otajobs.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the stack, from the first process to the last. */
+final class Up {
+  private static final Duration UNWIND_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final Progress progress;
+  private final Running running;
+  private final Service service;
+  private final Http http = new Http();
+  private final CompletableFuture<LocalBroker> broker = new CompletableFuture<>();
+  private final CompletableFuture<LocalRegistry> registry = new CompletableFuture<>();
+  private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+  private volatile boolean stopping;
+
+  // Held as long as this object: a lock whose channel is collected is given up.
+  private @Nullable FileLock lock;
+
+  Up(Settings settings, Progress progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.running = new Running(settings.dir());
+    this.service = new Service(settings);
+  }
+
+  /**
+   * Runs until a process ends or does not start; the way out, as for Ctrl-C and SIGTERM, is the
+   * shutdown hook.
+   */
+  int run() {
+    lock = running.lock();
+    if (lock == null) {
+      throw new LocalStackException(
+          "Already running for %s. Stop it: scripts/local --stop".formatted(settings.dir()));
+    }
+    running.requireNothing(progress);
+    running.supervisor().write(ProcessHandle.current());
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    try {
+      throw firstToEnd(start()).ended();
+    } catch (LocalStackException e) {
+      if (!stopping) {
+        progress.say("\n" + e.getMessage() + "\n");
+      }
+    } finally {
+      exitCode.complete(1);
+    }
+    return exitCode.join();
+  }
+
+  /** Starts everything; returns the service once it has answered a query. */
+  private ChildProcess start() {
+    progress.step("Starting a broker and a schema registry ...");
+    broker.completeAsync(() -> LocalBroker.start(settings.dir(), settings.kafkaPort()));
+    registry.completeAsync(() -> LocalRegistry.start(settings.dir(), settings.registryPort()));
+    await(CompletableFuture.anyOf(broker, registry));
+    await(CompletableFuture.allOf(broker, registry));
+    progress.step("Broker at %s".formatted(await(broker).bootstrapServers()));
+    progress.step("Schema registry at %s".formatted(await(registry).url()));
+    settings.writeServiceSettings(await(broker).bootstrapServers(), await(registry).url());
+
+    step("Creating topics ...");
+    service.createTopics();
+    step("Starting the service ...");
+    ChildProcess process = service.serve(http);
+    step("Producing the sample jobs ...");
+    service.produceSamples();
+    step("Querying ...");
+    String reply = service.awaitAnswer(process, http);
+    step("Ready.");
+    announce(reply);
+    mark();
+    return process;
+  }
+
+  private ChildProcess firstToEnd(ChildProcess process) {
+    return (ChildProcess)
+        await(
+            CompletableFuture.anyOf(
+                process.onExit(),
+                await(registry).process().onExit(),
+                await(broker).process().onExit()));
+  }
+
+  private void stop() {
+    stopping = true;
+    // The other threads may be about to start one more process: look again until they gave up.
+    Deadline.in(UNWIND_TIMEOUT)
+        .await(
+            () -> {
+              running.stopChildren(progress);
+              return exitCode.isDone() && broker.isDone() && registry.isDone();
+            });
+    running.stopChildren(progress);
+    running.supervisor().delete();
+    progress.step("All stopped. The data stay in %s".formatted(settings.dir()));
+  }
+
+  private void step(String line) {
+    if (stopping) {
+      throw new LocalStackException("Stopped while starting.");
+    }
+    progress.step(line);
+  }
+
+  private void mark() {
+    try {
+      Files.writeString(running.readyMark(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LocalStackException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private void announce(String reply) {
+    progress.say(
+        """
+
+        curl '%s'
+        %s
+
+        HTTP      %s
+        Metrics   %s
+        Registry  %s
+        Broker    127.0.0.1:%d
+        Data      %s
+        Logs      %s
+        """
+            .formatted(
+                settings.sampleQuery(),
+                reply.strip(),
+                settings.http("/"),
+                settings.http("/metrics"),
+                await(registry).url(),
+                settings.kafkaPort(),
+                settings.dir(),
+                settings.dir().resolve("log")));
+    progress.say("Ctrl-C (or scripts/local --stop) stops everything; the data stay.");
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * A real Kafka broker and a real schema registry on one machine, each a child JVM with its data,
+ * log and pid file under a directory of the caller's choice. {@code scripts/local} runs both with
+ * the service on top; integration tests start as many as they need. Nothing here belongs on the
+ * service's production class path, and nothing here compiles against Kafka.
+ */
+@NullMarked
+package dev.otajobs.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.otajobs.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real broker and a real registry, each started, stopped and killed. */
+class LocalServersIT {
+  private static final String SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @TempDir Path dir;
+
+  @Test
+  void shouldKeepTopicsOverCloseAndKill() throws Exception {
+    // given
+    int port;
+    try (LocalBroker broker = LocalBroker.start(dir)) {
+      port = broker.port();
+      createTopic(broker, "kept");
+    }
+
+    // when
+    LocalBroker killed = LocalBroker.start(dir, port);
+    killed.kill();
+
+    // then
+    try (LocalBroker broker = LocalBroker.start(dir, port)) {
+      assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
+      assertThat(topics(broker)).contains("kept");
+      assertThat(ProcessHandle.of(killed.pid()).filter(Processes::isRunning)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRunBrokersBesideEachOther() throws Exception {
+    // when
+    try (LocalBroker one = LocalBroker.start(dir.resolve("one"));
+        LocalBroker other = LocalBroker.start(dir.resolve("other"))) {
+      createTopic(one, "only-here");
+
+      // then
+      assertThat(topics(one)).contains("only-here");
+      assertThat(topics(other)).doesNotContain("only-here");
+    }
+  }
+
+  @Test
+  void shouldLeaveNoProcessAfterClose() {
+    // given
+    LocalBroker broker = LocalBroker.start(dir);
+    LocalRegistry registry = LocalRegistry.start(dir);
+
+    // when
+    broker.close();
+    registry.close();
+
+    // then
+    assertThat(ProcessHandle.current().children()).isEmpty();
+    assertThat(dir.resolve("run")).isEmptyDirectory();
+    assertThat(Ports.accepts(broker.port())).isFalse();
+    assertThat(Ports.accepts(registry.port())).isFalse();
+  }
+
+  @Test
+  void shouldKeepSchemaIdsOverCloseAndKill() throws Exception {
+    // given
+    String id;
+    int port;
+    try (LocalRegistry registry = LocalRegistry.start(dir)) {
+      port = registry.port();
+      id = post(registry.url() + "/subjects/before-close/versions", SCHEMA).body();
+    }
+
+    // when
+    LocalRegistry killed = LocalRegistry.start(dir, port);
+    String other =
+        post(killed.url() + "/subjects/before-kill/versions", SCHEMA.replace("string", "long"))
+            .body();
+    killed.kill();
+
+    // then
+    try (LocalRegistry registry = LocalRegistry.start(dir, port)) {
+      assertThat(id).matches("\\{\"id\":\\d+}");
+      assertThat(post(registry.url() + "/subjects/before-close", SCHEMA).body())
+          .contains(digits(id));
+      assertThat(get(registry.url() + "/schemas/ids/" + digits(id)).body()).contains("string");
+      assertThat(get(registry.url() + "/schemas/ids/" + digits(other)).body()).contains("long");
+    }
+  }
+
+  @Test
+  void shouldRefuseIncompatibleSchemas() throws Exception {
+    // given
+    try (LocalRegistry registry = LocalRegistry.start(dir)) {
+      String versions = registry.url() + "/subjects/guarded/versions";
+      post(versions, SCHEMA);
+
+      // when
+      HttpResponse<String> config = get(registry.url() + "/config");
+      HttpResponse<String> change = post(versions, SCHEMA.replace("string", "long"));
+
+      // then
+      assertThat(config.body()).contains("FULL_TRANSITIVE");
+      assertThat(change.statusCode()).isEqualTo(409);
+    }
+  }
+
+  @Test
+  void shouldQuoteTheLogOfABrokerThatCannotStart() throws Exception {
+    // given
+    Files.createDirectories(dir.resolve("broker/data"));
+    Files.writeString(
+        dir.resolve("broker/data/meta.properties"), "version=1\ncluster.id=x\nnode.id=7\n");
+
+    // when
+    Throwable thrown = catchThrowable(() -> LocalBroker.start(dir));
+
+    // then
+    assertThat(thrown)
+        .isInstanceOf(LocalStackException.class)
+        .hasMessageContaining("The broker ended with exit code 1")
+        .hasMessageContaining("broker.log")
+        .hasMessageContaining("node id 7");
+    assertThat(ProcessHandle.current().children()).isEmpty();
+  }
+
+  private static void createTopic(LocalBroker broker, String name) throws Exception {
+    try (Admin admin = admin(broker)) {
+      admin.createTopics(List.of(new NewTopic(name, 3, (short) 1))).all().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Set<String> topics(LocalBroker broker) throws Exception {
+    try (Admin admin = admin(broker)) {
+      return admin.listTopics().names().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Admin admin(LocalBroker broker) {
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  private HttpResponse<String> get(String url) throws Exception {
+    return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String url, String json) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static String digits(String json) {
+    return json.replaceAll("\\D", "");
+  }
+}
