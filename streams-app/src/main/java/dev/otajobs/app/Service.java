@@ -61,11 +61,15 @@ public final class Service implements AutoCloseable {
    */
   public static Service start(AppConfig config) {
     Closing closing = new Closing();
+    boolean started = false;
     try {
-      return open(config, closing);
-    } catch (RuntimeException e) {
-      closing.close();
-      throw e;
+      Service service = open(config, closing);
+      started = true;
+      return service;
+    } finally {
+      if (!started) {
+        closing.close();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.otajobs.cli;
 
+import dev.otajobs.config.HttpConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Asks a running instance for a job. */
 @Command(
     name = "query",
-    description = "Asks a running instance for a job, unsigned.",
+    description = "Asks the instance with these settings for a job, unsigned.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class QueryCommand implements Callable<Integer> {
@@ -28,11 +30,7 @@ public final class QueryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JOBID", description = "The job's id.")
   private String jobId;
 
-  @Option(
-      names = "--endpoint",
-      defaultValue = "http://127.0.0.1:8080",
-      description = "Where the instance listens (default: ${DEFAULT-VALUE}).")
-  private URI endpoint;
+  @Mixin private ConfigOption config;
 
   @Option(names = "--xml", description = "Ask for XML instead of JSON.")
   private boolean xml;
@@ -41,6 +39,9 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    HttpConfig http = config.load().http();
+    String host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
+    URI endpoint = URI.create("http://" + host + ":" + http.port());
     URI uri =
         endpoint.resolve(
             "/?Action=QueryOTAJob&Version=2018-01-20&Format="

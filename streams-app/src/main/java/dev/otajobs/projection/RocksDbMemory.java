@@ -2,6 +2,7 @@ package dev.otajobs.projection;
 
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -21,6 +22,7 @@ public final class RocksDbMemory implements AutoCloseable {
    * @param bytes for the cache, memtables, indexes and filters of all partitions together
    */
   public RocksDbMemory(long bytes) {
+    RocksDB.loadLibrary();
     cache = new LRUCache(bytes);
     memtables = new WriteBufferManager(bytes / MEMTABLE_SHARE, cache);
   }
