@@ -52,8 +52,8 @@ public final class DeadLettersCommand implements Callable<Integer> {
           consumer.partitionsFor(settings.topics().deadLetters()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       consumer.assign(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       consumer.seekToBeginning(partitions);
       PrintWriter out = spec.commandLine().getOut();
       while (!once || isBehind(consumer, ends)) {

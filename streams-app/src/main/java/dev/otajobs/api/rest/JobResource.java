@@ -1,8 +1,7 @@
 package dev.otajobs.api.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.JsonObject;
 import dev.otajobs.config.AuthConfig;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.query.JobAnswer;
@@ -14,9 +13,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Answers {@code GET /v1/jobs/{jobId}} with the job's fields as a JSON object. */
@@ -27,7 +23,6 @@ public final class JobResource implements Handler<HttpServerRequest> {
 
   private final AuthConfig auth;
   private final JobFinder jobs;
-  private final JsonFactory json = new JsonFactory();
 
   public JobResource(AuthConfig auth, JobFinder jobs) {
     this.auth = auth;
@@ -55,25 +50,14 @@ public final class JobResource implements Handler<HttpServerRequest> {
     if (answer instanceof JobAnswer.Found found) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
       response.putHeader(HttpHeaders.ETAG, '"' + found.revision().text() + '"');
-      response.end(body(found));
+      response.end(
+          Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out))));
     } else if (answer instanceof JobAnswer.Unavailable) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1");
       Problem.UNAVAILABLE.send(response);
     } else {
       Problem.NOT_FOUND.send(response);
     }
-  }
-
-  private Buffer body(JobAnswer.Found found) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator out = json.createGenerator(bytes)) {
-      out.writeStartObject();
-      JobJson.write(found.view().fields(), out);
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Buffer.buffer(bytes.toByteArray());
   }
 
   private static Optional<String> jobId(String path) {

@@ -1,31 +1,19 @@
 package dev.otajobs.api.rpc;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.JsonObject;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Writes replies in JSON: raw UTF-8, since the classic Java SDK cannot read {@code \\u} escapes.
  */
 final class JsonReplyWriter implements ReplyWriter {
 
-  private final JsonFactory json = new JsonFactory();
-
   @Override
   public Buffer write(String requestId, Reply reply) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator out = json.createGenerator(bytes)) {
-      out.writeStartObject();
-      writeMembers(requestId, reply, out);
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Buffer.buffer(bytes.toByteArray());
+    return Buffer.buffer(JsonObject.of(out -> writeMembers(requestId, reply, out)));
   }
 
   private static void writeMembers(String requestId, Reply reply, JsonGenerator out)
