@@ -9,15 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * One JSON object as bytes, in raw UTF-8: the classic Java SDK cannot read {@code \u} escapes, into
+ * One JSON object as bytes, in raw UTF-8: the classic Java SDK cannot read Unicode escapes, into
  * which Jackson would otherwise turn emoji and other characters beyond the first plane.
  */
 public final class JsonObject {
 
   private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .build();
+      new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private static final int TYPICAL_BYTES = 1024;
 

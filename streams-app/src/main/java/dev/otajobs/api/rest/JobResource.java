@@ -50,8 +50,7 @@ public final class JobResource implements Handler<HttpServerRequest> {
     if (answer instanceof JobAnswer.Found found) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
       response.putHeader(HttpHeaders.ETAG, '"' + found.revision().text() + '"');
-      response.end(
-          Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out))));
+      response.end(Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out))));
     } else if (answer instanceof JobAnswer.Unavailable) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1");
       Problem.UNAVAILABLE.send(response);

@@ -6,9 +6,7 @@ import dev.otajobs.codec.JsonObject;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
-/**
- * Writes replies in JSON: raw UTF-8, since the classic Java SDK cannot read {@code \\u} escapes.
- */
+/** Writes replies in JSON. */
 final class JsonReplyWriter implements ReplyWriter {
 
   @Override
