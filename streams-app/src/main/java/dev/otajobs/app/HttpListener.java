@@ -33,13 +33,11 @@ final class HttpListener implements AutoCloseable {
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
     HttpListener listener = new HttpListener(vertx, new ArrayList<>());
-    int port = config.port();
+    // To Vert.x 0 is a free port for one server, -1 is a free port that all of them share.
+    int port = config.port() == 0 ? -1 : config.port();
     for (int loop = 0; loop < loops; loop++) {
-      HttpServer server =
-          await(listen(vertx, handler, port, config.host()), "listen on port " + config.port());
-      listener.servers.add(server);
-      // All share the port that the first one got.
-      port = server.actualPort();
+      listener.servers.add(
+          await(listen(vertx, handler, port, config.host()), "listen on port " + config.port()));
     }
     return listener;
   }

@@ -1,9 +1,13 @@
 package dev.otajobs.ingest;
 
 import dev.otajobs.events.OtaJobEvent;
-import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -91,10 +95,18 @@ public final class EventDecoder {
     }
   }
 
-  /** Confluent's deserializer wraps its client's I/O errors; ours throws a retriable exception. */
+  /**
+   * Ours throws a retriable exception; Confluent's wraps what its connection threw. An I/O
+   * exception alone says nothing: Avro throws one for bytes that end too early.
+   */
   private static boolean isOutage(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException || cause instanceof IOException) {
+      if (cause instanceof RetriableException
+          || cause instanceof SocketException
+          || cause instanceof SocketTimeoutException
+          || cause instanceof UnknownHostException
+          || cause instanceof HttpTimeoutException
+          || cause instanceof SSLException) {
         return true;
       }
     }

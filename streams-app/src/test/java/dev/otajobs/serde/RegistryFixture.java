@@ -1,6 +1,6 @@
 package dev.otajobs.serde;
 
-import java.util.Objects;
+import dev.otajobs.it.RealStack;
 
 /** Where the real registry of the integration tests is. */
 final class RegistryFixture {
@@ -9,7 +9,6 @@ final class RegistryFixture {
 
   /** Its address, with the path of Confluent's API. */
   static String url() {
-    return Objects.requireNonNull(
-        System.getProperty("test.registry.url"), "set -Dtest.registry.url");
+    return RealStack.get().registryUrl();
   }
 }

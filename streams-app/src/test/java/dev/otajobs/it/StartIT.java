@@ -1,0 +1,67 @@
+package dev.otajobs.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.TopicException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.Test;
+
+/** What would go wrong later is refused at the start, with what to do. */
+class StartIT {
+
+  @Test
+  void shouldRefuseMissingTopics() throws Exception {
+    try (TestService service = new TestService(Map.of());
+        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+      // given
+      admin.deleteTopics(List.of(service.config.topics().views())).all().get();
+
+      // then
+      assertThatThrownBy(service::start)
+          .isInstanceOf(TopicException.class)
+          .hasMessageContaining(service.config.topics().views())
+          .hasMessageContaining("create them with the command 'topics'");
+    }
+  }
+
+  @Test
+  void shouldRefuseAChangedPartitionCount() throws Exception {
+    try (TestService service = new TestService(Map.of());
+        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+      // given
+      service.startAndAwaitReady();
+      service.stop();
+      admin
+          .createPartitions(
+              Map.of(
+                  service.config.topics().events(), NewPartitions.increaseTo(3),
+                  service.config.topics().misplaced(), NewPartitions.increaseTo(3)))
+          .all()
+          .get();
+
+      // then
+      assertThatThrownBy(service::start)
+          .isInstanceOf(TopicException.class)
+          .hasMessageContaining("has 3 partitions")
+          .hasMessageContaining("must not change");
+    }
+  }
+
+  @Test
+  void shouldServeMetricsAndProbes() {
+    try (TestService service = new TestService(Map.of()).startAndAwaitReady()) {
+      // then
+      assertThat(service.get("/live").body()).isEqualTo("up\n");
+      assertThat(service.get("/metrics").body())
+          .contains("ota_events_folded_total")
+          .contains("kafka_stream_")
+          .contains("jvm_memory_used_bytes");
+      assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
+    }
+  }
+}
