@@ -1,0 +1,72 @@
+package dev.otajobs.api.rest;
+
+import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.JsonObject;
+import dev.otajobs.config.AuthConfig;
+import dev.otajobs.job.JobKey;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobFinder;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+
+/** Answers {@code GET /v1/jobs/{jobId}} with the job's fields as a JSON object. */
+public final class JobResource implements Handler<HttpServerRequest> {
+
+  /** The path up to the job id. */
+  public static final String PREFIX = "/v1/jobs/";
+
+  private final AuthConfig auth;
+  private final JobFinder jobs;
+
+  public JobResource(AuthConfig auth, JobFinder jobs) {
+    this.auth = auth;
+    this.jobs = jobs;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    Optional<String> account = auth.unsignedAccount();
+    Optional<String> jobId = jobId(request.path());
+    if (!HttpMethod.GET.equals(request.method())) {
+      response.putHeader(HttpHeaders.ALLOW, "GET");
+      Problem.METHOD_NOT_ALLOWED.send(response);
+    } else if (account.isEmpty()) {
+      Problem.UNAUTHORIZED.send(response);
+    } else if (jobId.isEmpty()) {
+      Problem.BAD_PATH.send(response);
+    } else {
+      answer(response, jobs.find(new JobKey(jobId.get(), account.get())));
+    }
+  }
+
+  private void answer(HttpServerResponse response, JobAnswer answer) {
+    if (answer instanceof JobAnswer.Found found) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+      response.putHeader(HttpHeaders.ETAG, '"' + found.revision().text() + '"');
+      response.end(Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out))));
+    } else if (answer instanceof JobAnswer.Unavailable) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+      Problem.UNAVAILABLE.send(response);
+    } else {
+      Problem.NOT_FOUND.send(response);
+    }
+  }
+
+  private static Optional<String> jobId(String path) {
+    try {
+      // A '+' in a path is a plus.
+      String encoded = path.substring(PREFIX.length()).replace("+", "%2B");
+      String jobId = QueryStringDecoder.decodeComponent(encoded);
+      return Optional.of(jobId).filter(id -> !id.isEmpty());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

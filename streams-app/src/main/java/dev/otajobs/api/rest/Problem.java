@@ -1,0 +1,30 @@
+package dev.otajobs.api.rest;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/** An error of the resource API, as RFC 9457 has it. */
+enum Problem {
+  BAD_PATH(400, "Bad Request", "the path must be /v1/jobs/{jobId}, percent-encoded UTF-8"),
+  UNAUTHORIZED(401, "Unauthorized", "unsigned calls are not allowed: see auth.unsigned.account"),
+  NOT_FOUND(404, "Not Found", "the specified OTA job does not exist"),
+  METHOD_NOT_ALLOWED(405, "Method Not Allowed", "only GET"),
+  UNAVAILABLE(503, "Service Unavailable", "the job cannot be looked up now; try again");
+
+  private final int status;
+  private final String title;
+  private final String detail;
+
+  Problem(int status, String title, String detail) {
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+  }
+
+  void send(HttpServerResponse response) {
+    response.setStatusCode(status);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+    response.end(
+        "{\"status\":%d,\"title\":\"%s\",\"detail\":\"%s\"}".formatted(status, title, detail));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.otajobs.api.rpc;
+
+import dev.otajobs.job.JobView;
+
+/** What a call is answered with, whatever the format. */
+sealed interface Reply {
+
+  /** The job. */
+  record Job(JobView view) implements Reply {}
+
+  /** The business refused: HTTP 200, {@code Success=false}. */
+  record BusinessError(String code, String message) implements Reply {
+    static final BusinessError JOB_NOT_FOUND =
+        new BusinessError("iot.ota.JobNotFound", "The specified OTA job does not exist.");
+  }
+
+  /** The gateway refused. */
+  record GatewayError(RpcError error) implements Reply {}
+}

@@ -1,0 +1,54 @@
+package dev.otajobs.api.rpc;
+
+/**
+ * An error of the gateway: the call did not reach the business. Codes, statuses and texts are those
+ * of Alibaba Cloud's public error lists, as {@code docs/contract.md} quotes them.
+ *
+ * @param status the HTTP status
+ * @param code what programs tell errors apart by
+ * @param message what people read
+ */
+public record RpcError(int status, String code, String message) {
+
+  public static final RpcError MISSING_ACTION = missing("Action");
+  public static final RpcError MISSING_JOB_ID = missing("JobId");
+  public static final RpcError MISSING_ACCESS_KEY = missing("AccessKeyId");
+
+  public static final RpcError ACTION_NOT_FOUND =
+      new RpcError(
+          404,
+          "InvalidAction.NotFound",
+          "Specified api is not found, please check your url and method.");
+
+  public static final RpcError INVALID_VERSION =
+      new RpcError(400, "InvalidVersion", "Specified parameter Version is not valid.");
+
+  public static final RpcError INVALID_FORMAT =
+      new RpcError(400, "InvalidParameter.Format", "Specified parameter Format is not valid.");
+
+  public static final RpcError ACCESS_KEY_NOT_FOUND =
+      new RpcError(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+
+  public static final RpcError UNSUPPORTED_METHOD =
+      new RpcError(405, "UnsupportedHTTPMethod", "This http method is not supported.");
+
+  public static final RpcError UNAVAILABLE =
+      new RpcError(
+          503,
+          "ServiceUnavailable",
+          "The request has failed due to a temporary failure of the server.");
+
+  public static final RpcError INTERNAL =
+      new RpcError(
+          500, "InternalError", "The request processing has failed due to some unknown error.");
+
+  /** A mandatory parameter is missing or empty. */
+  public static RpcError missing(String parameter) {
+    return new RpcError(400, "Missing" + parameter, parameter + " is mandatory for this action.");
+  }
+
+  /** A parameter that cannot be used, and why. */
+  public static RpcError invalidParameter(String problem) {
+    return new RpcError(400, "InvalidParameter", problem);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.otajobs.app;
+
+import dev.otajobs.cli.DeadLettersCommand;
+import dev.otajobs.cli.ProduceCommand;
+import dev.otajobs.cli.QueryCommand;
+import dev.otajobs.cli.TopicsCommand;
+import dev.otajobs.config.ConfigException;
+import dev.otajobs.topics.TopicException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of OTA Jobs. */
+@Command(
+    name = "ota-jobs",
+    description = "Folds OTA job events with Kafka Streams and answers QueryOTAJob over HTTP.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      ServeCommand.class,
+      TopicsCommand.class,
+      ProduceCommand.class,
+      QueryCommand.class,
+      DeadLettersCommand.class
+    })
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof ConfigException || failure instanceof TopicException) {
+                command.getErr().println("ota-jobs: " + failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
+              }
+              throw failure;
+            });
+  }
+}

@@ -1,0 +1,166 @@
+package dev.otajobs.app;
+
+import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rpc.RpcHandler;
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.ingest.EventDecoder;
+import dev.otajobs.ingest.Ingest;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.ops.Liveness;
+import dev.otajobs.ops.OpsHandler;
+import dev.otajobs.ops.Readiness;
+import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.projection.ProjectionMetrics;
+import dev.otajobs.projection.RocksDbMemory;
+import dev.otajobs.projection.SourceProgress;
+import dev.otajobs.projection.StreamsSettings;
+import dev.otajobs.projection.ThreadFailures;
+import dev.otajobs.query.JobFinder;
+import dev.otajobs.query.LocalJobs;
+import dev.otajobs.query.MeteredJobs;
+import dev.otajobs.serde.EventSerdes;
+import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.TopicCheck;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running instance. */
+public final class Service implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Duration STREAMS_CLOSE = Duration.ofSeconds(20);
+
+  /** Less than the poll interval: the thread must come back to its consumer in time. */
+  private static final Duration REGISTRY_PATIENCE =
+      StreamsSettings.MAX_POLL_INTERVAL.multipliedBy(4).dividedBy(5);
+
+  private final Closing closing;
+  private final CountDownLatch failed;
+  private final HttpListener http;
+
+  private Service(Closing closing, CountDownLatch failed, HttpListener http) {
+    this.closing = closing;
+    this.failed = failed;
+    this.http = http;
+  }
+
+  /**
+   * Starts an instance: returns once it listens, which is before it is ready.
+   *
+   * @throws RuntimeException if it cannot start; what had been opened is closed
+   */
+  public static Service start(AppConfig config) {
+    Closing closing = new Closing();
+    boolean started = false;
+    try {
+      Service service = open(config, closing);
+      started = true;
+      return service;
+    } finally {
+      if (!started) {
+        closing.close();
+      }
+    }
+  }
+
+  private static Service open(AppConfig config, Closing closing) {
+    // What is in the topics now decides when the instance is ready.
+    Partitioning partitioning;
+    SourceEnds ends;
+    try (Admin admin = KafkaAdmin.connect(config.kafka())) {
+      partitioning = new TopicCheck(admin, config.kafka(), config.topics()).check();
+      ends = SourceEnds.capture(admin, config.kafka(), config.topics(), partitioning.partitions());
+    }
+
+    PrometheusMeterRegistry metrics = Metrics.create();
+    closing.last("metrics", metrics::close);
+
+    // Events to jobs.
+    EventDecoder decoder =
+        new EventDecoder(EventSerdes.deserializer(config.serde()), REGISTRY_PATIENCE);
+    Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
+    SourceProgress progress = new SourceProgress();
+    Topology topology =
+        OtaJobTopology.build(
+            config.topics(),
+            partitioning,
+            new Ingest(partitioning, decoder),
+            new ProjectionMetrics(metrics, Clock.systemUTC()),
+            progress);
+    RocksDbMemory memory =
+        closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
+    KafkaStreams streams =
+        new KafkaStreams(topology, StreamsSettings.of(config.kafka(), config.store(), memory));
+    closing.last("streams", () -> closeStreams(streams));
+    closing.last("registry wait", decoder::stop);
+    CountDownLatch failed = new CountDownLatch(1);
+    streams.setUncaughtExceptionHandler(new ThreadFailures());
+    streams.setStateListener(
+        (now, before) -> {
+          LOG.info("streams changed state, state={} before={}", now, before);
+          if (now == KafkaStreams.State.ERROR) {
+            failed.countDown();
+          }
+        });
+    KafkaStreamsMetrics streamsMetrics =
+        closing.last("streams metrics", new KafkaStreamsMetrics(streams));
+    streams.start();
+    streamsMetrics.bindTo(metrics);
+
+    // Queries to replies.
+    Readiness readiness = new Readiness(streams, ends, progress);
+    JobFinder jobs =
+        new MeteredJobs(new LocalJobs(streams, partitioning, readiness::isCaughtUp), metrics);
+    Routes routes =
+        new Routes(
+            new RpcHandler(config.auth(), jobs),
+            new JobResource(config.auth(), jobs),
+            new OpsHandler(new Liveness(streams), readiness, metrics::scrape));
+    HttpListener http = closing.last("http", HttpListener.start(config.http(), routes));
+    closing.last("readiness", readiness::stop);
+    config
+        .auth()
+        .unsignedAccount()
+        .ifPresent(
+            account ->
+                LOG.warn("unsigned calls are allowed, for development only, account={}", account));
+    LOG.info("listening, host={} port={}", config.http().host(), http.port());
+    return new Service(closing, failed, http);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Returns when the service can go on no longer. */
+  public void awaitFailure() throws InterruptedException {
+    failed.await();
+  }
+
+  /** Not ready, drain HTTP, leave the group, close the stores: in this order. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static void closeStreams(KafkaStreams streams) {
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(STREAMS_CLOSE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!closed) {
+      LOG.warn("streams did not close in time, seconds={}", STREAMS_CLOSE.toSeconds());
+    }
+  }
+}

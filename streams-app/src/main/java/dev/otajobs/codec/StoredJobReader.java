@@ -1,0 +1,141 @@
+package dev.otajobs.codec;
+
+import dev.otajobs.job.Change;
+import dev.otajobs.job.FieldValue;
+import dev.otajobs.job.JobField;
+import dev.otajobs.job.JobOutcome;
+import dev.otajobs.job.JobState;
+import dev.otajobs.job.Revision;
+import dev.otajobs.job.Stamp;
+import dev.otajobs.job.Stamped;
+import dev.otajobs.job.StoredJob;
+import dev.otajobs.job.Tag;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.avro.io.Decoder;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a job in version 1 of the store's format; {@link StoredJobWriter} is its mirror. */
+final class StoredJobReader {
+
+  private static final @Nullable JobField[] FIELDS = fieldsById();
+
+  private final Decoder in;
+
+  StoredJobReader(Decoder in) {
+    this.in = in;
+  }
+
+  StoredJob read() throws IOException {
+    Revision revision = readRevision();
+    long lastOccurredAt = in.readLong();
+    Stamped<Change.Created> creation =
+        in.readBoolean()
+            ? new Stamped<>(readStamp(), new Change.Created(readOptional(), readFields()))
+            : null;
+    Map<JobField, Stamped<FieldValue>> patches = readPatches();
+    Stamp start = in.readBoolean() ? readStamp() : null;
+    Stamped<Change.Finished> finish =
+        in.readBoolean()
+            ? new Stamped<>(
+                readStamp(),
+                new Change.Finished(JobOutcome.valueOf(in.readString()), readOptional()))
+            : null;
+    return new StoredJob(new JobState(creation, patches, start, finish, lastOccurredAt), revision);
+  }
+
+  private Revision readRevision() throws IOException {
+    TreeMap<Integer, Long> offsets = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      offsets.put(in.readInt(), in.readLong());
+    }
+    return new Revision(offsets);
+  }
+
+  private Stamp readStamp() throws IOException {
+    long revision = in.readLong();
+    long occurredAt = in.readLong();
+    byte[] id = new byte[16];
+    in.readFixed(id);
+    ByteBuffer halves = ByteBuffer.wrap(id);
+    return new Stamp(revision, occurredAt, new UUID(halves.getLong(), halves.getLong()));
+  }
+
+  private Map<JobField, FieldValue> readFields() throws IOException {
+    EnumMap<JobField, FieldValue> fields = new EnumMap<>(JobField.class);
+    for (int left = in.readInt(); left > 0; left--) {
+      fields.put(readField(), readValue());
+    }
+    return fields;
+  }
+
+  private Map<JobField, Stamped<FieldValue>> readPatches() throws IOException {
+    int count = in.readInt();
+    if (count == 0) {
+      return Map.of();
+    }
+    EnumMap<JobField, Stamped<FieldValue>> patches = new EnumMap<>(JobField.class);
+    for (int left = count; left > 0; left--) {
+      patches.put(readField(), new Stamped<>(readStamp(), readValue()));
+    }
+    return patches;
+  }
+
+  private JobField readField() throws IOException {
+    int id = in.readInt();
+    JobField field = id > 0 && id < FIELDS.length ? FIELDS[id] : null;
+    if (field == null) {
+      throw new IOException("field " + id + " is unknown");
+    }
+    return field;
+  }
+
+  private FieldValue readValue() throws IOException {
+    int type = in.readInt();
+    return switch (type) {
+      case FieldValueWriter.TEXT -> new FieldValue.Text(in.readString());
+      case FieldValueWriter.WHOLE -> new FieldValue.Whole(in.readInt());
+      case FieldValueWriter.FLAG -> new FieldValue.Flag(in.readBoolean());
+      case FieldValueWriter.TIME -> new FieldValue.Time(in.readLong());
+      case FieldValueWriter.TEXT_LIST -> new FieldValue.TextList(readTexts());
+      case FieldValueWriter.TAG_LIST -> new FieldValue.TagList(readTags());
+      case FieldValueWriter.CLEARED -> new FieldValue.Cleared();
+      default -> throw new IOException("value type " + type + " is unknown");
+    };
+  }
+
+  private List<String> readTexts() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      texts.add(in.readString());
+    }
+    return texts;
+  }
+
+  private List<Tag> readTags() throws IOException {
+    List<Tag> tags = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      tags.add(new Tag(in.readString(), in.readString()));
+    }
+    return tags;
+  }
+
+  private Optional<String> readOptional() throws IOException {
+    return in.readBoolean() ? Optional.of(in.readString()) : Optional.empty();
+  }
+
+  private static @Nullable JobField[] fieldsById() {
+    @Nullable JobField[] fields = new JobField[128];
+    for (JobField field : JobField.values()) {
+      fields[field.id()] = field;
+    }
+    return fields;
+  }
+}

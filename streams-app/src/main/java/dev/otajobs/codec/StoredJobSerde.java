@@ -1,0 +1,74 @@
+package dev.otajobs.codec;
+
+import dev.otajobs.job.StoredJob;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store's own format: a version byte, then the job in Avro's binary primitives. It needs no
+ * schema registry, so stored jobs can be read whenever the disk can. Versions that were released
+ * stay readable for ever; their golden bytes are in the tests.
+ */
+public final class StoredJobSerde implements Serde<StoredJob> {
+
+  static final int VERSION = 1;
+
+  @Override
+  public Serializer<StoredJob> serializer() {
+    return (topic, job) -> encode(job);
+  }
+
+  @Override
+  public Deserializer<StoredJob> deserializer() {
+    return (topic, bytes) -> decode(bytes);
+  }
+
+  // Kafka passes null for "nothing stored".
+  @SuppressWarnings("NullAway")
+  private static byte @Nullable [] encode(@Nullable StoredJob job) {
+    if (job == null) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    bytes.write(VERSION);
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      new StoredJobWriter(encoder).write(job);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @SuppressWarnings("NullAway")
+  private static @Nullable StoredJob decode(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    if (bytes.length == 0 || bytes[0] != VERSION) {
+      throw new SerializationException(
+          "a stored job is of format "
+              + (bytes.length == 0 ? "none" : bytes[0])
+              + ", this release reads "
+              + VERSION
+              + ": was the store written by a newer release?");
+    }
+    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
+    try {
+      return new StoredJobReader(decoder).read();
+    } catch (IOException | RuntimeException e) {
+      throw new SerializationException("a stored job is damaged: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.otajobs.config;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The Kafka cluster and this application in it.
+ *
+ * @param bootstrapServers host:port, several joined by commas
+ * @param applicationId the consumer group, and the prefix of internal topics
+ * @param guarantee of the projection; the fold is idempotent, so both give the same jobs
+ * @param streamThreads 1 to 256
+ * @param standbyReplicas copies of each partition on other instances, 0 to 16
+ * @param clientSettings further settings of Kafka's clients and Streams, by Kafka's own names
+ */
+public record KafkaConfig(
+    String bootstrapServers,
+    String applicationId,
+    Guarantee guarantee,
+    int streamThreads,
+    int standbyReplicas,
+    Map<String, String> clientSettings) {
+
+  private static final String PASSED = "kafka.";
+
+  /** The settings that have keys of their own, and the key. */
+  private static final Map<String, String> OWNED =
+      Map.of(
+          "bootstrap.servers", "bootstrap.servers",
+          "application.id", "application.id",
+          "processing.guarantee", "processing.guarantee",
+          "num.stream.threads", "num.stream.threads",
+          "num.standby.replicas", "num.standby.replicas",
+          "state.dir", "state.dir");
+
+  /** Kafka Streams' values of {@code processing.guarantee}. */
+  public enum Guarantee {
+    at_least_once,
+    exactly_once_v2
+  }
+
+  public KafkaConfig {
+    clientSettings = Map.copyOf(clientSettings);
+  }
+
+  static KafkaConfig read(Settings settings) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new KafkaConfig(
+        settings.required("bootstrap.servers", "host:port of the brokers"),
+        settings.text("application.id", "ota-jobs"),
+        settings.choice("processing.guarantee", Guarantee.at_least_once, Guarantee.class),
+        settings.integer("num.stream.threads", Math.max(1, cores / 2), 1, 256),
+        settings.integer("num.standby.replicas", 1, 0, 16),
+        passedThrough(settings));
+  }
+
+  private static Map<String, String> passedThrough(Settings settings) {
+    Set<String> known = KafkaSettingNames.all();
+    Map<String, String> passed = new TreeMap<>();
+    settings
+        .withPrefix(PASSED)
+        .forEach(
+            (key, value) -> {
+              if (OWNED.containsKey(key)) {
+                settings.problem(PASSED + key, "is set with " + OWNED.get(key));
+              } else if (!known.contains(KafkaSettingNames.withoutClientPrefix(key))) {
+                settings.problem(PASSED + key, "is not a setting of Kafka's clients or Streams");
+              }
+              passed.put(key, value);
+            });
+    return passed;
+  }
+
+  /** Without the client settings, which may hold credentials. */
+  @Override
+  public String toString() {
+    return "KafkaConfig[" + bootstrapServers + ", " + applicationId + ", " + guarantee + "]";
+  }
+}

@@ -1,0 +1,40 @@
+package dev.otajobs.config;
+
+/**
+ * The names of the topics.
+ *
+ * @param events what upgrade services write
+ * @param deadLetters what could not be folded, with the reason in its headers
+ * @param misplaced events on their way from a wrong partition to the right one
+ * @param views the jobs as other systems may read them, compacted
+ * @param replicationFactor of topics that are created here, 1 to 32767, or -1 for the broker's
+ *     default
+ * @param partitions of the events topic if it is created here, 1 to 10,000
+ */
+public record TopicsConfig(
+    String events,
+    String deadLetters,
+    String misplaced,
+    String views,
+    int replicationFactor,
+    int partitions) {
+
+  static TopicsConfig read(Settings settings) {
+    return new TopicsConfig(
+        topic(settings, "topics.events", "ota-job-events"),
+        topic(settings, "topics.dead.letters", "ota-job-events-dead-letters"),
+        topic(settings, "topics.misplaced", "ota-job-events-misplaced"),
+        topic(settings, "topics.views", "ota-job-views"),
+        settings.integer("topics.replication.factor", -1, -1, Short.MAX_VALUE),
+        settings.integer("topics.partitions", 8, 1, 10_000));
+  }
+
+  private static String topic(Settings settings, String key, String fallback) {
+    String name = settings.text(key, fallback);
+    if (!name.matches("[a-zA-Z0-9._-]{1,249}") || name.matches("\\.{1,2}")) {
+      settings.problem(
+          key, "is '" + name + "', expected a topic's name: 1 to 249 of a-z A-Z 0-9 . _ -");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.otajobs.ingest;
+
+import dev.otajobs.events.OtaJobEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes an event's value. Bytes that are wrong fail at once. A registry that does not answer
+ * makes this wait, since the record may be good: the partition stalls, reads go on, and nothing is
+ * dead-lettered for somebody else's outage.
+ */
+public final class EventDecoder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int ATTEMPTS_PER_LOG_LINE = 20;
+
+  private final Deserializer<OtaJobEvent> deserializer;
+  private final Duration patience;
+  private final AtomicBoolean stalled = new AtomicBoolean();
+  private volatile boolean stopping;
+
+  /**
+   * @param patience how long one record may wait for the registry; shorter than the consumer's
+   *     {@code max.poll.interval.ms}, after which the group would take its partitions away
+   */
+  public EventDecoder(Deserializer<OtaJobEvent> deserializer, Duration patience) {
+    this.deserializer = deserializer;
+    this.patience = patience;
+  }
+
+  /**
+   * The event in the record's value.
+   *
+   * @throws SerializationException if the bytes are not an event
+   * @throws StalledException if the registry did not answer for as long as this may wait
+   */
+  public OtaJobEvent decode(SourceRecord record) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        OtaJobEvent event =
+            deserializer.deserialize(record.topic(), record.headers(), record.value());
+        if (stalled.getAndSet(false)) {
+          LOG.info("schema registry answers again: going on, topic={}", record.topic());
+        }
+        return event;
+      } catch (RuntimeException e) {
+        if (!isOutage(e)) {
+          throw e instanceof SerializationException ? e : new SerializationException(e);
+        }
+        stall(record, e, attempt, deadline);
+      }
+    }
+  }
+
+  /** Whether a partition waits for the registry right now. */
+  public boolean isStalled() {
+    return stalled.get();
+  }
+
+  /** Ends any wait, so that the service can stop during an outage. */
+  public void stop() {
+    stopping = true;
+  }
+
+  private void stall(SourceRecord record, RuntimeException outage, int attempt, long deadline) {
+    stalled.set(true);
+    if (attempt % ATTEMPTS_PER_LOG_LINE == 0) {
+      LOG.warn(
+          "schema registry does not answer: the partition waits and nothing is lost,"
+              + " partition={} offset={} problem={}",
+          record.position().partition(),
+          record.position().offset(),
+          outage.getMessage());
+    }
+    if (stopping || System.nanoTime() > deadline) {
+      throw new StalledException(outage);
+    }
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StalledException(e);
+    }
+  }
+
+  /** Confluent's deserializer wraps its client's I/O errors; ours throws a retriable exception. */
+  private static boolean isOutage(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException || cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The registry was away for too long; the record is read again by whoever takes over. */
+  public static final class StalledException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StalledException(Throwable cause) {
+      super("the schema registry did not answer in time; the record will be read again", cause);
+    }
+  }
+}

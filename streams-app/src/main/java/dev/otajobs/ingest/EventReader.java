@@ -1,0 +1,100 @@
+package dev.otajobs.ingest;
+
+import dev.otajobs.events.ClearableField;
+import dev.otajobs.events.OtaJobCreated;
+import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.events.OtaJobFinished;
+import dev.otajobs.events.OtaJobModified;
+import dev.otajobs.events.OtaJobStarted;
+import dev.otajobs.ingest.Ingested.Accepted;
+import dev.otajobs.ingest.Ingested.Rejected;
+import dev.otajobs.job.Change;
+import dev.otajobs.job.FieldValue;
+import dev.otajobs.job.JobEvent;
+import dev.otajobs.job.JobField;
+import dev.otajobs.job.JobKey;
+import dev.otajobs.job.JobOutcome;
+import dev.otajobs.job.Stamp;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a decoded event into the domain's, if it keeps every rule of the contract. */
+final class EventReader {
+
+  private final Problems problems = new Problems();
+
+  private EventReader() {}
+
+  /** The event, accepted; or rejected with all the rules that it breaks. */
+  static Ingested read(String keyJobId, OtaJobEvent event) {
+    return new EventReader().decide(keyJobId, event);
+  }
+
+  private Ingested decide(String keyJobId, OtaJobEvent event) {
+    EventRules.checkEnvelope(keyJobId, event, problems);
+    Optional<Change> change = change(event);
+    if (change.isEmpty() || problems.any()) {
+      return new Rejected(RejectReason.INVALID_EVENT, problems.text());
+    }
+    Stamp stamp =
+        new Stamp(event.getRevision(), event.getOccurredAt().toEpochMilli(), event.getEventId());
+    return new Accepted(
+        new JobKey(event.getJobId(), event.getAccountId()), new JobEvent(stamp, change.get()));
+  }
+
+  private Optional<Change> change(OtaJobEvent event) {
+    Object change = event.getChange();
+    if (change instanceof OtaJobCreated created) {
+      return Optional.of(created(event, created));
+    } else if (change instanceof OtaJobStarted) {
+      return Optional.of(new Change.Started());
+    } else if (change instanceof OtaJobModified modified) {
+      return Optional.of(modified(modified));
+    } else if (change instanceof OtaJobFinished finished) {
+      return finished(finished);
+    }
+    problems.add("change", "is not a change that this release knows");
+    return Optional.empty();
+  }
+
+  private Change created(OtaJobEvent event, OtaJobCreated created) {
+    Map<JobField, FieldValue> fields = EventFields.of(created);
+    fields.values().removeIf(FieldValue.Cleared.class::isInstance);
+    FieldRules.check(fields, problems);
+    CombinationRules.check(fields, problems);
+    CreationRules.check(fields, problems);
+    CreationRules.applyDefaults(fields);
+    return new Change.Created(Optional.ofNullable(event.getIotInstanceId()), fields);
+  }
+
+  private Change modified(OtaJobModified modified) {
+    Map<JobField, FieldValue> fields = EventFields.of(modified);
+    FieldRules.check(fields, problems);
+    CombinationRules.check(fields, problems);
+    for (ClearableField cleared : modified.getCleared()) {
+      JobField field = EventFields.CLEARABLE.get(cleared);
+      if (field == null) {
+        problems.add("cleared", "names " + cleared + ", which this release does not know");
+      } else {
+        FieldValue set = fields.put(field, new FieldValue.Cleared());
+        if (set != null && !(set instanceof FieldValue.Cleared)) {
+          problems.add(field, "is both set and cleared");
+        }
+      }
+    }
+    return new Change.Modified(fields);
+  }
+
+  private Optional<Change> finished(OtaJobFinished finished) {
+    Optional<String> reason = Optional.ofNullable(finished.getReason());
+    reason.ifPresent(text -> EventRules.checkReason(text, problems));
+    return switch (finished.getOutcome()) {
+      case COMPLETED -> Optional.of(new Change.Finished(JobOutcome.COMPLETED, reason));
+      case CANCELED -> Optional.of(new Change.Finished(JobOutcome.CANCELED, reason));
+      case UNKNOWN -> {
+        problems.add("outcome", "is UNKNOWN, expected COMPLETED or CANCELED");
+        yield Optional.empty();
+      }
+    };
+  }
+}

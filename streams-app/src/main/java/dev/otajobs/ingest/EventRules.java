@@ -1,0 +1,59 @@
+package dev.otajobs.ingest;
+
+import dev.otajobs.events.OtaJobEvent;
+import java.util.regex.Pattern;
+
+/** The rules of an event's envelope. Source: the schema's doc strings. */
+final class EventRules {
+
+  /** The end of the year 9999: the last time that the reply's format can show. */
+  static final long MAX_TIME = 253_402_300_799_999L;
+
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9_*-]{1,64}");
+  private static final int MAX_JOB_ID = 128;
+
+  private EventRules() {}
+
+  static boolean isJobId(String text) {
+    return Texts.isLine(text, 1, MAX_JOB_ID);
+  }
+
+  static void checkEnvelope(String keyJobId, OtaJobEvent event, Problems problems) {
+    if (!event.getJobId().equals(keyJobId)) {
+      problems.add("jobId", "is not the record's key");
+    }
+    if (!ACCOUNT_ID.matcher(event.getAccountId()).matches()) {
+      problems.add("accountId", "must be 1 to 64 of A-Z a-z 0-9 _ -");
+    }
+    if (event.getIotInstanceId() != null
+        && !INSTANCE_ID.matcher(event.getIotInstanceId()).matches()) {
+      problems.add("iotInstanceId", "must be 1 to 64 of A-Z a-z 0-9 _ - *, or null");
+    }
+    if (!isTime(event.getOccurredAt().toEpochMilli())) {
+      problems.add(
+          "occurredAt",
+          "is "
+              + event.getOccurredAt().toEpochMilli()
+              + ", expected 1 to "
+              + MAX_TIME
+              + " milliseconds since 1970: is the producer's clock set?");
+    }
+    if (event.getRevision() < 0) {
+      problems.add("revision", "is " + event.getRevision() + ", expected 0 or more");
+    }
+    if (!Texts.isLine(event.getSource(), 1, 128)) {
+      problems.add("source", "must be 1 to 128 characters, no control characters");
+    }
+  }
+
+  static void checkReason(String reason, Problems problems) {
+    if (!Texts.isText(reason, 0, 1024)) {
+      problems.add("reason", "must be at most 1024 characters, no control characters");
+    }
+  }
+
+  static boolean isTime(long epochMillis) {
+    return epochMillis >= 1 && epochMillis <= MAX_TIME;
+  }
+}

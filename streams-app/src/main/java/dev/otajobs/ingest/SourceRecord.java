@@ -1,0 +1,19 @@
+package dev.otajobs.ingest;
+
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it was read.
+ *
+ * @param topic where it was read
+ * @param position where its producer wrote it: for a record that was moved, its first place
+ * @param moved whether it came through the topic of misplaced events
+ */
+public record SourceRecord(
+    String topic,
+    Position position,
+    boolean moved,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    Headers headers) {}

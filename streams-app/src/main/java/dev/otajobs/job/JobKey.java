@@ -1,0 +1,42 @@
+package dev.otajobs.job;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What identifies a job: its id, within the account that it belongs to. Two accounts that use the
+ * same JobId have two jobs, so no event of one account can touch, or be told from, another's.
+ *
+ * <p>The text form {@code jobId/accountId} is the key of the store and of the views topic. It is
+ * unambiguous, because an account id has no slash, and it sorts all jobs of a JobId together.
+ */
+public record JobKey(String jobId, String accountId) {
+
+  private static final char SEPARATOR = '/';
+
+  public JobKey {
+    requireNonNull(jobId, "jobId");
+    requireNonNull(accountId, "accountId");
+    if (accountId.indexOf(SEPARATOR) >= 0) {
+      throw new IllegalArgumentException("an account id has no '/': " + accountId);
+    }
+  }
+
+  /** The key whose {@link #text} this is. */
+  public static JobKey parse(String text) {
+    int separator = text.lastIndexOf(SEPARATOR);
+    if (separator < 0) {
+      throw new IllegalArgumentException("not a job key: " + text);
+    }
+    return new JobKey(text.substring(0, separator), text.substring(separator + 1));
+  }
+
+  /** What the keys of every account's job of this JobId begin with. */
+  public static String prefix(String jobId) {
+    return jobId + SEPARATOR;
+  }
+
+  /** {@code jobId/accountId}. */
+  public String text() {
+    return prefix(jobId) + accountId;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.otajobs.job;
+
+/** How a job ended. Its name is the JobStatus from then on. */
+public enum JobOutcome {
+  COMPLETED,
+  CANCELED
+}

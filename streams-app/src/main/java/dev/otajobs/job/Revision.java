@@ -1,0 +1,40 @@
+package dev.otajobs.job;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How far a job has met the events topic: per source partition, the offset of the last event of the
+ * job that was folded. Usually one partition; more when producers partition differently. Duplicates
+ * count, since whoever waits for the position of a duplicate must not wait for ever.
+ *
+ * @param offsets source partition to offset, both 0 or more
+ */
+public record Revision(SortedMap<Integer, Long> offsets) {
+
+  public Revision {
+    offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
+  }
+
+  /** The revision of a job whose only event stands at this position. */
+  public static Revision at(int partition, long offset) {
+    return new Revision(new TreeMap<>(Map.of(partition, offset)));
+  }
+
+  /** The revision that has met what both have met. */
+  public Revision join(Revision other) {
+    TreeMap<Integer, Long> joined = new TreeMap<>(offsets);
+    other.offsets.forEach((partition, offset) -> joined.merge(partition, offset, Math::max));
+    return new Revision(joined);
+  }
+
+  /** {@code partition-offset}, several joined by {@code .}: the text of an ETag. */
+  public String text() {
+    return offsets.entrySet().stream()
+        .map(entry -> entry.getKey() + "-" + entry.getValue())
+        .collect(Collectors.joining("."));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.otajobs.ops;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Supplier;
+
+/** Answers {@code /live}, {@code /ready} and {@code /metrics}; any other path is not found. */
+public final class OpsHandler implements Handler<HttpServerRequest> {
+
+  private final Liveness liveness;
+  private final Readiness readiness;
+  private final Supplier<String> metrics;
+
+  public OpsHandler(Liveness liveness, Readiness readiness, Supplier<String> metrics) {
+    this.liveness = liveness;
+    this.readiness = readiness;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    switch (request.path()) {
+      case "/live" -> send(response, liveness.check());
+      case "/ready" -> send(response, readiness.check());
+      case "/metrics" -> {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+        response.end(metrics.get());
+      }
+      default -> plain(response, 404, "not found: see docs/contract.md for the paths\n");
+    }
+  }
+
+  private static void send(HttpServerResponse response, Health health) {
+    if (health instanceof Health.Down down) {
+      plain(response, 503, "down: " + down.why() + "\n");
+    } else {
+      plain(response, 200, "up\n");
+    }
+  }
+
+  private static void plain(HttpServerResponse response, int status, String text) {
+    response.setStatusCode(status);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.end(text);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.otajobs.projection;
+
+import dev.otajobs.ingest.RejectReason;
+import dev.otajobs.job.JobEvent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what became of the records. */
+public final class ProjectionMetrics {
+
+  /** A producer's clock that is further ahead than this is flagged. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  private final Clock clock;
+  private final Counter folded;
+  private final Counter erased;
+  private final Counter misplaced;
+  private final Counter ahead;
+  private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
+
+  public ProjectionMetrics(MeterRegistry registry, Clock clock) {
+    this.clock = clock;
+    folded = counter(registry, "ota.events.folded", "Events folded into a job");
+    erased = counter(registry, "ota.events.erased", "Tombstones that erased a JobId");
+    misplaced =
+        counter(registry, "ota.events.misplaced", "Records moved to the partition of their key");
+    ahead =
+        counter(
+            registry, "ota.events.clock.ahead", "Events dated more than 5 minutes in the future");
+    for (RejectReason reason : RejectReason.values()) {
+      rejected.put(
+          reason,
+          Counter.builder("ota.events.dead.letters")
+              .description("Records written to the dead letters")
+              .tag("reason", reason.name())
+              .register(registry));
+    }
+  }
+
+  void folded(JobEvent event) {
+    folded.increment();
+    if (event.stamp().occurredAt() > clock.millis() + CLOCK_TOLERANCE.toMillis()) {
+      ahead.increment();
+    }
+  }
+
+  void erased() {
+    erased.increment();
+  }
+
+  void misplaced() {
+    misplaced.increment();
+  }
+
+  @SuppressWarnings("NullAway") // every reason has its counter
+  void rejected(RejectReason reason) {
+    rejected.get(reason).increment();
+  }
+
+  private static Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+}

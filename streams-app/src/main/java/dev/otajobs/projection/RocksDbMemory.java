@@ -1,0 +1,44 @@
+package dev.otajobs.projection;
+
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * One memory budget for the stores of all partitions. RocksDB's own defaults are per store and
+ * partition (a cache of 50 MB and three memtables of 16 MB each), which grows with the partitions
+ * until the container is killed.
+ */
+public final class RocksDbMemory implements AutoCloseable {
+
+  /** Memtables are charged to the cache: a third for writes leaves the rest to reads. */
+  private static final int MEMTABLE_SHARE = 3;
+
+  private final Cache cache;
+  private final WriteBufferManager memtables;
+
+  /**
+   * @param bytes for the cache, memtables, indexes and filters of all partitions together
+   */
+  public RocksDbMemory(long bytes) {
+    RocksDB.loadLibrary();
+    cache = new LRUCache(bytes);
+    memtables = new WriteBufferManager(bytes / MEMTABLE_SHARE, cache);
+  }
+
+  Cache cache() {
+    return cache;
+  }
+
+  WriteBufferManager memtables() {
+    return memtables;
+  }
+
+  /** Frees the native memory; the stores must be closed. */
+  @Override
+  public void close() {
+    memtables.close();
+    cache.close();
+  }
+}

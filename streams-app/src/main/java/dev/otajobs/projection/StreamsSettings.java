@@ -1,0 +1,56 @@
+package dev.otajobs.projection;
+
+import dev.otajobs.config.KafkaConfig;
+import dev.otajobs.config.StoreConfig;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams: ours first, then what the operator passes through. */
+public final class StreamsSettings {
+
+  /** A partition that waits for the registry keeps its place in the group for this long. */
+  public static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+
+  private StreamsSettings() {}
+
+  public static Properties of(KafkaConfig kafka, StoreConfig store, RocksDbMemory memory) {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId());
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, store.directory().toString());
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, kafka.guarantee().name());
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, kafka.streamThreads());
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.standbyReplicas());
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
+    settings.put(RocksDbSettings.MEMORY, memory);
+    // With group.protocol=streams, 4.3.1 loses query metadata and refuses static members.
+    settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    // A job's events may be replayed from the start of the topic; losing them to "latest" is loss.
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+        Math.toIntExact(MAX_POLL_INTERVAL.toMillis()));
+    // Streams' 100 ms delay every changelog record, and so every standby, by as much.
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // Any record that the broker took must fit into the dead letters, however well it compressed.
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 64 * 1024 * 1024);
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L * 1024 * 1024);
+    settings.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecordHandler.class);
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");
+    if (kafka.guarantee() == KafkaConfig.Guarantee.at_least_once) {
+      // What is replayed after a crash; folding again is harmless, so there is no hurry.
+      settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    }
+    settings.putAll(kafka.clientSettings());
+    return settings;
+  }
+}

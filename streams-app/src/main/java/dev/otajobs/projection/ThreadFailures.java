@@ -1,0 +1,36 @@
+package dev.otajobs.projection;
+
+import dev.otajobs.ingest.EventDecoder.StalledException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread dies: after an outage of the broker or the registry another one
+ * takes its place and reads on; after anything else the service stops with an error, for its
+ * supervisor to see.
+ */
+public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
+
+  @Override
+  public StreamThreadExceptionResponse handle(Throwable failure) {
+    if (isOutage(failure)) {
+      LOG.warn("a stream thread gave up waiting and is replaced, problem={}", failure.toString());
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("a stream thread died: the service stops", failure);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private static boolean isOutage(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StalledException || cause instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.otajobs.serde.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.otajobs.serde.registry.RegistryReply.Done;
+import dev.otajobs.serde.registry.RegistryReply.Missing;
+import dev.otajobs.serde.registry.RegistryReply.Refused;
+import dev.otajobs.serde.registry.RegistryReply.Trouble;
+import java.util.function.LongSupplier;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * A client of Confluent's schema registry API. Each method throws {@link SerializationException}
+ * for what the registry says is wrong, and {@link RegistryUnavailableException} when it cannot be
+ * asked; both can take as long as {@link RegistryConfig} allows. Safe for threads.
+ */
+public final class SchemaRegistryClient {
+
+  private static final int MAX_SCHEMAS = 1_000;
+  private static final int[] MISSING_STEPS = {1, 2, 5};
+
+  private final RegistryConfig config;
+  private final RegistryHttp http;
+  private final SchemaText text;
+  private final RefusedIds refused;
+  private final LoadingCache<Integer, Schema> schemas;
+
+  /** A client of its own, with its own connections and caches. */
+  public SchemaRegistryClient(RegistryConfig config) {
+    this(config, System::nanoTime);
+  }
+
+  SchemaRegistryClient(RegistryConfig config, LongSupplier nanoClock) {
+    this.config = config;
+    this.http = new RegistryHttp(config);
+    this.text = new SchemaText(this::referenced);
+    this.refused = new RefusedIds(config.missingTtl(), config.missingSize(), nanoClock);
+    this.schemas = new LoadingCache<>(MAX_SCHEMAS, this::load);
+  }
+
+  /**
+   * The schema of an id. Ids never change their schema, so a known one is never asked for again (of
+   * the last 1,000 or so). An unknown one is asked for again for a while, as registries replicate
+   * asynchronously, and is then refused without asking for a while.
+   */
+  public Schema schema(int id) {
+    return schemas.get(id);
+  }
+
+  /** Registers {@code schema} under {@code subject} unless it is there; gives its id. */
+  public int register(String subject, Schema schema) {
+    return idOf(subject, schema, RegistryPaths.subject(subject) + "/versions", "registered under");
+  }
+
+  /** The id of {@code schema}, which must be registered under {@code subject}. */
+  public int lookup(String subject, Schema schema) {
+    return idOf(subject, schema, RegistryPaths.subject(subject), "found under");
+  }
+
+  /** The latest version of {@code subject}. */
+  public RegisteredSchema latest(String subject) {
+    String what = "the latest version of subject " + subject;
+    JsonNode body = done(http.get(RegistryPaths.version(subject, "latest")), what);
+    return new RegisteredSchema(
+        id(body), body.path("version").asInt(), text.parse(what, requireSchema(body)));
+  }
+
+  private Schema load(int id) {
+    refused
+        .reason(id)
+        .ifPresent(
+            reason -> {
+              throw new SerializationException(reason);
+            });
+    try {
+      return text.parse("schema id " + id, requireSchema(fetch(id)));
+    } catch (SerializationException e) {
+      refused.add(id, String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private JsonNode fetch(int id) {
+    String path = RegistryPaths.id(id);
+    RegistryReply reply = http.get(path);
+    for (int step : MISSING_STEPS) {
+      if (!(reply instanceof Missing)) {
+        break;
+      }
+      Retries.sleep(config.missingWait().toMillis() * step / 8);
+      http.preferNext();
+      reply = http.get(path);
+    }
+    if (reply instanceof Missing) {
+      throw new SerializationException("schema id " + id + " is unknown to the registry");
+    }
+    return done(reply, "schema id " + id);
+  }
+
+  private int idOf(String subject, Schema schema, String path, String verb) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.toString());
+    RegistryReply reply = http.post(path + (config.normalize() ? "?normalize=true" : ""), body);
+    return id(done(reply, schema.getFullName() + " cannot be " + verb + " subject " + subject));
+  }
+
+  private JsonNode referenced(String path) {
+    RegistryReply reply = http.get(path);
+    if (reply instanceof Done done) {
+      return requireSchema(done.body());
+    }
+    // The registry took the schema, so what it refers to exists: this is the registry's trouble.
+    throw new RegistryUnavailableException("The registry has no " + path + " that a schema needs");
+  }
+
+  private static JsonNode done(RegistryReply reply, String what) {
+    if (reply instanceof Done done) {
+      return done.body();
+    }
+    if (reply instanceof Missing missing) {
+      throw new SerializationException(what + ": not in the registry: " + missing.message());
+    }
+    if (reply instanceof Refused refusal) {
+      throw new SerializationException(what + ": the registry refuses it: " + refusal.message());
+    }
+    throw new RegistryUnavailableException(what + ": " + ((Trouble) reply).reason());
+  }
+
+  private static int id(JsonNode body) {
+    if (!body.path("id").canConvertToInt()) {
+      throw new RegistryUnavailableException("The registry's reply holds no id");
+    }
+    return body.path("id").asInt();
+  }
+
+  private static JsonNode requireSchema(JsonNode body) {
+    if (!body.path("schema").isTextual()) {
+      throw new RegistryUnavailableException("The registry's reply holds no schema");
+    }
+    return body;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.otajobs.topics;
+
+import dev.otajobs.config.KafkaConfig;
+import dev.otajobs.config.TopicsConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source partitions as they were at the start.
+ *
+ * @param ends the offset after the last record
+ * @param committed where this application stood; absent if it has never read the partition
+ */
+public record SourceEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+
+  public SourceEnds {
+    ends = Map.copyOf(ends);
+    committed = Map.copyOf(committed);
+  }
+
+  /** Asks the brokers, before the service starts to read. */
+  public static SourceEnds capture(
+      Admin admin, KafkaConfig kafka, TopicsConfig topics, int partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (String topic : List.of(topics.events(), topics.misplaced())) {
+      for (int partition = 0; partition < partitions; partition++) {
+        latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+      }
+    }
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        KafkaAdmin.await(admin.listOffsets(latest).all(), "read the ends of the source topics");
+    Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
+        KafkaAdmin.await(
+            admin
+                .listConsumerGroupOffsets(kafka.applicationId())
+                .partitionsToOffsetAndMetadata(kafka.applicationId()),
+            "read the offsets of " + kafka.applicationId());
+    return new SourceEnds(
+        ends.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset())),
+        offsets(committed));
+  }
+
+  private static Map<TopicPartition, Long> offsets(
+      Map<TopicPartition, @Nullable OffsetAndMetadata> committed) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    committed.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            offsets.put(partition, offset.offset());
+          }
+        });
+    return offsets;
+  }
+}

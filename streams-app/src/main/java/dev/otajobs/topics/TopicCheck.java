@@ -1,0 +1,99 @@
+package dev.otajobs.topics;
+
+import dev.otajobs.config.KafkaConfig;
+import dev.otajobs.config.TopicsConfig;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.projection.OtaJobTopology;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Checks before the start what would go wrong, silently or late, after it. */
+public final class TopicCheck {
+
+  /** The room that a dead letter needs beside its record, in bytes. */
+  static final int HEADER_ROOM = 64 * 1024;
+
+  /** The broker's default of max.message.bytes. */
+  static final int KAFKA_MAX_MESSAGE_BYTES = 1_048_588;
+
+  private final Admin admin;
+  private final TopicsConfig topics;
+  private final String changelog;
+
+  public TopicCheck(Admin admin, KafkaConfig kafka, TopicsConfig topics) {
+    this.admin = admin;
+    this.topics = topics;
+    this.changelog = kafka.applicationId() + "-" + OtaJobTopology.STORE + "-changelog";
+  }
+
+  /**
+   * The partitioning that all topics agree on.
+   *
+   * @throws TopicException if a topic is missing or does not fit the others
+   */
+  public Partitioning check() {
+    Set<String> existing = KafkaAdmin.await(admin.listTopics().names(), "list the topics");
+    List<String> missing =
+        List.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views()).stream()
+            .filter(topic -> !existing.contains(topic))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new TopicException(
+          "topics are missing: " + missing + "; create them with the command 'topics'");
+    }
+    int partitions = describe(admin, topics.events()).partitions().size();
+    checkPartitions(topics.misplaced(), partitions);
+    if (existing.contains(changelog)) {
+      checkPartitions(changelog, partitions);
+    }
+    checkRoom(topics.deadLetters());
+    checkRoom(topics.misplaced());
+    return new Partitioning(partitions);
+  }
+
+  private void checkPartitions(String topic, int expected) {
+    int partitions = describe(admin, topic).partitions().size();
+    if (partitions != expected) {
+      throw new TopicException(
+          "%s has %d partitions, %s has %d: jobs would be looked for where they are not."
+                  .formatted(topics.events(), expected, topic, partitions)
+              + " The partition count of an events topic must not change; move to a new topic and a"
+              + " new application.id instead, see docs/operations.md");
+    }
+  }
+
+  private void checkRoom(String topic) {
+    int events = maxMessageBytes(admin, topics.events());
+    int room = maxMessageBytes(admin, topic);
+    if (room < events) {
+      throw new TopicException(
+          "%s takes %d bytes a message, %s takes %d: set max.message.bytes of %s to %d"
+              .formatted(topics.events(), events, topic, room, topic, events + HEADER_ROOM));
+    }
+  }
+
+  static TopicDescription describe(Admin admin, String topic) {
+    return only(
+        KafkaAdmin.await(
+            admin.describeTopics(List.of(topic)).allTopicNames(), "describe " + topic));
+  }
+
+  static int maxMessageBytes(Admin admin, String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config settings =
+        only(
+            KafkaAdmin.await(
+                admin.describeConfigs(List.of(resource)).all(), "read the settings of " + topic));
+    return Integer.parseInt(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+  }
+
+  private static <T> T only(Map<?, T> answers) {
+    return answers.values().iterator().next();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.otajobs.topics;
+
+import dev.otajobs.config.TopicsConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Creates the topics that do not exist yet; leaves alone those that do. */
+public final class TopicCreation {
+
+  private final Admin admin;
+  private final TopicsConfig topics;
+
+  public TopicCreation(Admin admin, TopicsConfig topics) {
+    this.admin = admin;
+    this.topics = topics;
+  }
+
+  /** The names of the topics that were created. */
+  public List<String> createMissing() {
+    Set<String> existing = KafkaAdmin.await(admin.listTopics().names(), "list the topics");
+    List<NewTopic> missing = new ArrayList<>();
+    int partitions = topics.partitions();
+    if (existing.contains(topics.events())) {
+      partitions = TopicCheck.describe(admin, topics.events()).partitions().size();
+    } else {
+      missing.add(topic(topics.events(), partitions, Map.of()));
+    }
+    // Whatever the events topic takes must fit, with the headers that say why it is here.
+    Map<String, String> roomy =
+        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(roomyBytes(existing)));
+    addIfMissing(missing, existing, topic(topics.deadLetters(), partitions, roomy));
+    addIfMissing(missing, existing, topic(topics.misplaced(), partitions, roomy));
+    addIfMissing(
+        missing,
+        existing,
+        topic(
+            topics.views(),
+            partitions,
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    KafkaAdmin.await(admin.createTopics(missing).all(), "create the topics");
+    return missing.stream().map(NewTopic::name).toList();
+  }
+
+  private int roomyBytes(Set<String> existing) {
+    int events =
+        existing.contains(topics.events())
+            ? TopicCheck.maxMessageBytes(admin, topics.events())
+            : TopicCheck.KAFKA_MAX_MESSAGE_BYTES;
+    return events + TopicCheck.HEADER_ROOM;
+  }
+
+  private NewTopic topic(String name, int partitions, Map<String, String> settings) {
+    Optional<Short> replicas =
+        topics.replicationFactor() < 1
+            ? Optional.empty()
+            : Optional.of((short) topics.replicationFactor());
+    return new NewTopic(name, Optional.of(partitions), replicas).configs(settings);
+  }
+
+  private static void addIfMissing(List<NewTopic> missing, Set<String> existing, NewTopic topic) {
+    if (!existing.contains(topic.name())) {
+      missing.add(topic);
+    }
+  }
+}
