@@ -122,6 +122,6 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   private LocalStackException failure(String what) {
-    return new LocalStackException("The %s %s. %s".formatted(name, what, log.tail()));
+    return new LocalStackException("The %s process %s. %s".formatted(name, what, log.tail()));
   }
 }

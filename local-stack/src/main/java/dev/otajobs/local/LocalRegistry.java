@@ -101,7 +101,10 @@ public final class LocalRegistry implements AutoCloseable {
             "-Dquarkus.management.host=127.0.0.1",
             "-Dquarkus.management.port=" + Ports.free(),
             "-Dquarkus.http.access-log.enabled=false",
+            "-Dquarkus.banner.enabled=false",
             "-Dquarkus.log.level=WARN",
+            // It sets a level of its own for its packages.
+            "-Dquarkus.log.category.\"io.apicurio\".level=WARN",
             // Else in /tmp, shared with whoever else runs one.
             "-Dquarkus.vertx.cache-directory=" + data.resolve("cache"),
             // Without the delay of 0 a schema of the last half second is lost at a SIGKILL.

@@ -18,7 +18,7 @@ record Running(Path dir) {
   // The service first, so that it can say goodbye to a broker that is still there.
   private static final List<String> IN_ORDER_OF_STOPPING =
       List.of("topics", "produce", Service.NAME, LocalRegistry.NAME, "format", LocalBroker.NAME);
-  private static final Duration GRACE = Duration.ofSeconds(20);
+  static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(70);
 
   /** Exists from the first answered query to the stop; the script waits for it. */

@@ -102,6 +102,8 @@ final class Up {
               return exitCode.isDone() && broker.isDone() && registry.isDone();
             });
     running.stopChildren(progress);
+    // Those whose pid file was deleted, for example with the whole directory.
+    ProcessHandle.current().children().forEach(child -> Processes.end(child, Running.GRACE));
     running.supervisor().delete();
     progress.step("All stopped. The data stay in %s".formatted(settings.dir()));
   }

@@ -137,7 +137,7 @@ class LocalServersIT {
     // then
     assertThat(thrown)
         .isInstanceOf(LocalStackException.class)
-        .hasMessageContaining("The broker ended with exit code 1")
+        .hasMessageContaining("The broker process ended with exit code 1")
         .hasMessageContaining("broker.log")
         .hasMessageContaining("node id 7");
     assertThat(ProcessHandle.current().children()).isEmpty();
