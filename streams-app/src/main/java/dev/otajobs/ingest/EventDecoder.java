@@ -1,9 +1,11 @@
 package dev.otajobs.ingest;
 
 import dev.otajobs.events.OtaJobEvent;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -53,6 +55,7 @@ public final class EventDecoder {
         return event;
       } catch (RuntimeException e) {
         if (!isOutage(e)) {
+          stalled.set(false);
           throw e instanceof SerializationException ? e : new SerializationException(e);
         }
         stall(record, e, attempt, deadline);
@@ -94,11 +97,17 @@ public final class EventDecoder {
   /** Confluent's deserializer wraps its client's I/O errors; ours throws a retriable exception. */
   private static boolean isOutage(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException || cause instanceof IOException) {
+      if (cause instanceof RetriableException
+          || (cause instanceof IOException && !isAboutBytes(cause))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** What Avro throws for a value that ends too soon or has no number where one must be. */
+  private static boolean isAboutBytes(Throwable cause) {
+    return cause instanceof EOFException || cause instanceof InvalidNumberEncodingException;
   }
 
   /** The registry was away for too long; the record is read again by whoever takes over. */
