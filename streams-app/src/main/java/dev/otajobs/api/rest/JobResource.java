@@ -14,12 +14,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers {@code GET /v1/jobs/{jobId}} with the job's fields as a JSON object. */
 public final class JobResource implements Handler<HttpServerRequest> {
 
   /** The path up to the job id. */
   public static final String PREFIX = "/v1/jobs/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobResource.class);
 
   private final AuthConfig auth;
   private final JobFinder jobs;
@@ -42,15 +46,25 @@ public final class JobResource implements Handler<HttpServerRequest> {
     } else if (jobId.isEmpty()) {
       Problem.BAD_PATH.send(response);
     } else {
-      answer(response, jobs.find(new JobKey(jobId.get(), account.get())));
+      answer(response, new JobKey(jobId.get(), account.get()));
     }
   }
 
-  private void answer(HttpServerResponse response, JobAnswer answer) {
+  private void answer(HttpServerResponse response, JobKey key) {
+    try {
+      send(response, jobs.find(key));
+    } catch (RuntimeException e) {
+      LOG.error("a call failed, jobId={}", key.jobId(), e);
+      Problem.INTERNAL.send(response);
+    }
+  }
+
+  private void send(HttpServerResponse response, JobAnswer answer) {
     if (answer instanceof JobAnswer.Found found) {
+      Buffer body = Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out)));
       response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
       response.putHeader(HttpHeaders.ETAG, '"' + found.revision().text() + '"');
-      response.end(Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out))));
+      response.end(body);
     } else if (answer instanceof JobAnswer.Unavailable) {
       response.putHeader(HttpHeaders.RETRY_AFTER, "1");
       Problem.UNAVAILABLE.send(response);

@@ -9,6 +9,7 @@ enum Problem {
   UNAUTHORIZED(401, "Unauthorized", "unsigned calls are not allowed: see auth.unsigned.account"),
   NOT_FOUND(404, "Not Found", "the specified OTA job does not exist"),
   METHOD_NOT_ALLOWED(405, "Method Not Allowed", "only GET"),
+  INTERNAL(500, "Internal Server Error", "the call failed; the log says why"),
   UNAVAILABLE(503, "Service Unavailable", "the job cannot be looked up now; try again");
 
   private final int status;

@@ -16,7 +16,7 @@ final class RpcParameters {
   private final Map<String, String> values = new HashMap<>();
 
   /**
-   * Reads {@code name=value&…}, in which {@code +} is a space.
+   * Reads {@code name=value&…}, in which {@code +} is a space and {@code ;} is itself.
    *
    * @throws RpcException if a parameter comes twice, is too long, or is badly encoded
    */
@@ -24,7 +24,7 @@ final class RpcParameters {
     Map<String, List<String>> decoded;
     try {
       decoded =
-          new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false, MAX_PARAMETERS + 1)
+          new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false, MAX_PARAMETERS + 1, true)
               .parameters();
     } catch (IllegalArgumentException e) {
       throw invalid("The parameters are not percent-encoded UTF-8.");

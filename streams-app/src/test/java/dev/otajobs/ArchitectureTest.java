@@ -1,0 +1,158 @@
+package dev.otajobs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.otajobs.";
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  /** Who may use what of ours: packages, or single classes of a package. {@code app} may all. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.ofEntries(
+          Map.entry("config", Set.of()),
+          Map.entry("job", Set.of()),
+          Map.entry("codec", Set.of("job")),
+          Map.entry("serde", Set.of("config", "events", "serde.registry")),
+          Map.entry("serde.registry", Set.of()),
+          Map.entry("ingest", Set.of("job", "events")),
+          Map.entry("projection", Set.of("config", "ingest", "job", "codec")),
+          Map.entry("topics", Set.of("config", "ingest.Partitioning", "projection.OtaJobTopology")),
+          Map.entry("query", Set.of("projection", "ingest.Partitioning", "job")),
+          Map.entry("ops", Set.of("projection", "topics")),
+          Map.entry("api.rpc", Set.of("config.AuthConfig", "query", "job", "codec")),
+          Map.entry("api.rest", Set.of("config.AuthConfig", "query", "job", "codec")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "config",
+                  "topics",
+                  "serde",
+                  "ingest.DeadLetter",
+                  "ingest.Partitioning",
+                  "events")));
+
+  @ParameterizedTest
+  @MethodSource("arrows")
+  void shouldOnlyPointDown(Map.Entry<String, Set<String>> arrows) {
+    // given
+    String own = arrows.getKey();
+
+    // then
+    classes()
+        .that()
+        .resideInAPackage(ROOT + own)
+        .should()
+        .onlyDependOnClassesThat(notOursOr(own, arrows.getValue()))
+        .check(MAIN);
+  }
+
+  static Set<Map.Entry<String, Set<String>>> arrows() {
+    return ARROWS.entrySet();
+  }
+
+  @Test
+  void shouldKnowEveryPackage() {
+    // given
+    Set<String> packages =
+        MAIN.stream().map(type -> type.getPackageName().substring(ROOT.length())).collect(toSet());
+
+    // when
+    packages.remove("app");
+
+    // then
+    assertThat(packages).isEqualTo(ARROWS.keySet());
+  }
+
+  @Test
+  void shouldHaveNoCycles() {
+    slices().matching("dev.otajobs.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void shouldKeepTheDomainPure() {
+    classes()
+        .that()
+        .resideInAPackage("dev.otajobs.job")
+        .should()
+        .onlyDependOnClassesThat(
+            describe(
+                "are of the domain or of java.lang and java.util",
+                type ->
+                    Set.of(
+                            "dev.otajobs.job",
+                            "java.lang",
+                            "java.lang.annotation",
+                            "java.lang.invoke",
+                            "java.lang.runtime",
+                            "java.util",
+                            "java.util.function",
+                            "java.util.stream",
+                            "org.jspecify.annotations")
+                        .contains(element(type).getPackageName())))
+        .check(MAIN);
+  }
+
+  /** In 4.3.1 it locks a store and its position in the opposite order to writes: KAFKA-19629. */
+  @Test
+  void shouldNotQueryThroughKafkaStreams() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "KafkaStreams.query",
+                call ->
+                    call.getTargetOwner().isAssignableTo(KafkaStreams.class)
+                        && call.getName().equals("query")))
+        .check(MAIN);
+  }
+
+  @Test
+  void shouldWriteThroughLoggerOrCommandLine() {
+    noClasses().should().accessField(System.class, "out").check(MAIN);
+    noClasses().should().accessField(System.class, "err").check(MAIN);
+    noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..").check(MAIN);
+  }
+
+  private static DescribedPredicate<JavaClass> notOursOr(String own, Set<String> others) {
+    return describe(
+        "are of " + own + " or of " + others + " or not ours",
+        type -> {
+          JavaClass element = element(type);
+          String packageName = element.getPackageName();
+          return !packageName.startsWith("dev.otajobs")
+              || packageName.equals(ROOT + own)
+              || others.stream()
+                  .map(other -> ROOT + other)
+                  .anyMatch(
+                      other ->
+                          other.equals(packageName)
+                              || other.equals(element.getName())
+                              || element.getName().startsWith(other + "$"));
+        });
+  }
+
+  /** Primitives and arrays of them have java.lang for a package. */
+  private static JavaClass element(JavaClass type) {
+    return type.getBaseComponentType();
+  }
+}

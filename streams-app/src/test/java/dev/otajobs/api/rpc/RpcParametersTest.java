@@ -1,0 +1,121 @@
+package dev.otajobs.api.rpc;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RpcParametersTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "JobId=a+b, a b",
+    "JobId=a%20b, a b",
+    "JobId=a%2Bb, a+b",
+    "JobId=%E4%B8%AD, 中",
+    "JobId=HvK****0200, HvK****0200",
+    "JobId=a%2A%7E*~!(), a*~*~!()",
+    "JobId=a=b, a=b",
+    "JobId=a%26b%3Dc, a&b=c",
+    "JobId=a;b, a;b",
+    "Job%49d=x, x",
+    "&&JobId=x&, x"
+  })
+  void shouldDecode(String encoded, String jobId) {
+    // given
+    RpcParameters parameters = new RpcParameters();
+
+    // when
+    parameters.addEncoded(encoded);
+
+    // then
+    assertThat(parameters.get("JobId")).contains(jobId);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "JobId", "JobId=", "jobid=x", "Other=x"})
+  void shouldTakeEmptyForMissing(String encoded) {
+    // given
+    RpcParameters parameters = new RpcParameters();
+
+    // when
+    parameters.addEncoded(encoded);
+
+    // then
+    assertThat(parameters.get("JobId")).isEmpty();
+  }
+
+  @Test
+  void shouldReadQueryAndBody() {
+    // given
+    RpcParameters parameters = new RpcParameters();
+
+    // when
+    parameters.addEncoded("Action=a");
+    parameters.addEncoded("JobId=j");
+
+    // then
+    assertThat(parameters.get("Action")).contains("a");
+    assertThat(parameters.get("JobId")).contains("j");
+  }
+
+  @Test
+  void shouldRefuseDuplicates() {
+    assertThat(refusal("JobId=a&JobId=b"))
+        .isEqualTo("Specified parameter JobId is given more than once.");
+    assertThat(refusal("JobId=a&JobId=a"))
+        .isEqualTo("Specified parameter JobId is given more than once.");
+    assertThat(refusal("JobId=a", "JobId=a"))
+        .isEqualTo("Specified parameter JobId is given more than once.");
+    assertThat(refusal("%3Cb%3E=a&%3Cb%3E=b"))
+        .isEqualTo("Specified parameter of that name is given more than once.");
+  }
+
+  @Test
+  void shouldBoundValues() {
+    assertThat(refusal("JobId=" + "x".repeat(4096))).isEmpty();
+    assertThat(refusal("JobId=" + "x".repeat(4097)))
+        .isEqualTo("Specified parameter JobId is too long.");
+  }
+
+  @Test
+  void shouldBoundTheirNumber() {
+    assertThat(refusal(many(0, 100))).isEmpty();
+    assertThat(refusal(many(0, 101))).isEqualTo("More than 100 parameters are given.");
+    assertThat(refusal(many(0, 50), many(50, 100))).isEmpty();
+    assertThat(refusal(many(0, 50), many(50, 101)))
+        .isEqualTo("More than 100 parameters are given.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JobId=%", "JobId=%4", "JobId=%zz", "%G0=1", "JobId=a%"})
+  void shouldRefuseBadPercentEncoding(String encoded) {
+    assertThat(refusal(encoded)).isEqualTo("The parameters are not percent-encoded UTF-8.");
+  }
+
+  private static String many(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "p" + i + "=v").collect(joining("&"));
+  }
+
+  /** What the last of them is refused with; empty if it is not. */
+  private static String refusal(String... encoded) {
+    RpcParameters parameters = new RpcParameters();
+    for (int i = 0; i < encoded.length - 1; i++) {
+      parameters.addEncoded(encoded[i]);
+    }
+    RpcException refused =
+        catchThrowableOfType(
+            RpcException.class, () -> parameters.addEncoded(encoded[encoded.length - 1]));
+    if (refused == null) {
+      return "";
+    }
+    assertThat(refused.error().status()).isEqualTo(400);
+    assertThat(refused.error().code()).isEqualTo("InvalidParameter");
+    return refused.error().message();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.otajobs.config;
+
+import static dev.otajobs.config.ConfigSamples.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AppConfigTest {
+
+  private static final String LINES =
+      """
+      bootstrap.servers = broker:9092
+      schema.registry.url = http://registry:8081
+      state.dir = /data
+      http.port = 8081
+      topics.views = 网关
+      """;
+
+  @Test
+  void shouldHaveDefaults() {
+    // when
+    AppConfig config = AppConfig.of(settings());
+
+    // then
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    assertThat(config)
+        .isEqualTo(
+            new AppConfig(
+                new KafkaConfig(
+                    "localhost:9092",
+                    "ota-jobs",
+                    KafkaConfig.Guarantee.at_least_once,
+                    threads,
+                    1,
+                    Map.of()),
+                new SerdeSettings(
+                    "dev.otajobs.serde.AvroDeserializer",
+                    "dev.otajobs.serde.AvroSerializer",
+                    Map.of("schema.registry.url", "http://localhost:8081")),
+                new TopicsConfig(
+                    "ota-job-events",
+                    "ota-job-events-dead-letters",
+                    "ota-job-events-misplaced",
+                    "ota-job-views",
+                    -1,
+                    8),
+                new StoreConfig(Path.of("/var/lib/ota-jobs"), 268_435_456),
+                new HttpConfig("127.0.0.1", 8080),
+                new AuthConfig(Optional.empty())));
+  }
+
+  @Test
+  void shouldReadEverySetting() {
+    // when
+    AppConfig config =
+        AppConfig.of(
+            settings(
+                "bootstrap.servers", "b1:1,b2:2",
+                "application.id", "app",
+                "processing.guarantee", "exactly_once_v2",
+                "num.stream.threads", "3",
+                "num.standby.replicas", "2",
+                "kafka.security.protocol", "SSL",
+                "events.value.deserializer", "d.D",
+                "events.value.serializer", "s.S",
+                "schema.registry.url", "http://r",
+                "basic.auth.credentials.source", "USER_INFO",
+                "max.retries", "4",
+                "topics.events", "e",
+                "topics.dead.letters", "d",
+                "topics.misplaced", "m",
+                "topics.views", "v",
+                "topics.replication.factor", "3",
+                "topics.partitions", "64",
+                "state.dir", "/data",
+                "store.memory.bytes", "16777216",
+                "http.host", "0.0.0.0",
+                "http.port", "0",
+                "auth.unsigned.account", "1000"));
+
+    // then
+    assertThat(config)
+        .isEqualTo(
+            new AppConfig(
+                new KafkaConfig(
+                    "b1:1,b2:2",
+                    "app",
+                    KafkaConfig.Guarantee.exactly_once_v2,
+                    3,
+                    2,
+                    Map.of("security.protocol", "SSL")),
+                new SerdeSettings(
+                    "d.D",
+                    "s.S",
+                    Map.of(
+                        "schema.registry.url", "http://r",
+                        "basic.auth.credentials.source", "USER_INFO",
+                        "max.retries", "4")),
+                new TopicsConfig("e", "d", "m", "v", 3, 64),
+                new StoreConfig(Path.of("/data"), 16_777_216),
+                new HttpConfig("0.0.0.0", 0),
+                new AuthConfig(Optional.of("1000"))));
+  }
+
+  @Test
+  void shouldLetTheEnvironmentOverrideTheFile(@TempDir Path directory) throws IOException {
+    // given
+    Path file = Files.writeString(directory.resolve("a.properties"), LINES.replace("网关", "v"));
+    Map<String, String> environment =
+        Map.of("OTA_JOBS_HTTP_PORT", "9", "PATH", "/bin", "OTA_JOBS_KAFKA_CLIENT_ID", "c");
+
+    // when
+    AppConfig config = AppConfig.load(file, environment);
+
+    // then
+    assertThat(config.http().port()).isEqualTo(9);
+    assertThat(config.topics().views()).isEqualTo("v");
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(config.kafka().clientSettings()).isEqualTo(Map.of("client.id", "c"));
+  }
+
+  @Test
+  void shouldReadTheFileAsUtf8(@TempDir Path directory) throws IOException {
+    // given
+    Path file = Files.writeString(directory.resolve("a.properties"), LINES);
+
+    // then
+    assertThatThrownBy(() -> AppConfig.load(file, Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("topics.views is '网关'");
+  }
+
+  @Test
+  void shouldNameTheFileThatCannotBeRead(@TempDir Path directory) {
+    // given
+    Path file = directory.resolve("none.properties");
+
+    // then
+    assertThatThrownBy(() -> AppConfig.load(file, Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(file.toString());
+  }
+}

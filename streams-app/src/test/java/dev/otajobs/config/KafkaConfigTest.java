@@ -1,0 +1,53 @@
+package dev.otajobs.config;
+
+import static dev.otajobs.config.ConfigSamples.problems;
+import static dev.otajobs.config.ConfigSamples.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KafkaConfigTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sasl.jaas.config",
+        "linger.ms",
+        "fetch.max.bytes",
+        "default.api.timeout.ms",
+        "commit.interval.ms",
+        "producer.linger.ms",
+        "consumer.max.poll.records",
+        "main.consumer.max.poll.interval.ms",
+        "restore.consumer.fetch.max.bytes",
+        "admin.retries"
+      })
+  void shouldPassOn(String name) {
+    assertThat(AppConfig.of(settings("kafka." + name, "5")).kafka().clientSettings())
+        .containsOnlyKeys(name)
+        .containsEntry(name, "5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linger", "producer.lingerms", "acsk", "main.linger.ms", "", "producer."})
+  void shouldRefuseWhatKafkaDoesNotKnow(String name) {
+    assertThat(problems(settings("kafka." + name, "5")))
+        .containsExactly("kafka." + name + " is not a setting of Kafka's clients or Streams");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bootstrap.servers",
+        "application.id",
+        "processing.guarantee",
+        "num.stream.threads",
+        "num.standby.replicas",
+        "state.dir"
+      })
+  void shouldRefuseWhatHasAKeyOfItsOwn(String name) {
+    assertThat(problems(settings("kafka." + name, "5")))
+        .containsExactly("kafka." + name + " is set with " + name);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.otajobs.ingest;
+
+import static dev.otajobs.ingest.Records.VALUE;
+import static dev.otajobs.ingest.Records.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.job.JobKey;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IngestTest {
+
+  private static final byte[] KEY = utf8(Events.JOB_ID);
+
+  @Test
+  void shouldAccept() {
+    // when
+    Ingested decision = ingest(1, answering()).decide(Records.of(KEY, VALUE));
+
+    // then
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Ingested.Accepted.class,
+            accepted ->
+                assertThat(accepted.key()).isEqualTo(new JobKey(Events.JOB_ID, Events.ACCOUNT)));
+  }
+
+  @Test
+  void shouldRejectMissingKey() {
+    assertRejected(
+        ingest(8, answering()).decide(Records.of(null, VALUE)), RejectReason.MISSING_KEY);
+    assertRejected(ingest(8, answering()).decide(Records.of(null, null)), RejectReason.MISSING_KEY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("badKeys")
+  void shouldRejectBadKey(byte[] key) {
+    assertRejected(ingest(1, answering()).decide(Records.of(key, VALUE)), RejectReason.BAD_KEY);
+    assertRejected(ingest(1, answering()).decide(Records.of(key, null)), RejectReason.BAD_KEY);
+  }
+
+  static Stream<byte[]> badKeys() {
+    return Stream.of(
+        new byte[] {},
+        new byte[] {(byte) 0xFF},
+        new byte[] {'a', (byte) 0xC3},
+        new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0xBD},
+        new byte[] {(byte) 0xC0, (byte) 0x80},
+        utf8("a\nb"),
+        utf8("k".repeat(129)));
+  }
+
+  @Test
+  void shouldRejectEventOfAnotherJob() {
+    // when
+    Ingested decision = ingest(1, answering()).decide(Records.of(utf8("job-2"), VALUE));
+
+    // then
+    assertRejected(decision, RejectReason.INVALID_EVENT);
+    assertThat(((Ingested.Rejected) decision).detail()).startsWith("jobId ");
+  }
+
+  @Test
+  void shouldEraseByTombstone() {
+    assertThat(ingest(1, answering()).decide(Records.of(KEY, null)))
+        .isEqualTo(new Ingested.Erased(Events.JOB_ID));
+  }
+
+  @Test
+  void shouldBoundTheValue() {
+    // given
+    byte[] longest = new byte[Ingest.MAX_VALUE_BYTES];
+    byte[] tooLong = new byte[Ingest.MAX_VALUE_BYTES + 1];
+    FakeRegistry registry = answering();
+
+    // then
+    assertThat(ingest(1, registry).decide(Records.of(KEY, longest)))
+        .isInstanceOf(Ingested.Accepted.class);
+    assertRejected(ingest(1, registry).decide(Records.of(KEY, tooLong)), RejectReason.TOO_LARGE);
+    assertThat(registry.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldMoveMisplacedRecordOnce() {
+    // given
+    int owner = new Partitioning(8).owner(KEY);
+    int other = (owner + 1) % 8;
+    Ingest ingest = ingest(8, answering());
+
+    // then
+    assertThat(ingest.decide(Records.at(other, false, KEY, VALUE)))
+        .isEqualTo(new Ingested.Misplaced(owner));
+    assertThat(ingest.decide(Records.at(other, false, KEY, null)))
+        .isEqualTo(new Ingested.Misplaced(owner));
+    assertThat(ingest.decide(Records.at(owner, false, KEY, VALUE)))
+        .isInstanceOf(Ingested.Accepted.class);
+    assertThat(ingest.decide(Records.at(other, true, KEY, VALUE)))
+        .isInstanceOf(Ingested.Accepted.class);
+    assertThat(ingest.decide(Records.at(other, true, KEY, null)))
+        .isInstanceOf(Ingested.Erased.class);
+  }
+
+  @Test
+  void shouldRejectUndecodable() {
+    // given
+    FakeRegistry registry = FakeRegistry.away(new SerializationException("Unknown magic byte!"));
+
+    // when
+    Ingested decision = ingest(1, registry).decide(Records.of(KEY, VALUE));
+
+    // then
+    assertThat(decision)
+        .isEqualTo(new Ingested.Rejected(RejectReason.UNDECODABLE, "Unknown magic byte!"));
+    assertThat(registry.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldExplainExceptionWithoutMessage() {
+    // given
+    FakeRegistry registry = FakeRegistry.away(new SerializationException());
+
+    // then
+    assertThat(ingest(1, registry).decide(Records.of(KEY, VALUE)))
+        .isEqualTo(
+            new Ingested.Rejected(
+                RejectReason.UNDECODABLE, SerializationException.class.getName()));
+  }
+
+  private static void assertRejected(Ingested decision, RejectReason reason) {
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Ingested.Rejected.class, rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+  }
+
+  private static FakeRegistry answering() {
+    OtaJobEvent event = Events.started();
+    return new FakeRegistry(() -> event);
+  }
+
+  private static Ingest ingest(int partitions, FakeRegistry registry) {
+    return new Ingest(
+        new Partitioning(partitions), new EventDecoder(registry, Duration.ofMinutes(1)));
+  }
+}
