@@ -3,6 +3,7 @@ package dev.otajobs.config;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The Kafka cluster and this application in it.
@@ -62,9 +63,10 @@ public record KafkaConfig(
         .withPrefix(PASSED)
         .forEach(
             (key, value) -> {
-              if (OWNED.containsKey(key)) {
-                settings.problem(PASSED + key, "is set with " + OWNED.get(key));
-              } else if (!known.contains(KafkaSettingNames.withoutClientPrefix(key))) {
+              String name = KafkaSettingNames.withoutClientPrefix(key);
+              if (OWNED.containsKey(name)) {
+                settings.problem(PASSED + key, "is set with " + OWNED.get(name));
+              } else if (!known.contains(name) && !key.startsWith(StreamsConfig.TOPIC_PREFIX)) {
                 settings.problem(PASSED + key, "is not a setting of Kafka's clients or Streams");
               }
               passed.put(key, value);

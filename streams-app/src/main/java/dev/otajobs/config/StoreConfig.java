@@ -1,5 +1,6 @@
 package dev.otajobs.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -15,9 +16,19 @@ public record StoreConfig(Path directory, long memoryBytes) {
 
   static StoreConfig read(Settings settings) {
     return new StoreConfig(
-        Path.of(
-            settings.required(
-                "state.dir", "the directory of the store, on a disk that outlives the process")),
+        directory(settings),
         settings.number("store.memory.bytes", 256 * MIB, 16 * MIB, 1024 * 1024 * MIB));
+  }
+
+  private static Path directory(Settings settings) {
+    String directory =
+        settings.required(
+            "state.dir", "the directory of the store, on a disk that outlives the process");
+    try {
+      return Path.of(directory);
+    } catch (InvalidPathException e) {
+      settings.problem("state.dir", "is no path: " + e.getReason());
+      return Path.of("");
+    }
   }
 }

@@ -51,12 +51,11 @@ public final class EventDecoder {
       try {
         OtaJobEvent event =
             deserializer.deserialize(record.topic(), record.headers(), record.value());
-        if (stalled.getAndSet(false)) {
-          LOG.info("schema registry answers again: going on, topic={}", record.topic());
-        }
+        goOn(record);
         return event;
       } catch (RuntimeException e) {
         if (!isOutage(e)) {
+          goOn(record);
           throw e instanceof SerializationException ? e : new SerializationException(e);
         }
         stall(record, e, attempt, deadline);
@@ -72,6 +71,13 @@ public final class EventDecoder {
   /** Ends any wait, so that the service can stop during an outage. */
   public void stop() {
     stopping = true;
+  }
+
+  private void goOn(SourceRecord record) {
+    if (stalled.getAndSet(false)) {
+      LOG.info(
+          "schema registry answers again: going on, partition={}", record.position().partition());
+    }
   }
 
   private void stall(SourceRecord record, RuntimeException outage, int attempt, long deadline) {

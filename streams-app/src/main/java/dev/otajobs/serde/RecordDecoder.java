@@ -19,7 +19,7 @@ final class RecordDecoder<T> {
   private final SchemaRegistryClient registry;
   private final Schema expected;
   private final CompiledModel model;
-  private final LoadingCache<Integer, EventReader<T>> readers;
+  private final LoadingCache<Integer, ResolvingReader<T>> readers;
   private final AtomicReference<@Nullable BinaryDecoder> spare = new AtomicReference<>();
 
   RecordDecoder(SchemaRegistryClient registry, Class<?> type) {
@@ -30,14 +30,14 @@ final class RecordDecoder<T> {
   }
 
   T decode(byte[] bytes) {
-    EventReader<T> reader = readers.get(WireFormat.schemaId(bytes));
-    BinaryDecoder decoder = EventReader.decoder(bytes, spare.getAndSet(null));
+    ResolvingReader<T> reader = readers.get(WireFormat.schemaId(bytes));
+    BinaryDecoder decoder = ResolvingReader.decoder(bytes, spare.getAndSet(null));
     T record = reader.read(bytes, decoder);
     spare.set(decoder);
     return record;
   }
 
-  private EventReader<T> reader(int id) {
+  private ResolvingReader<T> reader(int id) {
     Schema writer = registry.schema(id);
     if (writer.getType() != Schema.Type.RECORD || !isExpected(writer.getFullName())) {
       throw new SerializationException(
@@ -48,7 +48,7 @@ final class RecordDecoder<T> {
               + ", expected "
               + expected.getFullName());
     }
-    return new EventReader<>(writer, expected, model);
+    return new ResolvingReader<>(writer, expected, model);
   }
 
   private boolean isExpected(String name) {

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.events.OtaJobEvent;
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ class EventDecoderTest {
         new TimeoutException("registry"),
         new NetworkException("registry"),
         new UncheckedIOException(new ConnectException("refused")),
-        new SerializationException("Error retrieving Avro schema", new IOException("reset")),
+        new SerializationException("Error retrieving Avro schema", new SocketException("reset")),
         new SerializationException("Error deserializing", new TimeoutException("registry")));
   }
 

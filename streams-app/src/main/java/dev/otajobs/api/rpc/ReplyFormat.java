@@ -1,12 +1,15 @@
 package dev.otajobs.api.rpc;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of replies. The classic SDK refuses a reply without exactly such a content type. */
 enum ReplyFormat {
   JSON("application/json;charset=utf-8"),
   XML("text/xml;charset=utf-8");
+
+  private static final Pattern JSON_ASKED_FOR = Pattern.compile("(?i)(^|&)Format=json(&|$)");
 
   private final String contentType;
 
@@ -16,6 +19,12 @@ enum ReplyFormat {
 
   String contentType() {
     return contentType;
+  }
+
+  /** The format of a refusal whose parameters cannot be read: what seems to be asked for. */
+  static ReplyFormat guess(@Nullable String query, @Nullable String accept) {
+    boolean json = query != null && JSON_ASKED_FOR.matcher(query).find();
+    return json || (accept != null && accept.contains("json")) ? JSON : XML;
   }
 
   /**

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,15 +52,14 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
 
   private void answer(HttpServerRequest request, @Nullable Buffer body) {
     String requestId = RequestIds.next();
-    ReplyFormat format = ReplyFormat.XML;
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    ReplyFormat format = ReplyFormat.guess(request.query(), accept);
     Reply reply;
     try {
       RpcParameters parameters = parameters(request, body);
       format =
           ReplyFormat.of(
-              parameters.get("Format"),
-              request.getHeader(HttpHeaders.AUTHORIZATION),
-              request.getHeader(HttpHeaders.ACCEPT));
+              parameters.get("Format"), request.getHeader(HttpHeaders.AUTHORIZATION), accept);
       reply = run(request, parameters);
     } catch (RpcException e) {
       reply = new Reply.GatewayError(e.error());
@@ -125,8 +125,8 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
                         : RpcError.MISSING_ACCESS_KEY));
   }
 
-  private static java.util.Optional<String> header(HttpServerRequest request, String name) {
-    return java.util.Optional.ofNullable(request.getHeader(name));
+  private static Optional<String> header(HttpServerRequest request, String name) {
+    return Optional.ofNullable(request.getHeader(name));
   }
 
   private void send(

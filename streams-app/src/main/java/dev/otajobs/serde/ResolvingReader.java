@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Reads records of one writer's schema. Avro's fast reader, twice as fast, does the work; what it
  * cannot read is read again by the slow one, which says where the trouble is. Safe for threads.
  */
-final class EventReader<T> {
+final class ResolvingReader<T> {
 
   private final DatumReader<T> fast;
   private final DatumReader<T> naming;
 
   /** Throws {@link SerializationException} for a schema that is hostile or cannot be resolved. */
-  EventReader(Schema writer, Schema reader, CompiledModel model) {
+  ResolvingReader(Schema writer, Schema reader, CompiledModel model) {
     try {
       WriterSchemaCheck.check(writer);
       this.fast = model.getFastReaderBuilder().createDatumReader(writer, reader);
