@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
 
@@ -17,6 +18,12 @@ class EnvironmentTest {
   })
   void shouldNameSettings(String variable, String key) {
     assertThat(Environment.settings(Map.of(variable, "v"))).isEqualTo(Map.of(key, "v"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OTA_JOBS_PORT", "OTA_JOBS_SERVICE_HOST", "OTA_JOBS_PORT_8080_TCP_ADDR"})
+  void shouldPassOverTheServiceLinksOfKubernetes(String variable) {
+    assertThat(Environment.settings(Map.of(variable, "tcp://10.0.0.1:8080"))).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.otajobs.config.ConfigSamples.problems;
 import static dev.otajobs.config.ConfigSamples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +22,8 @@ class KafkaConfigTest {
         "consumer.max.poll.records",
         "main.consumer.max.poll.interval.ms",
         "restore.consumer.fetch.max.bytes",
-        "admin.retries"
+        "admin.retries",
+        "topic.min.insync.replicas"
       })
   void shouldPassOn(String name) {
     assertThat(AppConfig.of(settings("kafka." + name, "5")).kafka().clientSettings())
@@ -49,5 +51,11 @@ class KafkaConfigTest {
   void shouldRefuseWhatHasAKeyOfItsOwn(String name) {
     assertThat(problems(settings("kafka." + name, "5")))
         .containsExactly("kafka." + name + " is set with " + name);
+  }
+
+  @Test
+  void shouldRefuseItBehindAClientPrefixToo() {
+    assertThat(problems(settings("kafka.consumer.bootstrap.servers", "other:9092")))
+        .containsExactly("kafka.consumer.bootstrap.servers is set with bootstrap.servers");
   }
 }

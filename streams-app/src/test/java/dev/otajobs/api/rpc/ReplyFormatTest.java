@@ -40,6 +40,23 @@ class ReplyFormatTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "-                   | -                | XML",
+        "-                   | application/json | JSON",
+        "JobId=%&Format=json | -                | JSON",
+        "Format=JSON&JobId=% | -                | JSON",
+        "Format=XML&JobId=%  | -                | XML",
+        "XFormat=JSON&a=%    | -                | XML"
+      })
+  void shouldGuessForCallsThatCannotBeRead(
+      @Nullable String query, @Nullable String accept, ReplyFormat expected) {
+    assertThat(ReplyFormat.guess(query, accept)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"yaml", " JSON", "JSON,XML"})
   void shouldRefuseOthers(String format) {
     assertThatThrownBy(() -> ReplyFormat.of(Optional.of(format), null, null))
