@@ -1,5 +1,6 @@
 package dev.otajobs.app;
 
+import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.HttpConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -35,11 +36,18 @@ final class HttpListener implements AutoCloseable {
     HttpListener listener = new HttpListener(vertx, new ArrayList<>());
     // To Vert.x 0 is a free port for one server, -1 is a free port that all of them share.
     int port = config.port() == 0 ? -1 : config.port();
-    for (int loop = 0; loop < loops; loop++) {
-      listener.servers.add(
-          await(listen(vertx, handler, port, config.host()), "listen on port " + config.port()));
+    try {
+      for (int loop = 0; loop < loops; loop++) {
+        listener.servers.add(await(listen(vertx, handler, port, config.host()), "listen"));
+      }
+      return listener;
+    } catch (Exception e) {
+      listener.close();
+      throw new ConfigException(
+          List.of(
+              "http.host and http.port: cannot listen on %s:%d: %s"
+                  .formatted(config.host(), config.port(), e.getMessage())));
     }
-    return listener;
   }
 
   int port() {

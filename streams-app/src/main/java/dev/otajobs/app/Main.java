@@ -6,6 +6,7 @@ import dev.otajobs.cli.QueryCommand;
 import dev.otajobs.cli.TopicsCommand;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.topics.TopicException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,11 +35,22 @@ public final class Main {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              if (failure instanceof ConfigException || failure instanceof TopicException) {
-                command.getErr().println("ota-jobs: " + failure.getMessage());
+              if (failure instanceof ConfigException
+                  || failure instanceof TopicException
+                  || failure instanceof KafkaException) {
+                command.getErr().println("ota-jobs: " + messages(failure));
                 return CommandLine.ExitCode.USAGE;
               }
               throw failure;
             });
+  }
+
+  /** Kafka's exceptions often have what helps in their cause. */
+  private static String messages(Throwable failure) {
+    StringBuilder messages = new StringBuilder(String.valueOf(failure.getMessage()));
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      messages.append(": ").append(cause.getMessage());
+    }
+    return messages.toString();
   }
 }

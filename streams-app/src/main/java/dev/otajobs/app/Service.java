@@ -100,7 +100,8 @@ public final class Service implements AutoCloseable {
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
     KafkaStreams streams =
-        new KafkaStreams(topology, StreamsSettings.of(config.kafka(), config.store(), memory));
+        new KafkaStreams(
+            topology, StreamsSettings.of(config.kafka(), config.topics(), config.store(), memory));
     closing.last("streams", () -> closeStreams(streams));
     closing.last("registry wait", decoder::stop);
     CountDownLatch failed = new CountDownLatch(1);

@@ -41,18 +41,18 @@ public final class Ingest {
           RejectReason.BAD_KEY,
           "the record's key is not a JobId: 1 to 128 characters of UTF-8, no control characters");
     }
+    byte[] value = record.value();
+    if (value != null && value.length > MAX_VALUE_BYTES) {
+      return new Rejected(
+          RejectReason.TOO_LARGE,
+          "the value has " + value.length + " bytes, an event has at most " + MAX_VALUE_BYTES);
+    }
     int owner = partitioning.owner(key);
     if (!record.moved() && owner != record.position().partition()) {
       return new Misplaced(owner);
     }
-    byte[] value = record.value();
     if (value == null) {
       return new Erased(jobId.get());
-    }
-    if (value.length > MAX_VALUE_BYTES) {
-      return new Rejected(
-          RejectReason.TOO_LARGE,
-          "the value has " + value.length + " bytes, an event has at most " + MAX_VALUE_BYTES);
     }
     return decodeAndCheck(record, jobId.get());
   }

@@ -20,16 +20,23 @@ public final class OversizedRecordHandler implements ProductionExceptionHandler 
   /** The header that gives the length of the value that was left out, in bytes. */
   public static final String OMITTED = "ota.value.omitted";
 
+  /** The key under which Kafka Streams hands over the name of the topic. */
+  static final String DEAD_LETTERS = "ota.topics.dead.letters";
+
   private static final Logger LOG = LoggerFactory.getLogger(OversizedRecordHandler.class);
+
+  private String deadLetters = "";
 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-    if (!(exception instanceof RecordTooLargeException) || record.value() == null) {
+    if (!(exception instanceof RecordTooLargeException)
+        || !record.topic().equals(deadLetters)
+        || record.value() == null) {
       return Response.fail();
     }
     LOG.warn(
-        "a record does not fit into its topic and is written without its value:"
+        "a dead letter does not fit into its topic and is written without its value:"
             + " raise the topic's max.message.bytes, topic={} bytes={}",
         record.topic(),
         record.value().length);
@@ -48,6 +55,6 @@ public final class OversizedRecordHandler implements ProductionExceptionHandler 
 
   @Override
   public void configure(Map<String, ?> configs) {
-    // It has no settings.
+    deadLetters = String.valueOf(configs.get(DEAD_LETTERS));
   }
 }

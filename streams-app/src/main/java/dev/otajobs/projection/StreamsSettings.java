@@ -2,6 +2,7 @@ package dev.otajobs.projection;
 
 import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.StoreConfig;
+import dev.otajobs.config.TopicsConfig;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,7 +18,8 @@ public final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  public static Properties of(KafkaConfig kafka, StoreConfig store, RocksDbMemory memory) {
+  public static Properties of(
+      KafkaConfig kafka, TopicsConfig topics, StoreConfig store, RocksDbMemory memory) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
@@ -44,6 +46,7 @@ public final class StreamsSettings {
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L * 1024 * 1024);
     settings.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecordHandler.class);
+    settings.put(OversizedRecordHandler.DEAD_LETTERS, topics.deadLetters());
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");
     if (kafka.guarantee() == KafkaConfig.Guarantee.at_least_once) {
