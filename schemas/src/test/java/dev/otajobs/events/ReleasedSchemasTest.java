@@ -123,11 +123,6 @@ class ReleasedSchemasTest {
    * fits by name, Avro takes one that fits by structure, and a start, which has no fields, fits
    * everything.
    */
-  /**
-   * Compares type by type, by name. The event as a whole is not enough: where no branch of a union
-   * fits by name, Avro takes one that fits by structure, and a start, which has no fields, fits
-   * everything.
-   */
   private static List<String> incompatibilities(String schema) {
     Map<String, Schema> current = typesOf(schema);
     List<String> found = new ArrayList<>();

@@ -57,10 +57,16 @@ final class HttpListener implements AutoCloseable {
   /** Takes no new calls, lets those under way end, at most 5 seconds. */
   @Override
   public void close() {
-    for (HttpServer server : servers) {
-      await(server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS), "drain HTTP");
+    try {
+      await(
+          Future.join(
+              servers.stream()
+                  .map(server -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
+                  .toList()),
+          "drain HTTP");
+    } finally {
+      await(vertx.close(), "close HTTP");
     }
-    await(vertx.close(), "close HTTP");
   }
 
   private static Future<HttpServer> listen(

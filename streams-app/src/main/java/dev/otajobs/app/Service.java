@@ -6,6 +6,7 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.ops.CatchUp;
 import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
@@ -27,7 +28,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -75,12 +75,11 @@ public final class Service implements AutoCloseable {
 
   private static Service open(AppConfig config, Closing closing) {
     // What is in the topics now decides when the instance is ready.
-    Partitioning partitioning;
-    SourceEnds ends;
-    try (Admin admin = KafkaAdmin.connect(config.kafka())) {
-      partitioning = new TopicCheck(admin, config.kafka(), config.topics()).check();
-      ends = SourceEnds.capture(admin, config.kafka(), config.topics(), partitioning.partitions());
-    }
+    Partitioning partitioning =
+        KafkaAdmin.with(
+            config.kafka(),
+            admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
+    SourceEnds ends = sourceEnds(config, partitioning);
 
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);
@@ -119,9 +118,11 @@ public final class Service implements AutoCloseable {
     streamsMetrics.bindTo(metrics);
 
     // Queries to replies.
-    Readiness readiness = new Readiness(streams, ends, progress);
+    CatchUp catchUp = new CatchUp(streams, progress, ends, () -> sourceEnds(config, partitioning));
+    closing.last("catch-up", catchUp.begin());
+    Readiness readiness = new Readiness(streams, catchUp);
     JobFinder jobs =
-        new MeteredJobs(new LocalJobs(streams, partitioning, readiness::isCaughtUp), metrics);
+        new MeteredJobs(new LocalJobs(streams, partitioning, catchUp::isDone), metrics);
     Routes routes =
         new Routes(
             new RpcHandler(config.auth(), jobs),
@@ -137,6 +138,13 @@ public final class Service implements AutoCloseable {
                 LOG.warn("unsigned calls are allowed, for development only, account={}", account));
     LOG.info("listening, host={} port={}", config.http().host(), http.port());
     return new Service(closing, failed, http);
+  }
+
+  private static SourceEnds sourceEnds(AppConfig config, Partitioning partitioning) {
+    return KafkaAdmin.with(
+        config.kafka(),
+        admin ->
+            SourceEnds.capture(admin, config.kafka(), config.topics(), partitioning.partitions()));
   }
 
   /** The port that it listens on. */

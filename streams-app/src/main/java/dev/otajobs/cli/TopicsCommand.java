@@ -1,11 +1,12 @@
 package dev.otajobs.cli;
 
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicCheck;
 import dev.otajobs.topics.TopicCreation;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,14 +26,15 @@ public final class TopicsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AppConfig settings = config.load();
-    try (Admin admin = KafkaAdmin.connect(settings.kafka())) {
-      for (String topic : new TopicCreation(admin, settings.topics()).createMissing()) {
-        spec.commandLine().getOut().println("created " + topic);
-      }
-      int partitions =
-          new TopicCheck(admin, settings.kafka(), settings.topics()).check().partitions();
-      spec.commandLine().getOut().println("topics are ready, partitions=" + partitions);
-    }
+    PrintWriter out = spec.commandLine().getOut();
+    KafkaAdmin.with(
+            settings.kafka(), admin -> new TopicCreation(admin, settings.topics()).createMissing())
+        .forEach(topic -> out.println("created " + topic));
+    Partitioning partitioning =
+        KafkaAdmin.with(
+            settings.kafka(),
+            admin -> new TopicCheck(admin, settings.kafka(), settings.topics()).check());
+    out.println("topics are ready, partitions=" + partitioning.partitions());
     return 0;
   }
 }

@@ -25,8 +25,16 @@ public record TopicsConfig(
         topic(settings, "topics.dead.letters", "ota-job-events-dead-letters"),
         topic(settings, "topics.misplaced", "ota-job-events-misplaced"),
         topic(settings, "topics.views", "ota-job-views"),
-        settings.integer("topics.replication.factor", -1, -1, Short.MAX_VALUE),
+        replicationFactor(settings),
         settings.integer("topics.partitions", 8, 1, 10_000));
+  }
+
+  private static int replicationFactor(Settings settings) {
+    int factor = settings.integer("topics.replication.factor", -1, -1, Short.MAX_VALUE);
+    if (factor == 0) {
+      settings.problem("topics.replication.factor", "is 0, expected 1 or more, or -1");
+    }
+    return factor;
   }
 
   private static String topic(Settings settings, String key, String fallback) {

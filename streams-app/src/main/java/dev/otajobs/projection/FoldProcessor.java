@@ -116,6 +116,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     RecordHeaders headers = new RecordHeaders(record.headers());
     position.writeTo(headers);
     metrics.misplaced();
+    progress.moved();
     context.forward(record.withHeaders(headers), OtaJobTopology.MISPLACED);
   }
 

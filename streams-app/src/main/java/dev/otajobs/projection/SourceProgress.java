@@ -2,12 +2,23 @@ package dev.otajobs.projection;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far this instance has processed each source partition since it started. */
 public final class SourceProgress {
 
   private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+  private final AtomicLong moved = new AtomicLong();
+
+  void moved() {
+    moved.incrementAndGet();
+  }
+
+  /** How many records this instance has moved to the partition of their key. */
+  public long movedRecords() {
+    return moved.get();
+  }
 
   void processed(String topic, int partition, long offset) {
     next.merge(new TopicPartition(topic, partition), offset + 1, Math::max);

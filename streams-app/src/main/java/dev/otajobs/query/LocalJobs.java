@@ -48,7 +48,8 @@ public final class LocalJobs implements JobFinder {
     StoredJob job;
     try {
       job = store(partition).get(key.text());
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      // The latter is how Kafka Streams says that it is neither running nor rebalancing.
       stores.set(partition, null);
       return new Unavailable("partition " + partition + ": " + e.getMessage());
     }

@@ -1,12 +1,14 @@
 package dev.otajobs.topics;
 
 import dev.otajobs.config.KafkaConfig;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +21,16 @@ public final class KafkaAdmin {
   private static final long SECONDS = 30;
 
   private KafkaAdmin() {}
+
+  /** Runs a task with an admin client, which is closed without waiting for what it still does. */
+  public static <T> T with(KafkaConfig kafka, Function<Admin, T> task) {
+    Admin admin = connect(kafka);
+    try {
+      return task.apply(admin);
+    } finally {
+      admin.close(Duration.ZERO);
+    }
+  }
 
   /** An admin client; the caller closes it. */
   public static Admin connect(KafkaConfig kafka) {

@@ -55,6 +55,31 @@ class MisplacedIT {
   }
 
   @Test
+  void shouldBeReadyOnceMisplacedEventsOfBeforeTheStartAreFolded() {
+    try (TestService service = new TestService(Map.of())) {
+      // given
+      for (int i = 0; i < 300; i++) {
+        String jobId = "job-" + i;
+        int wrong = 1 - new Partitioning(2).owner(jobId);
+        service.write(
+            new ProducerRecord<>(
+                service.config.topics().events(),
+                wrong,
+                bytes(jobId),
+                service.encode(Events.created(jobId))));
+      }
+
+      // when
+      service.startAndAwaitReady();
+
+      // then
+      for (int i = 0; i < 300; i++) {
+        assertThat(service.status("job-" + i)).isEqualTo("PLANNED");
+      }
+    }
+  }
+
+  @Test
   void shouldEraseAJobByAMisplacedTombstone() {
     try (TestService service = new TestService(Map.of()).startAndAwaitReady()) {
       // given

@@ -1,0 +1,121 @@
+package dev.otajobs.ops;
+
+import dev.otajobs.projection.SourceProgress;
+import dev.otajobs.topics.SourceEnds;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches, on a thread of its own, until all that was written to this instance's partitions before
+ * it started is folded. Events that were moved to other partitions meanwhile count too.
+ */
+public final class CatchUp implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+  private static final long PAUSE_MILLIS = 50;
+
+  private final KafkaStreams streams;
+  private final SourceProgress progress;
+  private final SourceEnds start;
+  private final Supplier<SourceEnds> endsNow;
+  private final Thread thread = new Thread(this::watch, "catch-up");
+  private volatile boolean done;
+  private volatile Set<String> behind = Set.of("nothing is known yet");
+
+  /**
+   * @param start the ends of the source topics before the start
+   * @param endsNow asks the brokers for them again; may block
+   */
+  public CatchUp(
+      KafkaStreams streams,
+      SourceProgress progress,
+      SourceEnds start,
+      Supplier<SourceEnds> endsNow) {
+    this.streams = streams;
+    this.progress = progress;
+    this.start = start;
+    this.endsNow = endsNow;
+  }
+
+  /** Begins to watch. */
+  public CatchUp begin() {
+    thread.setDaemon(true);
+    thread.start();
+    return this;
+  }
+
+  /** Whether all of it is folded; once true, for ever. */
+  public boolean isDone() {
+    return done;
+  }
+
+  /** The partitions that are not there yet, in words for the operator. */
+  public Set<String> behind() {
+    return behind;
+  }
+
+  /** Ends the watch, whether it is done or not. */
+  @Override
+  public void close() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+
+  private void watch() {
+    try {
+      await(start.ends(), false);
+      if (progress.movedRecords() > 0) {
+        // A commit flushes what was moved; only then do the ends tell of all of it.
+        await(start.ends(), true);
+        await(endsNow.get().ends(), false);
+      }
+      behind = Set.of();
+      done = true;
+    } catch (InterruptedException e) {
+      LOG.debug("no longer watching");
+    } catch (RuntimeException e) {
+      LOG.error("cannot tell whether this instance has caught up: it stays not ready", e);
+    }
+  }
+
+  private void await(Map<TopicPartition, Long> ends, boolean committed)
+      throws InterruptedException {
+    do {
+      Thread.sleep(PAUSE_MILLIS);
+      behind = partitionsBehind(ends, committed);
+    } while (streams.state() != KafkaStreams.State.RUNNING || !behind.isEmpty());
+  }
+
+  private Set<String> partitionsBehind(Map<TopicPartition, Long> ends, boolean committed) {
+    Set<String> found = new TreeSet<>();
+    for (ThreadMetadata thread : streams.metadataForLocalThreads()) {
+      for (TaskMetadata task : thread.activeTasks()) {
+        for (TopicPartition partition : task.topicPartitions()) {
+          long position = position(task, partition, committed);
+          long end = ends.getOrDefault(partition, 0L);
+          if (position < end) {
+            found.add(partition + " at " + position + " of " + end);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A commit also passes what is no record, such as the markers of transactions. */
+  private long position(TaskMetadata task, TopicPartition partition, boolean committed) {
+    long position =
+        Math.max(
+            start.committed().getOrDefault(partition, 0L),
+            task.committedOffsets().getOrDefault(partition, 0L));
+    return committed ? position : Math.max(position, progress.nextOffset(partition));
+  }
+}
