@@ -54,7 +54,7 @@ public final class JobResource implements Handler<HttpServerRequest> {
     try {
       send(response, jobs.find(key));
     } catch (RuntimeException e) {
-      LOG.error("a call failed, jobId={}", key.jobId(), e);
+      LOG.error("a call failed", e);
       Problem.INTERNAL.send(response);
     }
   }

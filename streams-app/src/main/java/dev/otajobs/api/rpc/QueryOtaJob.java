@@ -35,7 +35,7 @@ final class QueryOtaJob {
           ? new Reply.Job(found.view())
           : Reply.BusinessError.JOB_NOT_FOUND;
     } else if (answer instanceof JobAnswer.Unavailable unavailable) {
-      LOG.debug("unavailable, jobId={} why={}", jobId, unavailable.why());
+      LOG.debug("unavailable, why={}", unavailable.why());
       throw new RpcException(RpcError.UNAVAILABLE);
     }
     return Reply.BusinessError.JOB_NOT_FOUND;
