@@ -20,17 +20,17 @@ class AnyCallTest {
 
   @Property(tries = TRIES)
   void shouldAllowV1WithSha1AsSignedAndOnlySo(@ForAll long seed) {
-    assertAllowedOnlyAsSigned(() -> v1(seed, SIGNER, "HMAC-SHA1"), flip(seed, true));
+    assertAllowedOnlyAsSigned(() -> v1(seed, SIGNER, "HMAC-SHA1"), seed, true);
   }
 
   @Property(tries = TRIES)
   void shouldAllowV1WithSha256AsSignedAndOnlySo(@ForAll long seed) {
-    assertAllowedOnlyAsSigned(() -> v1(seed, SIGNER, "HMAC-SHA256"), flip(seed, true));
+    assertAllowedOnlyAsSigned(() -> v1(seed, SIGNER, "HMAC-SHA256"), seed, true);
   }
 
   @Property(tries = TRIES)
   void shouldAllowV3AsSignedAndOnlySo(@ForAll long seed) {
-    assertAllowedOnlyAsSigned(() -> v3(seed, SIGNER), flip(seed, false));
+    assertAllowedOnlyAsSigned(() -> v3(seed, SIGNER), seed, false);
   }
 
   @Property(tries = TRIES)
@@ -46,11 +46,12 @@ class AnyCallTest {
     assertRefused(v3(seed, other), AuthError.SIGNATURE_DOES_NOT_MATCH);
   }
 
-  private static void assertAllowedOnlyAsSigned(Supplier<Call> signed, Flip flip) {
+  private static void assertAllowedOnlyAsSigned(Supplier<Call> signed, long seed, boolean v1) {
     // given
     Authenticator authenticator = authenticator();
     Call flipped = signed.get();
-    flip.change().accept(flipped, new Random(flipped.hashCode()));
+    Flip flip = new RandomCall(new Random(~seed)).oneOf(v1 ? Flip.OF_V1 : Flip.OF_V3);
+    flip.change().accept(flipped, new Random(seed));
 
     // then
     assertThat(error(authenticator.authenticate(flipped.signed())))
@@ -72,10 +73,6 @@ class AnyCallTest {
 
   private static Authenticator authenticator() {
     return TestAccounts.at(Instant.parse(TIME), TestAccounts.ACCOUNTS);
-  }
-
-  private static Flip flip(long seed, boolean v1) {
-    return new RandomCall(new Random(~seed)).oneOf(v1 ? Flip.OF_V1 : Flip.OF_V3);
   }
 
   private static Call v1(long seed, TestSigner signer, String method) {

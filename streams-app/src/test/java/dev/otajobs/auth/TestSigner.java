@@ -9,7 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Formatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,11 +118,6 @@ record TestSigner(String keyId, String secret) {
   }
 
   private static String hex(byte[] bytes) {
-    try (Formatter hex = new Formatter()) {
-      for (byte b : bytes) {
-        hex.format("%02x", b);
-      }
-      return hex.toString();
-    }
+    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -2,11 +2,11 @@ package dev.otajobs.auth.accounts;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,16 +48,18 @@ final class AccountsReader {
     try (JsonParser parser = JSON.createParser(document)) {
       JsonCursor json = new JsonCursor(parser);
       return new AccountsReader(json).document();
-    } catch (JsonProcessingException e) {
-      // Its message may quote the document.
-      throw new AccountsException(
-          "line "
-              + e.getLocation().getLineNr()
-              + ": is not JSON, or an object has a member twice, near column "
-              + e.getLocation().getColumnNr());
     } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
+      throw notJson(e);
     }
+  }
+
+  /** The exception's own message may quote the document. */
+  private static AccountsException notJson(IOException e) {
+    JsonLocation at =
+        e instanceof JsonProcessingException json ? json.getLocation() : JsonLocation.NA;
+    return new AccountsException(
+        "line %d: is not JSON in UTF-8, or an object has a member twice, near column %d"
+            .formatted(at == null ? -1 : at.getLineNr(), at == null ? -1 : at.getColumnNr()));
   }
 
   private Accounts document() throws IOException {

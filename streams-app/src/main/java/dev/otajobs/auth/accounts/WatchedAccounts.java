@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WatchedAccounts.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final AccountsFile file;
+  private final Logger log;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(WatchedAccounts::thread);
   private volatile Accounts accounts;
@@ -27,8 +27,9 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
   /** Only the poller uses it. */
   private Optional<AccountsFile.Stamp> stamp;
 
-  private WatchedAccounts(AccountsFile file) {
+  private WatchedAccounts(AccountsFile file, Logger log) {
     this.file = file;
+    this.log = log;
     // Before the file is read: what is written meanwhile is then seen as a change.
     this.stamp = file.stamp();
     this.accounts = file.read();
@@ -40,11 +41,11 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
    * @throws AccountsException if it cannot be used
    */
   public static WatchedAccounts open(Path file) {
-    return open(file, POLL);
+    return open(file, POLL, LoggerFactory.getLogger(WatchedAccounts.class));
   }
 
-  static WatchedAccounts open(Path file, Duration poll) {
-    WatchedAccounts watched = new WatchedAccounts(new AccountsFile(file));
+  static WatchedAccounts open(Path file, Duration poll, Logger log) {
+    WatchedAccounts watched = new WatchedAccounts(new AccountsFile(file), log);
     watched.poller.scheduleWithFixedDelay(
         watched::poll, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
     return watched;
@@ -68,12 +69,12 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
       if (!now.equals(stamp)) {
         stamp = now;
         accounts = file.read();
-        LOG.info("the accounts changed, accounts={}", accounts.all().size());
+        log.info("the accounts changed, accounts={}", accounts.all().size());
       }
     } catch (AccountsException e) {
-      LOG.warn("the accounts are kept as they were: {}", e.getMessage());
+      log.warn("the accounts are kept as they were: {}", e.getMessage());
     } catch (RuntimeException e) {
-      LOG.warn("the accounts are kept as they were", e);
+      log.warn("the accounts are kept as they were", e);
     }
   }
 
