@@ -30,6 +30,11 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           Map.entry("config", Set.of()),
+          Map.entry("auth", Set.of("auth.call", "auth.accounts", "auth.nonces")),
+          Map.entry("auth.call", Set.of()),
+          Map.entry("auth.accounts", Set.of()),
+          Map.entry("auth.nonces", Set.of("auth.accounts.AccessKeyId")),
+          Map.entry("auth.quota", Set.of("auth.accounts.Account")),
           Map.entry("job", Set.of()),
           Map.entry("codec", Set.of("job")),
           Map.entry("serde", Set.of("config", "events", "serde.registry")),

@@ -1,0 +1,74 @@
+package dev.otajobs.auth;
+
+/**
+ * Why a call is refused before its action is looked at. Codes, statuses and texts are those of
+ * Alibaba Cloud's public error lists, as far as they are known.
+ */
+public enum AuthError {
+  UNSUPPORTED_HTTP_METHOD(405, "UnsupportedHTTPMethod", "This http method is not supported."),
+
+  MISSING_ACTION("Action"),
+  MISSING_VERSION("Version"),
+  MISSING_ACCESS_KEY_ID("AccessKeyId"),
+  MISSING_SIGNATURE_METHOD("SignatureMethod"),
+  MISSING_SIGNATURE_VERSION("SignatureVersion"),
+  MISSING_SIGNATURE_NONCE("SignatureNonce"),
+  MISSING_TIMESTAMP("Timestamp"),
+  INCOMPLETE_SIGNATURE(
+      400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."),
+  INVALID_SIGNATURE_METHOD(
+      400, "InvalidSignatureMethod", "Specified signature method is not supported."),
+
+  ACCESS_KEY_NOT_FOUND(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
+  ACCESS_KEY_INACTIVE(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
+
+  TIMESTAMP_EXPIRED(
+      400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
+  TIMESTAMP_FORMAT(
+      400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted."),
+
+  SIGNATURE_DOES_NOT_MATCH(
+      400, "SignatureDoesNotMatch", "Specified signature does not match our calculation."),
+
+  MISSING_SECURITY_TOKEN("SecurityToken"),
+  SECURITY_TOKEN_MALFORMED(
+      400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed."),
+  SECURITY_TOKEN_MISMATCH(
+      400,
+      "InvalidSecurityToken.MismatchWithAccessKey",
+      "Specified SecurityToken mismatch with the AccessKey."),
+  SECURITY_TOKEN_EXPIRED(
+      403, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
+
+  NONCE_USED(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
+  TOO_MANY_NONCES(400, "Throttling", "Request was denied due to request throttling.");
+
+  private final int status;
+  private final String code;
+  private final String message;
+
+  AuthError(String missing) {
+    this(400, "Missing" + missing, missing + " is mandatory for this action.");
+  }
+
+  AuthError(int status, String code, String message) {
+    this.status = status;
+    this.code = code;
+    this.message = message;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** What programs tell errors apart by. */
+  public String code() {
+    return code;
+  }
+
+  /** What people read, if there is nothing more exact to say. */
+  public String message() {
+    return message;
+  }
+}

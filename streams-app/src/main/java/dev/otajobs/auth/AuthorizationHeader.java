@@ -1,0 +1,58 @@
+package dev.otajobs.auth;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * {@code ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…}, the three in any order: the
+ * classic SDK writes SignedHeaders last.
+ */
+record AuthorizationHeader(String credential, List<String> signedHeaders, String signature) {
+
+  private static final String SCHEME = "ACS3-HMAC-SHA256";
+  private static final Set<String> NAMES = Set.of("Credential", "SignedHeaders", "Signature");
+  private static final Pattern HEADER_NAMES = Pattern.compile("[a-z0-9_-]+(;[a-z0-9_-]+)*");
+
+  static boolean isAcs3(String header) {
+    return header.startsWith("ACS3-");
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @throws Refusal InvalidSignatureMethod or IncompleteSignature
+   */
+  static AuthorizationHeader parse(String header) {
+    String[] halves = header.strip().split(" ", 2);
+    if (isAcs3(header) && !halves[0].equals(SCHEME)) {
+      throw Refusal.of(AuthError.INVALID_SIGNATURE_METHOD);
+    }
+    if (!halves[0].equals(SCHEME) || halves.length < 2) {
+      throw Refusal.incomplete("Authorization is not " + SCHEME + " with its values.");
+    }
+    Map<String, String> values = new HashMap<>();
+    for (String pair : halves[1].split(",", -1)) {
+      String[] parts = pair.strip().split("=", 2);
+      if (parts.length < 2 || parts[1].isEmpty() || values.put(parts[0], parts[1]) != null) {
+        throw malformed();
+      }
+    }
+    String signedHeaders = values.getOrDefault("SignedHeaders", "");
+    if (!values.keySet().equals(NAMES) || !HEADER_NAMES.matcher(signedHeaders).matches()) {
+      throw malformed();
+    }
+    return new AuthorizationHeader(
+        values.getOrDefault("Credential", ""),
+        Arrays.asList(signedHeaders.split(";", -1)),
+        values.getOrDefault("Signature", ""));
+  }
+
+  private static Refusal malformed() {
+    return Refusal.incomplete(
+        "Authorization needs Credential, SignedHeaders in lower case, and Signature, each once.");
+  }
+}

@@ -1,0 +1,13 @@
+package dev.otajobs.auth.accounts;
+
+import java.util.List;
+
+/** An account with all that proves to be it. */
+public record AccountEntry(
+    Account account, List<AccessKey> accessKeys, List<BearerToken> bearerTokens) {
+
+  public AccountEntry {
+    accessKeys = List.copyOf(accessKeys);
+    bearerTokens = List.copyOf(bearerTokens);
+  }
+}

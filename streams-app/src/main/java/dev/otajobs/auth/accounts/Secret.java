@@ -1,0 +1,72 @@
+package dev.otajobs.auth.accounts;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret of an access key. It can be computed with and not be read: there is no way to its
+ * characters, and it shows as {@code ***}.
+ */
+public final class Secret {
+
+  /** In characters. */
+  public static final int MAX_LENGTH = 128;
+
+  private final byte[] utf8;
+
+  private Secret(byte[] utf8) {
+    this.utf8 = utf8;
+  }
+
+  /**
+   * Copies the characters; the caller may wipe its own.
+   *
+   * @throws IllegalArgumentException if there are none or more than 128, or one is not a visible
+   *     ASCII character; the message does not show them
+   */
+  public static Secret of(CharSequence characters) {
+    if (characters.length() < 1 || characters.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("has not 1 to " + MAX_LENGTH + " characters");
+    }
+    if (characters.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new IllegalArgumentException("has white space or a character that is not ASCII");
+    }
+    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
+    byte[] utf8 = new byte[encoded.remaining()];
+    encoded.get(utf8);
+    Arrays.fill(encoded.array(), (byte) 0);
+    return new Secret(utf8);
+  }
+
+  /**
+   * The keyed hash of a text in UTF-8.
+   *
+   * @param algorithm {@code HmacSHA1} or {@code HmacSHA256}
+   * @param suffix ASCII that follows the secret in the key
+   */
+  public byte[] hmac(String algorithm, String suffix, String text) {
+    byte[] key = Arrays.copyOf(utf8, utf8.length + suffix.length());
+    for (int i = 0; i < suffix.length(); i++) {
+      key[utf8.length + i] = (byte) suffix.charAt(i);
+    }
+    try {
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no " + algorithm + " on this Java platform", e);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

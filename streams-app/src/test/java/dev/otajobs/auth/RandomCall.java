@@ -1,0 +1,58 @@
+package dev.otajobs.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.otajobs.auth.call.Parameter;
+import java.util.List;
+import java.util.Random;
+
+/** Calls with parameters that a client would hardly think of. */
+record RandomCall(Random random) {
+
+  private static final String[] CHARACTERS = {
+    "a", "Z", "0", "-", "_", ".", "~", "*", "+", " ", "%", "&", "=", "/", "?", "#", "'", "(", "!",
+    ";", ":", "\"", "\\", "\n", "\t", "\0", "é", "中", "\uE000", "\uFFFD", "😀", "%41", "%2B"
+  };
+
+  /** One to six parameters p0, p1…, in the query or (V1 only) in a form. */
+  Call next(boolean withForm) {
+    Call call = new Call();
+    call.method = oneOf("GET", "POST");
+    call.path = oneOf("/", "/", "/api");
+    int parameters = 1 + random.nextInt(6);
+    for (int i = 0; i < parameters; i++) {
+      Parameter parameter = new Parameter(text(random.nextInt(4)) + "p" + i, value());
+      (withForm && random.nextBoolean() ? call.form : call.query).add(parameter);
+    }
+    return call;
+  }
+
+  Call withBody(Call call) {
+    call.body = text(random.nextInt(30)).getBytes(UTF_8);
+    return call;
+  }
+
+  private String value() {
+    return random.nextInt(8) == 0 ? "" : text(1 + random.nextInt(12));
+  }
+
+  String nonce() {
+    return Long.toHexString(random.nextLong()) + "-" + random.nextInt();
+  }
+
+  String text(int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(oneOf(CHARACTERS));
+    }
+    return text.toString();
+  }
+
+  String oneOf(String... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  <T> T oneOf(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+}

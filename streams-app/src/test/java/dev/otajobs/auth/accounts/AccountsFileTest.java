@@ -1,0 +1,281 @@
+package dev.otajobs.auth.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountsFileTest {
+
+  private static final String SECRET = "hunter2hunter2";
+
+  private static final String SHA256 = "fd1b6ed1c29d4fa7e2c8b2e9b1d9d9d0".repeat(2);
+
+  @TempDir Path directory;
+  private Path path;
+
+  @BeforeEach
+  void createFile() throws IOException {
+    path =
+        Files.createFile(
+            directory.resolve("accounts.json"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  @Test
+  void shouldReadAllThatAnAccountCanHave() throws IOException {
+    // given
+    write(
+        """
+        {"accounts": [
+          {"accountId": "100000000000001", "requestsPerSecond": 25,
+           "iotInstanceIds": ["iot-cn-1", "iot-cn-2"],
+           "accessKeys": [
+             {"id": "key1", "secret": "s3cret", "enabled": false},
+             {"id": "STS.key2", "secret": "s3cret",
+              "securityToken": {"sha256": "%1$s", "expires": "2026-11-22T19:15:24Z"}}],
+           "bearerTokens": [{"sha256": "%1$s", "enabled": false}]},
+          {"accountId": "small"}
+        ]}
+        """
+            .formatted(SHA256));
+
+    // when
+    Accounts accounts = new AccountsFile(path).read();
+
+    // then
+    Account first = new Account("100000000000001", 25, Set.of("iot-cn-1", "iot-cn-2"));
+    assertThat(accounts.all()).isEqualTo(List.of(first, new Account("small", 10, Set.of())));
+    Credential key = accounts.find("key1").orElseThrow();
+    assertThat(key.account()).isEqualTo(first);
+    assertThat(key.accessKey().enabled()).isFalse();
+    assertThat(key.toString()).doesNotContain("s3cret", SHA256);
+    AccessKey temporary = accounts.find("STS.key2").orElseThrow().accessKey();
+    assertThat(temporary.enabled()).isTrue();
+    assertThat(temporary.securityToken().orElseThrow().expires())
+        .contains(Instant.parse("2026-11-22T19:15:24Z"));
+    assertThat(accounts.find("key3")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("badDocuments")
+  void shouldNameTheLineAndThePlaceAndTheProblem(String document, String problem)
+      throws IOException {
+    // given
+    write(document);
+
+    // then
+    assertThatThrownBy(() -> new AccountsFile(path).read())
+        .isInstanceOf(AccountsException.class)
+        .hasMessage("accounts file " + path + " " + problem)
+        .hasMessageNotContaining(SECRET)
+        .hasNoCause();
+  }
+
+  static Stream<Arguments> badDocuments() {
+    return Stream.of(
+        arguments("", "line 1: the document is not an object"),
+        arguments("[]", "line 1: the document is not an object"),
+        arguments("{}", "line 1: the document lacks accounts"),
+        arguments("{\"accounts\":[]}", "line 1: /accounts is empty"),
+        arguments("{\"accounts\":{}}", "line 1: /accounts is not an array"),
+        arguments("{\"accounts\":[null]}", "line 1: /accounts/0 is not an object"),
+        arguments(
+            "{\"accounts\":[{\"accountId\":\"a\"}]} {}",
+            "line 1: the document is followed by something else"),
+        arguments(
+            "{\"accounts\":[{\"accountId\":\"a\"}],\n\"" + SECRET + "\":1}",
+            "line 2: the document has a member that is none of [accounts]"),
+        arguments("{\"accounts\":[\n{}]}", "line 2: /accounts/0 lacks accountId"),
+        arguments(
+            account("\"name\":\"" + SECRET + "\""),
+            "line 2: /accounts/0 has a member that is none of [accessKeys, accountId,"
+                + " bearerTokens, iotInstanceIds, requestsPerSecond]"),
+        arguments(
+            account("") + " {\"accountId\":\"b c\"}]}",
+            "line 2: /accounts/1/accountId is not 1 to 64 of A-Z a-z 0-9 _ -"),
+        arguments(
+            account("") + " {\"accountId\":\"a\"}]}",
+            "line 2: /accounts/1/accountId is given twice in this file"),
+        arguments(
+            account("\"requestsPerSecond\":0"),
+            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+        arguments(
+            account("\"requestsPerSecond\":100001"),
+            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+        arguments(
+            account("\"requestsPerSecond\":99999999999"),
+            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+        arguments(
+            account("\"requestsPerSecond\":1.5"),
+            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+        arguments(
+            account("\"iotInstanceIds\":[\"i\",\"i\"]"),
+            "line 2: /accounts/0/iotInstanceIds/1 is given twice in this file"),
+        arguments(
+            account("\"iotInstanceIds\":[\"\"]"),
+            "line 2: /accounts/0/iotInstanceIds/0 is not 1 to 64 of A-Z a-z 0-9 _ - *"),
+        arguments(key("\"id\":\"k\""), "line 3: /accounts/0/accessKeys/0 lacks secret"),
+        arguments(secret(""), "line 3: /accounts/0/accessKeys/0 lacks id"),
+        arguments(
+            secret(",\"id\":\"k k\""),
+            "line 3: /accounts/0/accessKeys/0/id is not 1 to 128 of A-Z a-z 0-9 . _ -"),
+        arguments(
+            secret(",\"id\":\"k\",\"secrets\":\"" + SECRET + "\""),
+            "line 3: /accounts/0/accessKeys/0 has a member that is none of"
+                + " [enabled, id, secret, securityToken]"),
+        arguments(
+            secret(",\"id\":\"k\",\"enabled\":\"yes\""),
+            "line 3: /accounts/0/accessKeys/0/enabled is not true or false"),
+        arguments(
+            secret(",\"id\":\"k\"},{\"id\":\"k\""),
+            "line 3: /accounts/0/accessKeys/1/id is given twice in this file"),
+        arguments(
+            secret(",\"secret\":\"x\""),
+            "line 3: is not JSON in UTF-8, or an object has a member twice, near column 44"),
+        arguments(
+            key("\"secret\":" + SECRET),
+            "line 3: is not JSON in UTF-8, or an object has a member twice, near column 19"),
+        arguments(key("\"secret\":12345"), "line 3: /accounts/0/accessKeys/0/secret is not a text"),
+        arguments(
+            key("\"secret\":\"\""),
+            "line 3: /accounts/0/accessKeys/0/secret has not 1 to 128 characters"),
+        arguments(
+            key("\"secret\":\"" + SECRET.repeat(10) + "\""),
+            "line 3: /accounts/0/accessKeys/0/secret has not 1 to 128 characters"),
+        arguments(
+            key("\"secret\":\"" + SECRET + "\\n\""),
+            "line 3: /accounts/0/accessKeys/0/secret has white space or a character that is not"
+                + " ASCII"),
+        arguments(
+            secret(",\"id\":\"k\",\"securityToken\":{}"),
+            "line 3: /accounts/0/accessKeys/0/securityToken lacks sha256"),
+        arguments(
+            secret(",\"securityToken\":{\"expires\":\"2026-02-30T00:00:00Z\"}"),
+            "line 3: /accounts/0/accessKeys/0/securityToken/expires is not a time as"
+                + " YYYY-MM-DDThh:mm:ssZ"),
+        arguments(
+            account("\"bearerTokens\":[{\"sha256\":\"" + SECRET + "\"}]"),
+            "line 2: /accounts/0/bearerTokens/0/sha256 is not the SHA-256 of a token as 64 hex"
+                + " digits"),
+        arguments(
+            account(
+                "\"bearerTokens\":[{\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c"
+                    + "a495991b7852b855\"}]"),
+            "line 2: /accounts/0/bearerTokens/0/sha256 is the SHA-256 of an empty token"),
+        arguments(
+            account(
+                "\"bearerTokens\":[{\"sha256\":\""
+                    + SHA256
+                    + "\"},{\"sha256\":\""
+                    + SHA256.toUpperCase(java.util.Locale.ROOT)
+                    + "\"}]"),
+            "line 2: /accounts/0/bearerTokens/1/sha256 is given twice in this file"));
+  }
+
+  /** Open at its end, since the reader should have stopped by then. */
+  private static String account(String more) {
+    return "{\"accounts\":[\n{\"accountId\":\"a\"" + (more.isEmpty() ? "" : "," + more) + "},";
+  }
+
+  private static String key(String members) {
+    return account("\"accessKeys\":[\n        {" + members + "}");
+  }
+
+  private static String secret(String more) {
+    return key("\"secret\":\"" + SECRET + "\"" + more);
+  }
+
+  @Test
+  void shouldRefuseBytesThatAreNoText() throws IOException {
+    // given
+    List<byte[]> documents =
+        List.of(
+            new byte[] {0, 0, 0, 0, 0, 0, 0, 0},
+            new byte[] {(byte) 0xFF, 0x41, 0, 0},
+            ("{\"" + "n".repeat(100_000) + "\":1}").getBytes(StandardCharsets.UTF_8),
+            "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
+            ("{\"accounts\":[{\"requestsPerSecond\":" + "9".repeat(2_000) + "}]}")
+                .getBytes(StandardCharsets.UTF_8));
+
+    for (byte[] document : documents) {
+      // when
+      Files.write(path, document);
+
+      // then
+      assertThatThrownBy(() -> new AccountsFile(path).read())
+          .isInstanceOf(AccountsException.class)
+          .hasMessageStartingWith("accounts file " + path + " line ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rw-r--r--"})
+  void shouldRefuseAFileThatIsOpenToOthers(String mode) throws IOException {
+    // given
+    write("{\"accounts\":[{\"accountId\":\"a\"}]}");
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+
+    // then
+    assertThatThrownBy(() -> new AccountsFile(path).read())
+        .isInstanceOf(AccountsException.class)
+        .hasMessage(
+            "accounts file %1$s is open to others than its owner (%2$s): chmod 600 %1$s"
+                .formatted(path, mode));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-------", "r--------", "rwx--x--x"})
+  void shouldTakeAFileThatOnlyItsOwnerCanRead(String mode) throws IOException {
+    // given
+    write("{\"accounts\":[{\"accountId\":\"a\"}]}");
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+
+    // then
+    assertThat(new AccountsFile(path).read().all()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsMissingOrADirectory() throws IOException {
+    // given
+    Path missing = directory.resolve("missing.json");
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+
+    // then
+    assertThatThrownBy(() -> new AccountsFile(missing).read())
+        .hasMessage("accounts file " + missing + " does not exist");
+    assertThatThrownBy(() -> new AccountsFile(directory).read())
+        .hasMessage("accounts file " + directory + " cannot be read: IOException");
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsTooLong() throws IOException {
+    // given
+    write(" ".repeat(4 * 1024 * 1024 + 1));
+
+    // then
+    assertThatThrownBy(() -> new AccountsFile(path).read())
+        .hasMessage("accounts file " + path + " is longer than 4194304 bytes");
+  }
+
+  private void write(String document) throws IOException {
+    Files.writeString(path, document);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.otajobs.auth.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.auth.accounts.Account;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class QuotasTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final Admission ADMITTED = new Admission.Admitted();
+
+  /** Nanoseconds may begin anywhere: here they overflow after half a second. */
+  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND / 2);
+
+  private final Quotas quotas = new Quotas(now::get);
+
+  @Test
+  void shouldRefuseTheEleventhCallOfASecond() {
+    // given
+    Account account = account("a", 10);
+    for (int i = 0; i < 10; i++) {
+      assertThat(quotas.admit(account)).isEqualTo(ADMITTED);
+      now.addAndGet(SECOND / 20);
+    }
+
+    // then
+    assertThat(quotas.admit(account)).isEqualTo(throttled(SECOND / 2));
+    now.addAndGet(SECOND / 2 - 1);
+    assertThat(quotas.admit(account)).isEqualTo(throttled(1));
+    now.addAndGet(1);
+    assertThat(quotas.admit(account)).isEqualTo(ADMITTED);
+    assertThat(quotas.admit(account)).isEqualTo(throttled(SECOND / 20));
+  }
+
+  @Test
+  void shouldNotCountRefusedCalls() {
+    // given
+    Account account = account("a", 1);
+    quotas.admit(account);
+    IntStream.range(0, 100).forEach(i -> quotas.admit(account));
+
+    // when
+    now.addAndGet(SECOND);
+
+    // then
+    assertThat(quotas.admit(account)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void shouldCountAccountsApart() {
+    // given
+    quotas.admit(account("a", 1));
+
+    // then
+    assertThat(quotas.admit(account("b", 1))).isEqualTo(ADMITTED);
+    assertThat(quotas.admit(account("a", 1))).isEqualTo(throttled(SECOND));
+  }
+
+  @Test
+  void shouldFollowAQuotaThatChanges() {
+    // given
+    for (int i = 0; i < 4; i++) {
+      quotas.admit(account("a", 4));
+      now.addAndGet(SECOND / 10);
+    }
+
+    // then
+    assertThat(quotas.admit(account("a", 2))).isEqualTo(throttled(SECOND * 8 / 10));
+    assertThat(quotas.admit(account("a", 5))).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void shouldForgetIdleAccounts() {
+    // given
+    IntStream.range(0, 100).forEach(i -> quotas.admit(account("a" + i, 1)));
+
+    // when
+    now.addAndGet(SECOND);
+    quotas.admit(account("b", 1));
+
+    // then
+    assertThat(quotas.size()).isEqualTo(1);
+  }
+
+  @Property(tries = 1_000)
+  void shouldAdmitAsManyAsItMayInEverySecondAndNoMore(
+      @ForAll @IntRange(min = 1, max = 20) int atMost, @ForAll Random random) {
+    // given
+    AtomicLong time = new AtomicLong(random.nextLong());
+    Quotas any = new Quotas(time::get);
+    List<Long> admitted = new ArrayList<>();
+
+    for (int i = 0; i < 200; i++) {
+      // when
+      time.addAndGet(random.nextInt((int) SECOND / 10));
+      boolean admit = any.admit(account("a", atMost)) instanceof Admission.Admitted;
+
+      // then
+      long inSecond = admitted.stream().filter(then -> time.get() - then < SECOND).count();
+      assertThat(admit).isEqualTo(inSecond < atMost);
+      if (admit) {
+        admitted.add(time.get());
+      }
+    }
+  }
+
+  @Test
+  void shouldBeExactUnderManyThreads() throws Exception {
+    // given
+    int threads = 8;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    Account account = account("a", 1_000);
+    Callable<Long> caller =
+        () ->
+            IntStream.range(0, 1_000)
+                .filter(i -> quotas.admit(account) instanceof Admission.Admitted)
+                .count();
+
+    // when
+    long admitted = 0;
+    try {
+      for (Future<Long> part :
+          pool.invokeAll(IntStream.range(0, threads).mapToObj(i -> caller).toList())) {
+        admitted += part.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+
+    // then
+    assertThat(admitted).isEqualTo(1_000);
+  }
+
+  private static Account account(String id, int requestsPerSecond) {
+    return new Account(id, requestsPerSecond, Set.of());
+  }
+
+  private static Admission throttled(long nanos) {
+    return new Admission.Throttled(Duration.ofNanos(nanos));
+  }
+}
