@@ -44,8 +44,10 @@ class ArchitectureTest {
           Map.entry("topics", Set.of("config", "ingest.Partitioning", "projection.OtaJobTopology")),
           Map.entry("query", Set.of("projection", "ingest.Partitioning", "job")),
           Map.entry("ops", Set.of("projection", "topics")),
-          Map.entry("api.rpc", Set.of("config.AuthConfig", "query", "job", "codec")),
-          Map.entry("api.rest", Set.of("config.AuthConfig", "query", "job", "codec")),
+          Map.entry(
+              "api.rpc",
+              Set.of("auth", "auth.call", "auth.accounts", "auth.quota", "query", "job", "codec")),
+          Map.entry("api.rest", Set.of("auth.accounts", "auth.quota", "query", "job", "codec")),
           Map.entry(
               "cli",
               Set.of(

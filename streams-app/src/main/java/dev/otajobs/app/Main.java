@@ -1,5 +1,6 @@
 package dev.otajobs.app;
 
+import dev.otajobs.auth.accounts.AccountsException;
 import dev.otajobs.cli.DeadLettersCommand;
 import dev.otajobs.cli.ProduceCommand;
 import dev.otajobs.cli.QueryCommand;
@@ -36,6 +37,7 @@ public final class Main {
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               if (failure instanceof ConfigException
+                  || failure instanceof AccountsException
                   || failure instanceof TopicException
                   || failure instanceof KafkaException) {
                 command.getErr().println("ota-jobs: " + messages(failure));

@@ -123,19 +123,14 @@ public final class Service implements AutoCloseable {
     Readiness readiness = new Readiness(streams, catchUp);
     JobFinder jobs =
         new MeteredJobs(new LocalJobs(streams, partitioning, catchUp::isDone), metrics);
+    Callers callers = Callers.open(config, closing);
     Routes routes =
         new Routes(
-            new RpcHandler(config.auth(), jobs),
-            new JobResource(config.auth(), jobs),
+            new RpcHandler(callers.rpc(), jobs),
+            new JobResource(callers.rest(), jobs),
             new OpsHandler(new Liveness(streams), readiness, metrics::scrape));
     HttpListener http = closing.last("http", HttpListener.start(config.http(), routes));
     closing.last("readiness", readiness::stop);
-    config
-        .auth()
-        .unsignedAccount()
-        .ifPresent(
-            account ->
-                LOG.warn("unsigned calls are allowed, for development only, account={}", account));
     LOG.info("listening, host={} port={}", config.http().host(), http.port());
     return new Service(closing, failed, http);
   }

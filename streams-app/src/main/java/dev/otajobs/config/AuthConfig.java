@@ -1,22 +1,38 @@
 package dev.otajobs.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Who may ask.
  *
+ * @param accountsFile the file of accounts and their keys; empty if there are none
  * @param unsignedAccount for development: the account as which unsigned calls are answered; empty
  *     refuses them
  */
-public record AuthConfig(Optional<String> unsignedAccount) {
+public record AuthConfig(Optional<Path> accountsFile, Optional<String> unsignedAccount) {
 
   static AuthConfig read(Settings settings) {
+    return new AuthConfig(accountsFile(settings), unsignedAccount(settings));
+  }
+
+  private static Optional<Path> accountsFile(Settings settings) {
+    try {
+      return settings.optional("auth.accounts.file").map(Path::of);
+    } catch (InvalidPathException e) {
+      settings.problem("auth.accounts.file", "is no path: " + e.getReason());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> unsignedAccount(Settings settings) {
     Optional<String> account = settings.optional("auth.unsigned.account");
     if (account.isPresent() && !account.get().matches("[A-Za-z0-9_-]{1,64}")) {
       settings.problem(
           "auth.unsigned.account",
           "is '" + account.get() + "', expected an account id: 1 to 64 of A-Z a-z 0-9 _ -");
     }
-    return new AuthConfig(account);
+    return account;
   }
 }

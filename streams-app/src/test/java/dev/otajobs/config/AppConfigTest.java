@@ -53,7 +53,7 @@ class AppConfigTest {
                     8),
                 new StoreConfig(Path.of("/var/lib/ota-jobs"), 268_435_456),
                 new HttpConfig("127.0.0.1", 8080),
-                new AuthConfig(Optional.empty())));
+                new AuthConfig(Optional.empty(), Optional.empty())));
   }
 
   @Test
@@ -83,6 +83,7 @@ class AppConfigTest {
                 "store.memory.bytes", "16777216",
                 "http.host", "0.0.0.0",
                 "http.port", "0",
+                "auth.accounts.file", "accounts.json",
                 "auth.unsigned.account", "1000"));
 
     // then
@@ -106,7 +107,7 @@ class AppConfigTest {
                 new TopicsConfig("e", "d", "m", "v", 3, 64),
                 new StoreConfig(Path.of("/data"), 16_777_216),
                 new HttpConfig("0.0.0.0", 0),
-                new AuthConfig(Optional.of("1000"))));
+                new AuthConfig(Optional.of(Path.of("accounts.json")), Optional.of("1000"))));
   }
 
   @Test

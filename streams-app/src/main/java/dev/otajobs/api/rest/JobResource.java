@@ -2,7 +2,6 @@ package dev.otajobs.api.rest;
 
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonObject;
-import dev.otajobs.config.AuthConfig;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
@@ -25,28 +24,35 @@ public final class JobResource implements Handler<HttpServerRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobResource.class);
 
-  private final AuthConfig auth;
+  private final BearerCallers callers;
   private final JobFinder jobs;
 
-  public JobResource(AuthConfig auth, JobFinder jobs) {
-    this.auth = auth;
+  public JobResource(BearerCallers callers, JobFinder jobs) {
+    this.callers = callers;
     this.jobs = jobs;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
-    Optional<String> account = auth.unsignedAccount();
-    Optional<String> jobId = jobId(request.path());
     if (!HttpMethod.GET.equals(request.method())) {
       response.putHeader(HttpHeaders.ALLOW, "GET");
       Problem.METHOD_NOT_ALLOWED.send(response);
-    } else if (account.isEmpty()) {
+      return;
+    }
+    BearerCallers.Answer caller = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION));
+    Optional<String> jobId = jobId(request.path());
+    if (caller instanceof BearerCallers.Answer.Throttled throttled) {
+      long seconds = throttled.retryAfter().plusMillis(999).toSeconds();
+      response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+      Problem.THROTTLED.send(response);
+    } else if (!(caller instanceof BearerCallers.Answer.Allowed allowed)) {
+      response.putHeader("WWW-Authenticate", "Bearer");
       Problem.UNAUTHORIZED.send(response);
     } else if (jobId.isEmpty()) {
       Problem.BAD_PATH.send(response);
     } else {
-      answer(response, new JobKey(jobId.get(), account.get()));
+      answer(response, new JobKey(jobId.get(), allowed.accountId()));
     }
   }
 

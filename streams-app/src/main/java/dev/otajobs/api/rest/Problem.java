@@ -6,7 +6,8 @@ import io.vertx.core.http.HttpServerResponse;
 /** An error of the resource API, as RFC 9457 has it. */
 enum Problem {
   BAD_PATH(400, "Bad Request", "the path must be /v1/jobs/{jobId}, percent-encoded UTF-8"),
-  UNAUTHORIZED(401, "Unauthorized", "unsigned calls are not allowed: see auth.unsigned.account"),
+  UNAUTHORIZED(401, "Unauthorized", "send Authorization: Bearer with a token of an account"),
+  THROTTLED(429, "Too Many Requests", "the account has asked more often than its quota allows"),
   NOT_FOUND(404, "Not Found", "the specified OTA job does not exist"),
   METHOD_NOT_ALLOWED(405, "Method Not Allowed", "only GET"),
   INTERNAL(500, "Internal Server Error", "the call failed; the log says why"),

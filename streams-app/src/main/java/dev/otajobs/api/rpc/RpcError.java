@@ -1,5 +1,8 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.auth.Verdict;
+import java.time.Duration;
+
 /**
  * An error of the gateway: the call did not reach the business. Codes, statuses and texts are those
  * of Alibaba Cloud's public error lists, as {@code docs/contract.md} quotes them.
@@ -7,12 +10,12 @@ package dev.otajobs.api.rpc;
  * @param status the HTTP status
  * @param code what programs tell errors apart by
  * @param message what people read
+ * @param retryAfterSeconds when to try again; 0 if trying again does not help
  */
-public record RpcError(int status, String code, String message) {
+public record RpcError(int status, String code, String message, int retryAfterSeconds) {
 
   public static final RpcError MISSING_ACTION = missing("Action");
   public static final RpcError MISSING_JOB_ID = missing("JobId");
-  public static final RpcError MISSING_ACCESS_KEY = missing("AccessKeyId");
 
   public static final RpcError ACTION_NOT_FOUND =
       new RpcError(
@@ -26,9 +29,6 @@ public record RpcError(int status, String code, String message) {
   public static final RpcError INVALID_FORMAT =
       new RpcError(400, "InvalidParameter.Format", "Specified parameter Format is not valid.");
 
-  public static final RpcError ACCESS_KEY_NOT_FOUND =
-      new RpcError(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
-
   public static final RpcError UNSUPPORTED_METHOD =
       new RpcError(405, "UnsupportedHTTPMethod", "This http method is not supported.");
 
@@ -36,11 +36,31 @@ public record RpcError(int status, String code, String message) {
       new RpcError(
           503,
           "ServiceUnavailable",
-          "The request has failed due to a temporary failure of the server.");
+          "The request has failed due to a temporary failure of the server.",
+          1);
 
   public static final RpcError INTERNAL =
       new RpcError(
           500, "InternalError", "The request processing has failed due to some unknown error.");
+
+  /** An error after which trying again does not help. */
+  public RpcError(int status, String code, String message) {
+    this(status, code, message, 0);
+  }
+
+  /** The account has asked more often than its quota allows. */
+  public static RpcError throttled(Duration retryAfter) {
+    return new RpcError(
+        400,
+        "Throttling.User",
+        "Request was denied due to user flow control.",
+        Math.toIntExact(retryAfter.plusMillis(999).toSeconds()));
+  }
+
+  /** The call could not be authenticated. */
+  static RpcError of(Verdict.Refused refused) {
+    return new RpcError(refused.error().status(), refused.error().code(), refused.message());
+  }
 
   /** A mandatory parameter is missing or empty. */
   public static RpcError missing(String parameter) {

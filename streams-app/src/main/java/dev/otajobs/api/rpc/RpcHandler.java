@@ -1,6 +1,7 @@
 package dev.otajobs.api.rpc;
 
-import dev.otajobs.config.AuthConfig;
+import dev.otajobs.auth.call.Body;
+import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.query.JobFinder;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,23 +21,24 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
   /** A form body is no longer than this, in bytes. */
   private static final int MAX_BODY = 64 * 1024;
 
+  private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final Set<String> VERSIONS = Set.of("2018-01-20", "2022-01-01");
   private static final Logger LOG = LoggerFactory.getLogger(RpcHandler.class);
 
-  private final AuthConfig auth;
+  private final RpcCallers callers;
   private final QueryOtaJob queryOtaJob;
   private final ReplyWriter json = new JsonReplyWriter();
   private final ReplyWriter xml = new XmlReplyWriter();
 
-  public RpcHandler(AuthConfig auth, JobFinder jobs) {
-    this.auth = auth;
+  public RpcHandler(RpcCallers callers, JobFinder jobs) {
+    this.callers = callers;
     this.queryOtaJob = new QueryOtaJob(jobs);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     if (!HttpMethod.POST.equals(request.method())) {
-      answer(request, null);
+      answer(request, Buffer.buffer());
       return;
     }
     Buffer body = Buffer.buffer();
@@ -50,7 +51,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     request.endHandler(end -> answer(request, body));
   }
 
-  private void answer(HttpServerRequest request, @Nullable Buffer body) {
+  private void answer(HttpServerRequest request, Buffer body) {
     String requestId = RequestIds.next();
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     ReplyFormat format = ReplyFormat.guess(request.query(), accept);
@@ -60,7 +61,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
       format =
           ReplyFormat.of(
               parameters.get("Format"), request.getHeader(HttpHeaders.AUTHORIZATION), accept);
-      reply = run(request, parameters);
+      reply = run(signedCall(request, parameters, body), parameters);
     } catch (RpcException e) {
       reply = new Reply.GatewayError(e.error());
     } catch (RuntimeException e) {
@@ -70,19 +71,26 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     send(request.response(), requestId, format, reply);
   }
 
-  private static RpcParameters parameters(HttpServerRequest request, @Nullable Buffer body) {
-    RpcParameters parameters = new RpcParameters();
-    if (request.query() != null) {
-      parameters.addEncoded(request.query());
+  private static RpcParameters parameters(HttpServerRequest request, Buffer body) {
+    boolean form = body.length() > 0 && isForm(request);
+    if (form && body.length() > MAX_BODY) {
+      throw new RpcException(
+          RpcError.invalidParameter("The body is longer than " + MAX_BODY + " bytes."));
     }
-    if (body != null && body.length() > 0 && isForm(request)) {
-      if (body.length() > MAX_BODY) {
-        throw new RpcException(
-            RpcError.invalidParameter("The body is longer than " + MAX_BODY + " bytes."));
-      }
-      parameters.addEncoded(body.toString(StandardCharsets.UTF_8));
-    }
-    return parameters;
+    return new RpcParameters(
+        request.query() == null ? "" : request.query(),
+        form ? body.toString(StandardCharsets.UTF_8) : "");
+  }
+
+  private static SignedCall signedCall(
+      HttpServerRequest request, RpcParameters parameters, Buffer body) {
+    return new SignedCall(
+        request.method().name(),
+        request.path(),
+        parameters.query(),
+        parameters.form(),
+        name -> request.headers().getAll(name),
+        Body.of(body.getBytes()));
   }
 
   private static boolean isForm(HttpServerRequest request) {
@@ -90,19 +98,20 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     return type != null && type.startsWith("application/x-www-form-urlencoded");
   }
 
-  private Reply run(HttpServerRequest request, RpcParameters parameters) {
-    if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.POST.equals(request.method())) {
+  /** The order of the checks is that of docs/contract.md. */
+  private Reply run(SignedCall call, RpcParameters parameters) {
+    if (!METHODS.contains(call.method())) {
       throw new RpcException(RpcError.UNSUPPORTED_METHOD);
     }
     String action =
         parameters
             .get("Action")
-            .or(() -> header(request, "x-acs-action"))
+            .or(() -> header(call, "x-acs-action"))
             .orElseThrow(() -> new RpcException(RpcError.MISSING_ACTION));
-    String account = account(request, parameters);
+    RpcCallers.Caller caller = callers.authenticate(call);
     parameters
         .get("Version")
-        .or(() -> header(request, "x-acs-version"))
+        .or(() -> header(call, "x-acs-version"))
         .filter(version -> !VERSIONS.contains(version))
         .ifPresent(
             version -> {
@@ -111,30 +120,21 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     if (!action.equals(QueryOtaJob.NAME)) {
       throw new RpcException(RpcError.ACTION_NOT_FOUND);
     }
-    return queryOtaJob.answer(account, parameters);
+    callers.admit(caller);
+    return queryOtaJob.answer(caller.accountId(), parameters);
   }
 
-  private String account(HttpServerRequest request, RpcParameters parameters) {
-    return auth.unsignedAccount()
-        .orElseThrow(
-            () ->
-                new RpcException(
-                    parameters.get("AccessKeyId").isPresent()
-                            || request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                        ? RpcError.ACCESS_KEY_NOT_FOUND
-                        : RpcError.MISSING_ACCESS_KEY));
-  }
-
-  private static Optional<String> header(HttpServerRequest request, String name) {
-    return Optional.ofNullable(request.getHeader(name));
+  private static Optional<String> header(SignedCall call, String name) {
+    return call.headers().all(name).stream().findFirst();
   }
 
   private void send(
       HttpServerResponse response, String requestId, ReplyFormat format, Reply reply) {
     if (reply instanceof Reply.GatewayError gateway) {
       response.setStatusCode(gateway.error().status());
-      if (gateway.error().status() == 503) {
-        response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+      if (gateway.error().retryAfterSeconds() > 0) {
+        response.putHeader(
+            HttpHeaders.RETRY_AFTER, Integer.toString(gateway.error().retryAfterSeconds()));
       }
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());

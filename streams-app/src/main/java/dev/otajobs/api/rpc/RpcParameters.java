@@ -1,7 +1,9 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.auth.call.Parameter;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,38 +16,61 @@ final class RpcParameters {
   private static final int MAX_VALUE_CHARACTERS = 4096;
 
   private final Map<String, String> values = new HashMap<>();
+  private final List<Parameter> query;
+  private final List<Parameter> form;
 
   /**
    * Reads {@code name=value&…}, in which {@code +} is a space and {@code ;} is itself.
    *
    * @throws RpcException if a parameter comes twice, is too long, or is badly encoded
    */
-  void addEncoded(String encoded) {
-    Map<String, List<String>> decoded;
-    try {
-      decoded =
-          new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false, MAX_PARAMETERS + 1, true)
-              .parameters();
-    } catch (IllegalArgumentException e) {
-      throw invalid("The parameters are not percent-encoded UTF-8.");
-    }
-    decoded.forEach(
-        (name, given) -> {
-          if (given.size() > 1 || values.putIfAbsent(name, given.get(0)) != null) {
-            throw invalid("Specified parameter " + shown(name) + " is given more than once.");
-          }
-          if (given.get(0).length() > MAX_VALUE_CHARACTERS) {
-            throw invalid("Specified parameter " + shown(name) + " is too long.");
-          }
-        });
-    if (values.size() > MAX_PARAMETERS) {
-      throw invalid("More than " + MAX_PARAMETERS + " parameters are given.");
-    }
+  RpcParameters(String query, String form) {
+    this.query = read(query);
+    this.form = read(form);
   }
 
   /** The parameter's value; empty if it is not given, or given without a value. */
   Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Those of the query, as they were signed. */
+  List<Parameter> query() {
+    return query;
+  }
+
+  /** Those of the form, as they were signed. */
+  List<Parameter> form() {
+    return form;
+  }
+
+  private List<Parameter> read(String encoded) {
+    List<Parameter> parameters = new ArrayList<>();
+    decode(encoded)
+        .forEach(
+            (name, given) -> {
+              if (given.size() > 1 || values.putIfAbsent(name, given.get(0)) != null) {
+                throw invalid("Specified parameter " + shown(name) + " is given more than once.");
+              }
+              if (given.get(0).length() > MAX_VALUE_CHARACTERS) {
+                throw invalid("Specified parameter " + shown(name) + " is too long.");
+              }
+              parameters.add(new Parameter(name, given.get(0)));
+            });
+    if (values.size() > MAX_PARAMETERS) {
+      throw invalid("More than " + MAX_PARAMETERS + " parameters are given.");
+    }
+    return parameters;
+  }
+
+  private static Map<String, List<String>> decode(String encoded) {
+    try {
+      return new QueryStringDecoder(
+              encoded, StandardCharsets.UTF_8, false, MAX_PARAMETERS + 1, true)
+          .parameters();
+    } catch (IllegalArgumentException e) {
+      throw invalid("The parameters are not percent-encoded UTF-8.");
+    }
   }
 
   private static String shown(String name) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.api.SampleJobs;
+import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
-import dev.otajobs.config.AuthConfig;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import java.io.IOException;
@@ -175,6 +175,6 @@ class RpcHandlerErrorsTest {
 
   private static TestServer server(Optional<String> account, JobFinder jobs)
       throws TimeoutException {
-    return new TestServer(new RpcHandler(new AuthConfig(account), jobs));
+    return new TestServer(new RpcHandler(TestCallers.rpc(account), jobs));
   }
 }

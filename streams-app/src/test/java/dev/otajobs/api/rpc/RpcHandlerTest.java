@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.api.SampleJobs;
+import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
-import dev.otajobs.config.AuthConfig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class RpcHandlerTest {
 
   @BeforeAll
   void start() throws TimeoutException {
-    AuthConfig auth = new AuthConfig(Optional.of(SampleJobs.ACCOUNT));
+    RpcCallers auth = TestCallers.rpc(Optional.of(SampleJobs.ACCOUNT));
     server = new TestServer(new RpcHandler(auth, SampleJobs.onlySeed()));
   }
 

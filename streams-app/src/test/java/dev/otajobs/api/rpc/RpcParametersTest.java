@@ -27,11 +27,8 @@ class RpcParametersTest {
     "&&JobId=x&, x"
   })
   void shouldDecode(String encoded, String jobId) {
-    // given
-    RpcParameters parameters = new RpcParameters();
-
     // when
-    parameters.addEncoded(encoded);
+    RpcParameters parameters = new RpcParameters(encoded, "");
 
     // then
     assertThat(parameters.get("JobId")).contains(jobId);
@@ -40,11 +37,8 @@ class RpcParametersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "JobId", "JobId=", "jobid=x", "Other=x"})
   void shouldTakeEmptyForMissing(String encoded) {
-    // given
-    RpcParameters parameters = new RpcParameters();
-
     // when
-    parameters.addEncoded(encoded);
+    RpcParameters parameters = new RpcParameters(encoded, "");
 
     // then
     assertThat(parameters.get("JobId")).isEmpty();
@@ -52,12 +46,8 @@ class RpcParametersTest {
 
   @Test
   void shouldReadQueryAndBody() {
-    // given
-    RpcParameters parameters = new RpcParameters();
-
     // when
-    parameters.addEncoded("Action=a");
-    parameters.addEncoded("JobId=j");
+    RpcParameters parameters = new RpcParameters("Action=a", "JobId=j");
 
     // then
     assertThat(parameters.get("Action")).contains("a");
@@ -102,15 +92,14 @@ class RpcParametersTest {
     return IntStream.range(from, to).mapToObj(i -> "p" + i + "=v").collect(joining("&"));
   }
 
-  /** What the last of them is refused with; empty if it is not. */
-  private static String refusal(String... encoded) {
-    RpcParameters parameters = new RpcParameters();
-    for (int i = 0; i < encoded.length - 1; i++) {
-      parameters.addEncoded(encoded[i]);
-    }
+  private static String refusal(String query) {
+    return refusal(query, "");
+  }
+
+  /** What they are refused with; empty if they are not. */
+  private static String refusal(String query, String form) {
     RpcException refused =
-        catchThrowableOfType(
-            RpcException.class, () -> parameters.addEncoded(encoded[encoded.length - 1]));
+        catchThrowableOfType(RpcException.class, () -> new RpcParameters(query, form));
     if (refused == null) {
       return "";
     }

@@ -1,0 +1,67 @@
+package dev.otajobs.app;
+
+import dev.otajobs.api.rest.BearerCallers;
+import dev.otajobs.api.rpc.RpcCallers;
+import dev.otajobs.auth.Authenticator;
+import dev.otajobs.auth.accounts.Accounts;
+import dev.otajobs.auth.accounts.WatchedAccounts;
+import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.auth.quota.Quotas;
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.AuthConfig;
+import dev.otajobs.config.ConfigException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires who may ask: the accounts, and what both APIs need of them. */
+record Callers(RpcCallers rpc, BearerCallers rest) {
+
+  /** The key of scripts/local: everybody knows its secret. */
+  static final String DEVELOPMENT_KEY = "localAccessKeyId";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+
+  static Callers open(AppConfig config, Closing closing) {
+    AuthConfig auth = config.auth();
+    Supplier<Accounts> accounts =
+        auth.accountsFile()
+            .<Supplier<Accounts>>map(file -> closing.last("accounts", WatchedAccounts.open(file)))
+            .orElse(() -> new Accounts(List.of()));
+    if (accounts.get().find(DEVELOPMENT_KEY).isPresent() && !isLoopback(config.http().host())) {
+      throw new ConfigException(
+          List.of(
+              "auth.accounts.file has the access key of scripts/local, "
+                  + DEVELOPMENT_KEY
+                  + ", which may only be used on a loopback address, not on http.host="
+                  + config.http().host()));
+    }
+    auth.unsignedAccount()
+        .ifPresent(
+            account ->
+                LOG.warn("unsigned calls are allowed, for development only, account={}", account));
+    if (auth.accountsFile().isEmpty() && auth.unsignedAccount().isEmpty()) {
+      LOG.warn("every call will be refused: auth.accounts.file is not set");
+    }
+    // One for both APIs: an account has one quota.
+    Quotas quotas = new Quotas(System::nanoTime);
+    Authenticator authenticator =
+        new Authenticator(
+            accounts, new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY), Clock.systemUTC());
+    return new Callers(
+        new RpcCallers(authenticator, quotas, auth.unsignedAccount()),
+        new BearerCallers(accounts, quotas, auth.unsignedAccount()));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new ConfigException(List.of("http.host is '" + host + "', which is not known"));
+    }
+  }
+}
