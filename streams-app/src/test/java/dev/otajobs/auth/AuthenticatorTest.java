@@ -119,7 +119,7 @@ class AuthenticatorTest {
     // given
     Call call = v3(SIGNER);
     String[] parts =
-        call.header("authorization").substring("ACS3-HMAC-SHA256 ".length()).split(",");
+        call.header("authorization").substring("ACS3-HMAC-SHA256 ".length()).split(",", -1);
 
     // when
     call.header(

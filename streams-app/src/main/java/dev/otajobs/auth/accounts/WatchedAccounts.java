@@ -81,6 +81,6 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
   /** Watches the file no longer; the accounts stay. */
   @Override
   public void close() {
-    poller.shutdownNow();
+    poller.shutdown();
   }
 }

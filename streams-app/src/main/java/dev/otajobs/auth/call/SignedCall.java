@@ -2,6 +2,7 @@ package dev.otajobs.auth.call;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,9 +41,17 @@ public record SignedCall(
 
   /** The values of the parameters of this name, those of the query first. */
   public List<String> parameter(String name) {
-    return Stream.concat(query.stream(), form.stream())
-        .filter(parameter -> parameter.name().equals(name))
-        .map(Parameter::value)
-        .toList();
+    List<String> values = new ArrayList<>(1);
+    addValues(query, name, values);
+    addValues(form, name, values);
+    return values;
+  }
+
+  private static void addValues(List<Parameter> from, String name, List<String> values) {
+    for (Parameter parameter : from) {
+      if (parameter.name().equals(name)) {
+        values.add(parameter.value());
+      }
+    }
   }
 }
