@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@code scripts/local} was asked for; the script holds the defaults.
@@ -15,6 +19,18 @@ import java.util.Map;
  */
 record Settings(Path root, Path dir, int kafkaPort, int registryPort, int httpPort) {
   private static final String SAMPLE_JOB = "HvKuBpuk3rdk6E92CP****0200";
+
+  /** Owns the sample jobs. Everybody knows its secret: the service takes it on loopback only. */
+  private static final String DEVELOPMENT_ACCOUNT =
+      """
+      {"accounts": [{
+        "accountId": "100000000000001",
+        "accessKeys": [{"id": "localAccessKeyId", "secret": "localAccessKeySecret"}]
+      }]}
+      """;
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   static Settings of(Map<String, String> environment) {
     Path moduleTarget = StackHome.codeSource().resolveSibling("");
@@ -55,6 +71,7 @@ record Settings(Path root, Path dir, int kafkaPort, int registryPort, int httpPo
         http.host=127.0.0.1
         http.port=%d
         state.dir=%s
+        auth.accounts.file=%s
         # Development only: calls without a signature act as this account.
         auth.unsigned.account=100000000000001
         """
@@ -62,12 +79,25 @@ record Settings(Path root, Path dir, int kafkaPort, int registryPort, int httpPo
                 bootstrapServers,
                 registryUrl,
                 httpPort,
-                dir.resolve("state").toString().replace("\\", "\\\\"));
+                escaped(dir.resolve("state")),
+                escaped(accounts()));
     try {
       Files.writeString(serviceSettings(), text);
+      if (!Files.exists(accounts())) {
+        Files.createFile(accounts(), OWNER_ONLY);
+        Files.writeString(accounts(), DEVELOPMENT_ACCOUNT);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path accounts() {
+    return dir.resolve("accounts.json");
+  }
+
+  private static String escaped(Path path) {
+    return path.toString().replace("\\", "\\\\");
   }
 
   private static int port(Map<String, String> environment, String key) {

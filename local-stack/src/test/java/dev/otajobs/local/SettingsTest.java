@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -35,7 +36,28 @@ class SettingsTest {
             Map.entry("http.host", "127.0.0.1"),
             Map.entry("http.port", "3"),
             Map.entry("state.dir", dir.resolve("state").toString()),
+            Map.entry("auth.accounts.file", dir.resolve("accounts.json").toString()),
             Map.entry("auth.unsigned.account", "100000000000001"));
+  }
+
+  @Test
+  void shouldKeepTheAccountsThatSomebodyEdited() throws Exception {
+    // given
+    Settings settings = Settings.of(environment());
+    settings.writeServiceSettings("127.0.0.1:1", "http://127.0.0.1:2");
+    Path accounts = dir.resolve("accounts.json");
+
+    // then
+    assertThat(accounts).content().contains("localAccessKeyId");
+    assertThat(Files.getPosixFilePermissions(accounts))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+    // when
+    Files.writeString(accounts, "edited");
+    settings.writeServiceSettings("127.0.0.1:1", "http://127.0.0.1:2");
+
+    // then
+    assertThat(accounts).hasContent("edited");
   }
 
   @Test

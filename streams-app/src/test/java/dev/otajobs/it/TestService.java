@@ -127,6 +127,15 @@ final class TestService implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> status(jobId).equals(status));
   }
 
+  /** Waits until so many events are folded, for tests that may not ask without a signature. */
+  void awaitFolded(int events) {
+    await().atMost(PATIENCE).until(() -> metric("ota_events_folded_total") >= events);
+  }
+
+  int port() {
+    return service.port();
+  }
+
   HttpResponse<String> get(String path) {
     try {
       return http.send(

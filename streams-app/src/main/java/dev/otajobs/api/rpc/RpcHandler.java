@@ -72,14 +72,13 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
   }
 
   private static RpcParameters parameters(HttpServerRequest request, Buffer body) {
-    boolean form = body.length() > 0 && isForm(request);
-    if (form && body.length() > MAX_BODY) {
+    if (body.length() > MAX_BODY) {
       throw new RpcException(
           RpcError.invalidParameter("The body is longer than " + MAX_BODY + " bytes."));
     }
     return new RpcParameters(
         request.query() == null ? "" : request.query(),
-        form ? body.toString(StandardCharsets.UTF_8) : "");
+        isForm(request) ? body.toString(StandardCharsets.UTF_8) : "");
   }
 
   private static SignedCall signedCall(

@@ -134,15 +134,19 @@ class RpcHandlerErrorsTest {
           "MissingAccessKeyId",
           "AccessKeyId is mandatory for this action.");
       assertError(
-          server.get(QUERY + "&AccessKeyId=ak"),
+          server.get(
+              QUERY
+                  + "&Version=2018-01-20&AccessKeyId=ak&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0"
+                  + "&SignatureNonce=n&Timestamp=2026-01-01T00:00:00Z&Signature=s"),
           404,
           "InvalidAccessKeyId.NotFound",
           "Specified access key is not found.");
       assertError(
           server.get(QUERY, "Authorization", "ACS3-HMAC-SHA256 Credential=ak"),
-          404,
-          "InvalidAccessKeyId.NotFound",
-          "Specified access key is not found.");
+          400,
+          "IncompleteSignature",
+          "The request signature does not conform to Aliyun standards. Authorization needs"
+              + " Credential, SignedHeaders in lower case, and Signature, each once.");
     }
   }
 
