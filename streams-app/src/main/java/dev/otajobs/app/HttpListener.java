@@ -54,7 +54,7 @@ final class HttpListener implements AutoCloseable {
     return servers.get(0).actualPort();
   }
 
-  /** Takes no new calls, lets those under way end, at most 5 seconds. */
+  /** Takes no new calls, lets those under way end, at most 10 seconds. */
   @Override
   public void close() {
     try {

@@ -7,6 +7,7 @@ import dev.otajobs.cli.QueryCommand;
 import dev.otajobs.cli.TopicsCommand;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.topics.TopicException;
+import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ public final class Main {
               if (failure instanceof ConfigException
                   || failure instanceof AccountsException
                   || failure instanceof TopicException
+                  || failure instanceof IOException
                   || failure instanceof KafkaException) {
                 command.getErr().println("ota-jobs: " + messages(failure));
                 return CommandLine.ExitCode.USAGE;
@@ -49,7 +51,9 @@ public final class Main {
 
   /** Kafka's exceptions often have what helps in their cause. */
   private static String messages(Throwable failure) {
-    StringBuilder messages = new StringBuilder(String.valueOf(failure.getMessage()));
+    StringBuilder messages =
+        new StringBuilder(
+            failure instanceof IOException ? failure.toString() : failure.getMessage());
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       messages.append(": ").append(cause.getMessage());
     }

@@ -20,6 +20,7 @@ import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.LocalJobs;
 import dev.otajobs.query.MeteredJobs;
 import dev.otajobs.serde.EventSerdes;
+import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.SourceEnds;
 import dev.otajobs.topics.TopicCheck;
@@ -75,10 +76,11 @@ public final class Service implements AutoCloseable {
 
   private static Service open(AppConfig config, Closing closing) {
     // What is in the topics now decides when the instance is ready.
-    Partitioning partitioning =
+    CheckedTopics topics =
         KafkaAdmin.with(
             config.kafka(),
             admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
+    Partitioning partitioning = topics.partitioning();
     SourceEnds ends = sourceEnds(config, partitioning);
 
     PrometheusMeterRegistry metrics = Metrics.create();
@@ -93,14 +95,14 @@ public final class Service implements AutoCloseable {
         OtaJobTopology.build(
             config.topics(),
             partitioning,
+            topics.maxRecordBytes(),
             new Ingest(partitioning, decoder),
             new ProjectionMetrics(metrics, Clock.systemUTC()),
             progress);
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
     KafkaStreams streams =
-        new KafkaStreams(
-            topology, StreamsSettings.of(config.kafka(), config.topics(), config.store(), memory));
+        new KafkaStreams(topology, StreamsSettings.of(config.kafka(), config.store(), memory));
     closing.last("streams", () -> closeStreams(streams));
     closing.last("registry wait", decoder::stop);
     CountDownLatch failed = new CountDownLatch(1);
@@ -122,7 +124,9 @@ public final class Service implements AutoCloseable {
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
     JobFinder jobs =
-        new MeteredJobs(new LocalJobs(streams, partitioning, catchUp::isDone), metrics);
+        new MeteredJobs(
+            new LocalJobs(streams, partitioning, () -> catchUp.isDone() && !decoder.isStalled()),
+            metrics);
     Callers callers = Callers.open(config, closing);
     Routes routes =
         new Routes(

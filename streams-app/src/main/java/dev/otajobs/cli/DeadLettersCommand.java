@@ -3,6 +3,7 @@ package dev.otajobs.cli;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.TopicException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,6 +53,10 @@ public final class DeadLettersCommand implements Callable<Integer> {
           consumer.partitionsFor(settings.topics().deadLetters()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
+      if (partitions.isEmpty()) {
+        throw new TopicException(
+            settings.topics().deadLetters() + " does not exist; create it with 'topics'");
+      }
       consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       consumer.seekToBeginning(partitions);

@@ -90,6 +90,9 @@ public final class ProduceCommand implements Callable<Integer> {
 
   private ProducerRecord<String, @Nullable OtaJobEvent> record(String topic, JsonNode line) {
     if (line.path("erase").asBoolean()) {
+      if (!line.path("jobId").isTextual() || line.path("jobId").asText().isEmpty()) {
+        throw new IllegalArgumentException("jobId is missing");
+      }
       return new ProducerRecord<>(topic, line.path("jobId").asText(), null);
     }
     OtaJobEvent event = events.read(line);

@@ -1,7 +1,7 @@
 package dev.otajobs.cli;
 
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicCheck;
 import dev.otajobs.topics.TopicCreation;
@@ -30,11 +30,11 @@ public final class TopicsCommand implements Callable<Integer> {
     KafkaAdmin.with(
             settings.kafka(), admin -> new TopicCreation(admin, settings.topics()).createMissing())
         .forEach(topic -> out.println("created " + topic));
-    Partitioning partitioning =
+    CheckedTopics checked =
         KafkaAdmin.with(
             settings.kafka(),
             admin -> new TopicCheck(admin, settings.kafka(), settings.topics()).check());
-    out.println("topics are ready, partitions=" + partitioning.partitions());
+    out.println("topics are ready, partitions=" + checked.partitioning().partitions());
     return 0;
   }
 }

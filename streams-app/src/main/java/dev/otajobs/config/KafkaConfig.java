@@ -49,11 +49,20 @@ public record KafkaConfig(
     int cores = Runtime.getRuntime().availableProcessors();
     return new KafkaConfig(
         settings.required("bootstrap.servers", "host:port of the brokers"),
-        settings.text("application.id", "ota-jobs"),
+        applicationId(settings),
         settings.choice("processing.guarantee", Guarantee.at_least_once, Guarantee.class),
         settings.integer("num.stream.threads", Math.max(1, cores / 2), 1, 256),
         settings.integer("num.standby.replicas", 1, 0, 16),
         passedThrough(settings));
+  }
+
+  /** It begins the names of internal topics, and is a directory below state.dir. */
+  private static String applicationId(Settings settings) {
+    String id = settings.text("application.id", "ota-jobs");
+    if (!id.matches("[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,199}")) {
+      settings.problem("application.id", "is '" + id + "', expected 1 to 200 of a-z A-Z 0-9 . _ -");
+    }
+    return id;
   }
 
   private static Map<String, String> passedThrough(Settings settings) {

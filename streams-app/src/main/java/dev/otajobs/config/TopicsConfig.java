@@ -1,5 +1,9 @@
 package dev.otajobs.config;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * The names of the topics.
  *
@@ -20,6 +24,20 @@ public record TopicsConfig(
     int partitions) {
 
   static TopicsConfig read(Settings settings) {
+    TopicsConfig config = values(settings);
+    if (config.names().size() < 4) {
+      settings.problem(
+          "topics.events",
+          "and topics.dead.letters, topics.misplaced, topics.views must be four different topics");
+    }
+    return config;
+  }
+
+  private Set<String> names() {
+    return new HashSet<>(List.of(events, deadLetters, misplaced, views));
+  }
+
+  private static TopicsConfig values(Settings settings) {
     return new TopicsConfig(
         topic(settings, "topics.events", "ota-job-events"),
         topic(settings, "topics.dead.letters", "ota-job-events-dead-letters"),

@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -27,7 +27,7 @@ public final class EventDecoder {
 
   private final Deserializer<OtaJobEvent> deserializer;
   private final Duration patience;
-  private final AtomicBoolean stalled = new AtomicBoolean();
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean stopping;
 
   /**
@@ -46,26 +46,49 @@ public final class EventDecoder {
    * @throws StalledException if the registry did not answer for as long as this may wait
    */
   public OtaJobEvent decode(SourceRecord record) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    for (int attempt = 0; ; attempt++) {
+    try {
+      return attempt(record);
+    } catch (RuntimeException e) {
+      refuseIfAboutBytes(e);
+      waiting.incrementAndGet();
       try {
-        OtaJobEvent event =
-            deserializer.deserialize(record.topic(), record.headers(), record.value());
-        goOn(record);
+        return await(record, e);
+      } finally {
+        waiting.decrementAndGet();
+      }
+    }
+  }
+
+  private OtaJobEvent await(SourceRecord record, RuntimeException first) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    RuntimeException outage = first;
+    for (int attempt = 0; ; attempt++) {
+      pause(record, outage, attempt, deadline);
+      try {
+        OtaJobEvent event = attempt(record);
+        LOG.info(
+            "schema registry answers again: going on, partition={}", record.position().partition());
         return event;
       } catch (RuntimeException e) {
-        if (!isOutage(e)) {
-          goOn(record);
-          throw e instanceof SerializationException ? e : new SerializationException(e);
-        }
-        stall(record, e, attempt, deadline);
+        refuseIfAboutBytes(e);
+        outage = e;
       }
+    }
+  }
+
+  private OtaJobEvent attempt(SourceRecord record) {
+    return deserializer.deserialize(record.topic(), record.headers(), record.value());
+  }
+
+  private static void refuseIfAboutBytes(RuntimeException thrown) {
+    if (!isOutage(thrown)) {
+      throw thrown instanceof SerializationException ? thrown : new SerializationException(thrown);
     }
   }
 
   /** Whether a partition waits for the registry right now. */
   public boolean isStalled() {
-    return stalled.get();
+    return waiting.get() > 0;
   }
 
   /** Ends any wait, so that the service can stop during an outage. */
@@ -73,15 +96,7 @@ public final class EventDecoder {
     stopping = true;
   }
 
-  private void goOn(SourceRecord record) {
-    if (stalled.getAndSet(false)) {
-      LOG.info(
-          "schema registry answers again: going on, partition={}", record.position().partition());
-    }
-  }
-
-  private void stall(SourceRecord record, RuntimeException outage, int attempt, long deadline) {
-    stalled.set(true);
+  private void pause(SourceRecord record, RuntimeException outage, int attempt, long deadline) {
     if (attempt % ATTEMPTS_PER_LOG_LINE == 0) {
       LOG.warn(
           "schema registry does not answer: the partition waits and nothing is lost,"

@@ -16,6 +16,11 @@ public final class Ingest {
   /** An event of all fields at their bounds has less than half of it. */
   static final int MAX_VALUE_BYTES = 64 * 1024;
 
+  /** A JobId of 128 characters has at most 512 bytes in UTF-8. */
+  static final int MAX_KEY_BYTES = 512;
+
+  static final int MAX_HEADER_BYTES = 64 * 1024;
+
   private final Partitioning partitioning;
   private final EventDecoder decoder;
 
@@ -35,7 +40,7 @@ public final class Ingest {
       return new Rejected(
           RejectReason.MISSING_KEY, "the record has no key; its key must be the JobId in UTF-8");
     }
-    Optional<String> jobId = decodeUtf8(key);
+    Optional<String> jobId = key.length > MAX_KEY_BYTES ? Optional.empty() : decodeUtf8(key);
     if (jobId.isEmpty() || !EventRules.isJobId(jobId.get())) {
       return new Rejected(
           RejectReason.BAD_KEY,
@@ -46,6 +51,10 @@ public final class Ingest {
       return new Rejected(
           RejectReason.TOO_LARGE,
           "the value has " + value.length + " bytes, an event has at most " + MAX_VALUE_BYTES);
+    }
+    if (DeadLetter.bytesOf(record.headers()) > MAX_HEADER_BYTES) {
+      return new Rejected(
+          RejectReason.TOO_LARGE, "the headers have more than " + MAX_HEADER_BYTES + " bytes");
     }
     int owner = partitioning.owner(key);
     if (!record.moved() && owner != record.position().partition()) {

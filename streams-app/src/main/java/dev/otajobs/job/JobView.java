@@ -4,6 +4,8 @@ import static dev.otajobs.job.JobField.DYNAMIC_MODE;
 import static dev.otajobs.job.JobField.GRAY_PERCENT;
 import static dev.otajobs.job.JobField.JOB_ID;
 import static dev.otajobs.job.JobField.JOB_STATUS;
+import static dev.otajobs.job.JobField.RETRY_COUNT;
+import static dev.otajobs.job.JobField.RETRY_INTERVAL;
 import static dev.otajobs.job.JobField.SELECTION_TYPE;
 import static dev.otajobs.job.JobField.TARGET_SELECTION;
 import static dev.otajobs.job.JobField.UTC_CREATE;
@@ -89,6 +91,10 @@ public record JobView(
     }
     if (!GRAY.equals(fields.get(TARGET_SELECTION))) {
       fields.remove(GRAY_PERCENT);
+    }
+    if (!fields.containsKey(RETRY_INTERVAL) || !fields.containsKey(RETRY_COUNT)) {
+      fields.remove(RETRY_INTERVAL);
+      fields.remove(RETRY_COUNT);
     }
     if (!fields.containsKey(UTC_SCHEDULE_TIME)) {
       fields.remove(UTC_SCHEDULE_FINISH_TIME);

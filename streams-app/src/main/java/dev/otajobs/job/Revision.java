@@ -31,6 +31,12 @@ public record Revision(SortedMap<Integer, Long> offsets) {
     return new Revision(joined);
   }
 
+  /** Whether this has met all that the other one has. */
+  public boolean includes(Revision other) {
+    return other.offsets.entrySet().stream()
+        .allMatch(met -> offsets.getOrDefault(met.getKey(), -1L) >= met.getValue());
+  }
+
   /** {@code partition-offset}, several joined by {@code .}: the text of an ETag. */
   public String text() {
     return offsets.entrySet().stream()

@@ -2,10 +2,12 @@ package dev.otajobs.ops;
 
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.TopicException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.TaskMetadata;
@@ -21,6 +23,7 @@ public final class CatchUp implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
   private static final long PAUSE_MILLIS = 50;
+  private static final long RETRY_MILLIS = 2_000;
 
   private final KafkaStreams streams;
   private final SourceProgress progress;
@@ -75,7 +78,7 @@ public final class CatchUp implements AutoCloseable {
       if (progress.movedRecords() > 0) {
         // A commit flushes what was moved; only then do the ends tell of all of it.
         await(start.ends(), true);
-        await(endsNow.get().ends(), false);
+        await(askForEnds().ends(), false);
       }
       behind = Set.of();
       done = true;
@@ -88,10 +91,24 @@ public final class CatchUp implements AutoCloseable {
 
   private void await(Map<TopicPartition, Long> ends, boolean committed)
       throws InterruptedException {
-    do {
+    // Twice: what the threads say of their tasks changes a moment after the state does.
+    for (int inRow = 0; inRow < 2; ) {
       Thread.sleep(PAUSE_MILLIS);
+      boolean running = streams.state() == KafkaStreams.State.RUNNING;
       behind = partitionsBehind(ends, committed);
-    } while (streams.state() != KafkaStreams.State.RUNNING || !behind.isEmpty());
+      inRow = running && behind.isEmpty() ? inRow + 1 : 0;
+    }
+  }
+
+  private SourceEnds askForEnds() throws InterruptedException {
+    while (true) {
+      try {
+        return endsNow.get();
+      } catch (TopicException | KafkaException e) {
+        LOG.warn("cannot ask for the ends of the source topics, asking again", e);
+        Thread.sleep(RETRY_MILLIS);
+      }
+    }
   }
 
   private Set<String> partitionsBehind(Map<TopicPartition, Long> ends, boolean committed) {

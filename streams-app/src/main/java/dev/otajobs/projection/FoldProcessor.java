@@ -27,6 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final TopicsConfig topics;
+  private final int maxRecordBytes;
   private final Ingest ingest;
   private final ProjectionMetrics metrics;
   private final SourceProgress progress;
@@ -39,8 +40,13 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private KeyValueStore<String, StoredJob> store;
 
   FoldProcessor(
-      TopicsConfig topics, Ingest ingest, ProjectionMetrics metrics, SourceProgress progress) {
+      TopicsConfig topics,
+      int maxRecordBytes,
+      Ingest ingest,
+      ProjectionMetrics metrics,
+      SourceProgress progress) {
     this.topics = topics;
+    this.maxRecordBytes = maxRecordBytes;
     this.ingest = ingest;
     this.metrics = metrics;
     this.progress = progress;
@@ -66,7 +72,8 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     } else if (decision instanceof Ingested.Rejected rejected) {
       metrics.rejected(rejected.reason());
       context.forward(
-          DeadLetter.of(record, source, topics.events(), rejected), OtaJobTopology.DEAD_LETTERS);
+          DeadLetter.of(record, source, topics.events(), rejected, maxRecordBytes),
+          OtaJobTopology.DEAD_LETTERS);
     }
     progress.processed(read.topic(), read.partition(), read.offset());
   }
@@ -91,7 +98,10 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     store.put(key.text(), after);
     metrics.folded(accepted.event());
     Optional<JobView> seen = JobView.of(key, after.state());
-    if (seen.isPresent() && (before == null || !seen.equals(JobView.of(key, before.state())))) {
+    // After a crash the store may know an event whose view was never sent.
+    boolean replayed = before != null && before.revision().includes(revision);
+    if (seen.isPresent()
+        && (before == null || replayed || !seen.equals(JobView.of(key, before.state())))) {
       forwardView(key.text(), ViewRecord.of(seen.get()), timestamp);
     }
   }
@@ -100,14 +110,17 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     List<String> keys = new ArrayList<>();
     try (KeyValueIterator<String, StoredJob> found =
         store.prefixScan(JobKey.prefix(jobId), new StringSerializer())) {
-      found.forEachRemaining(entry -> keys.add(entry.key));
+      while (found.hasNext()) {
+        String key = found.next().key;
+        // A JobId may contain the separator: a/b/100 is a job of a/b, not of a.
+        if (JobKey.parse(key).jobId().equals(jobId)) {
+          keys.add(key);
+        }
+      }
     }
     for (String key : keys) {
-      // A JobId may contain the separator: a/b/100 is a job of a/b, not of a.
-      if (JobKey.parse(key).jobId().equals(jobId)) {
-        store.delete(key);
-        forwardView(key, null, timestamp);
-      }
+      store.delete(key);
+      forwardView(key, null, timestamp);
     }
     metrics.erased();
   }

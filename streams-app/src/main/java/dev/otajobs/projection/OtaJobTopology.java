@@ -29,10 +29,15 @@ public final class OtaJobTopology {
 
   private OtaJobTopology() {}
 
-  /** The topology of the service. */
+  /**
+   * The topology of the service.
+   *
+   * @param maxRecordBytes that a dead letter may have beside its reason
+   */
   public static Topology build(
       TopicsConfig topics,
       Partitioning partitioning,
+      int maxRecordBytes,
       Ingest ingest,
       ProjectionMetrics metrics,
       SourceProgress progress) {
@@ -45,7 +50,8 @@ public final class OtaJobTopology {
         topics.events(),
         topics.misplaced());
     // Judges each record, folds its event into the store.
-    topology.addProcessor(FOLD, () -> new FoldProcessor(topics, ingest, metrics, progress), EVENTS);
+    topology.addProcessor(
+        FOLD, () -> new FoldProcessor(topics, maxRecordBytes, ingest, metrics, progress), EVENTS);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(STORE), Serdes.String(), new StoredJobSerde())

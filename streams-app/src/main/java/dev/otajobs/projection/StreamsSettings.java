@@ -2,7 +2,6 @@ package dev.otajobs.projection;
 
 import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.StoreConfig;
-import dev.otajobs.config.TopicsConfig;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,8 +17,7 @@ public final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  public static Properties of(
-      KafkaConfig kafka, TopicsConfig topics, StoreConfig store, RocksDbMemory memory) {
+  public static Properties of(KafkaConfig kafka, StoreConfig store, RocksDbMemory memory) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
@@ -33,20 +31,20 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     // A job's events may be replayed from the start of the topic; losing them to "latest" is loss.
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    // What a producer aborted never happened, whatever our own guarantee.
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     settings.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         Math.toIntExact(MAX_POLL_INTERVAL.toMillis()));
     // Streams' 100 ms delay every changelog record, and so every standby, by as much.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-    // Any record that the broker took must fit into the dead letters, however well it compressed.
+    // The topics decide how large a record may be; see TopicCheck.
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 64 * 1024 * 1024);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L * 1024 * 1024);
-    settings.put(
-        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OversizedRecordHandler.class);
-    settings.put(OversizedRecordHandler.DEAD_LETTERS, topics.deadLetters());
     settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimestamp.class);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");

@@ -1,6 +1,7 @@
 package dev.otajobs.projection;
 
 import dev.otajobs.ingest.EventDecoder.StalledException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
   private static boolean isOutage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CorruptRecordException) {
+        return false;
+      }
       if (cause instanceof StalledException || cause instanceof RetriableException) {
         return true;
       }

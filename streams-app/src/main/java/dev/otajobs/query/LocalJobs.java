@@ -32,8 +32,8 @@ public final class LocalJobs implements JobFinder {
   private final AtomicReferenceArray<ReadOnlyKeyValueStore<String, StoredJob>> stores;
 
   /**
-   * @param caughtUp whether all that was written before the start has been folded; until then a job
-   *     that is not in the store may still come
+   * @param caughtUp whether all that was written before the start has been folded and nothing waits
+   *     now; otherwise a job that is not in the store may still come
    */
   public LocalJobs(KafkaStreams streams, Partitioning partitioning, BooleanSupplier caughtUp) {
     this.streams = streams;

@@ -26,7 +26,10 @@ public final class EventSerdes {
   public static Deserializer<OtaJobEvent> deserializer(SerdeSettings serde) {
     Deserializer<OtaJobEvent> deserializer =
         create("events.value.deserializer", serde.deserializer(), Deserializer.class);
-    configure(() -> deserializer.configure(settings(serde), false));
+    Map<String, Object> settings = settings(serde);
+    // The ingest repeats by itself, and can be told to stop between two attempts.
+    settings.putIfAbsent("max.retries", "0");
+    configure(() -> deserializer.configure(settings, false));
     return deserializer;
   }
 

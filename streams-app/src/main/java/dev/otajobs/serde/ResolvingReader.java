@@ -21,8 +21,9 @@ final class ResolvingReader<T> {
   ResolvingReader(Schema writer, Schema reader, CompiledModel model) {
     try {
       WriterSchemaCheck.check(writer);
-      this.fast = model.getFastReaderBuilder().createDatumReader(writer, reader);
-      this.naming = new FieldNamingReader<>(writer, reader, model);
+      Schema expected = UnknownBranches.added(writer, reader);
+      this.fast = model.getFastReaderBuilder().createDatumReader(writer, expected);
+      this.naming = new FieldNamingReader<>(writer, expected, model);
     } catch (SerializationException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param committed where this application stood; absent if it has never read the partition
  */
 public record SourceEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+
+  /** What a pending transaction wrote is not to be read, so not to be waited for. */
+  private static final ListOffsetsOptions COMMITTED =
+      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
   public SourceEnds {
     ends = Map.copyOf(ends);
@@ -36,7 +42,8 @@ public record SourceEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Lon
       }
     }
     Map<TopicPartition, ListOffsetsResultInfo> ends =
-        KafkaAdmin.await(admin.listOffsets(latest).all(), "read the ends of the source topics");
+        KafkaAdmin.await(
+            admin.listOffsets(latest, COMMITTED).all(), "read the ends of the source topics");
     Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
         KafkaAdmin.await(
             admin

@@ -33,11 +33,11 @@ public final class TopicCheck {
   }
 
   /**
-   * The partitioning that all topics agree on.
+   * What the topics agree on.
    *
    * @throws TopicException if a topic is missing or does not fit the others
    */
-  public Partitioning check() {
+  public CheckedTopics check() {
     Set<String> existing = KafkaAdmin.await(admin.listTopics().names(), "list the topics");
     List<String> missing =
         List.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views()).stream()
@@ -54,7 +54,8 @@ public final class TopicCheck {
     }
     checkRoom(topics.deadLetters());
     checkRoom(topics.misplaced());
-    return new Partitioning(partitions);
+    return new CheckedTopics(
+        new Partitioning(partitions), maxMessageBytes(admin, topics.deadLetters()) - HEADER_ROOM);
   }
 
   private void checkPartitions(String topic, int expected) {
@@ -71,7 +72,7 @@ public final class TopicCheck {
   private void checkRoom(String topic) {
     int events = maxMessageBytes(admin, topics.events());
     int room = maxMessageBytes(admin, topic);
-    if (room < events) {
+    if (room < events + HEADER_ROOM) {
       throw new TopicException(
           "%s takes %d bytes a message, %s takes %d: set max.message.bytes of %s to %d"
               .formatted(topics.events(), events, topic, room, topic, events + HEADER_ROOM));

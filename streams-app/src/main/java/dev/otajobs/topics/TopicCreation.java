@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Creates the topics that do not exist yet; leaves alone those that do. */
 public final class TopicCreation {
@@ -33,7 +34,12 @@ public final class TopicCreation {
     }
     // Whatever the events topic takes must fit, with the headers that say why it is here.
     Map<String, String> roomy =
-        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(roomyBytes(existing)));
+        Map.of(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(roomyBytes(existing)),
+            // By the producer's, which may be years ago, retention would delete them at once.
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            TimestampType.LOG_APPEND_TIME.name);
     addIfMissing(missing, existing, topic(topics.deadLetters(), partitions, roomy));
     addIfMissing(missing, existing, topic(topics.misplaced(), partitions, roomy));
     addIfMissing(

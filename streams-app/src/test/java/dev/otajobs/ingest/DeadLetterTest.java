@@ -28,7 +28,8 @@ class DeadLetterTest {
             record,
             Records.at(3, false, key, value),
             "ota-job-events",
-            new Ingested.Rejected(RejectReason.BAD_KEY, "no JobId: 任务"));
+            new Ingested.Rejected(RejectReason.BAD_KEY, "no JobId: 任务"),
+            1000);
 
     // then
     assertThat(letter.key()).isSameAs(key);

@@ -10,7 +10,6 @@ import dev.otajobs.events.OtaTag;
 import dev.otajobs.events.TargetSelection;
 import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.projection.Events;
-import dev.otajobs.projection.OversizedRecordHandler;
 import dev.otajobs.serde.AvroSerializer;
 import dev.otajobs.topics.KafkaAdmin;
 import java.nio.ByteBuffer;
@@ -25,8 +24,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad records end in the dead letters, each once and with its reason, and the stream goes on. */
 class PoisonIT {
@@ -70,9 +72,11 @@ class PoisonIT {
     }
   }
 
-  @Test
-  void shouldDeadLetterWhatOnlyCompressionMadeFit() {
-    try (TestService service = new TestService(Map.of()).startAndAwaitReady();
+  @ParameterizedTest
+  @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+  void shouldDeadLetterWhatOnlyCompressionMadeFit(String guarantee) {
+    try (TestService service =
+            new TestService(Map.of("processing.guarantee", guarantee)).startAndAwaitReady();
         DeadLetters deadLetters = new DeadLetters(service.config)) {
       // given
       Map<String, Object> compressing = new HashMap<>(KafkaAdmin.producer(service.config.kafka()));
@@ -95,6 +99,19 @@ class PoisonIT {
                     new byte[megabytes << 20]));
           }
         }
+        // A key, and a header of an event that is good otherwise, in each partition.
+        for (int partition : new int[] {0, 1}) {
+          producer.send(
+              new ProducerRecord<>(
+                  service.config.topics().events(), partition, new byte[80 << 20], new byte[1]));
+          producer.send(
+              new ProducerRecord<>(
+                  service.config.topics().events(),
+                  partition,
+                  bytes("big"),
+                  service.encode(Events.finished("big")),
+                  List.of(new RecordHeader("h", new byte[80 << 20]))));
+        }
       }
       service.write(Events.created("after"));
       service.awaitStatus("after", "PLANNED");
@@ -102,17 +119,14 @@ class PoisonIT {
       // then
       await()
           .atMost(TestService.PATIENCE)
-          .untilAsserted(() -> assertThat(deadLetters.all()).hasSize(4));
+          .untilAsserted(() -> assertThat(deadLetters.all()).hasSize(8));
       assertThat(deadLetters.all())
           .allSatisfy(
-              letter -> assertThat(header(letter, DeadLetter.REASON)).isEqualTo("TOO_LARGE"));
-      assertThat(deadLetters.all())
-          .filteredOn(letter -> letter.value() == null)
-          .hasSize(2)
-          .allSatisfy(
-              letter ->
-                  assertThat(header(letter, OversizedRecordHandler.OMITTED))
-                      .isEqualTo(Integer.toString(80 << 20)));
+              letter -> {
+                assertThat(header(letter, DeadLetter.REASON)).isIn("TOO_LARGE", "BAD_KEY");
+                assertThat(header(letter, DeadLetter.OMITTED)).startsWith("key=");
+                assertThat(letter.value()).isNull();
+              });
       assertThat(service.status("big")).as("in whatever partition").isEqualTo("PLANNED");
     }
   }

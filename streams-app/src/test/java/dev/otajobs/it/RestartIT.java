@@ -45,6 +45,33 @@ class RestartIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+  void shouldNotFoldWhatAProducerAborted(String guarantee) {
+    try (TestService service = new TestService(Map.of("processing.guarantee", guarantee))) {
+      // given
+      service.startAndAwaitReady();
+      service.write(Events.created("job"));
+      try (Producer<byte[], byte[]> producer = transactional(service)) {
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(
+            new ProducerRecord<>(
+                service.config.topics().events(),
+                bytes("job"),
+                service.encode(Events.finished("job"))));
+        producer.flush();
+        producer.abortTransaction();
+      }
+
+      // when
+      service.write(Events.started("job"));
+
+      // then
+      service.awaitStatus("job", "IN_PROGRESS");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
   void shouldFoldWhatItHasReadBeforeOnceMoreToTheSameJob(String guarantee) {
     try (TestService service = new TestService(Map.of("processing.guarantee", guarantee))) {
       // given
@@ -69,10 +96,7 @@ class RestartIT {
   /** The last offsets of the topic are then those of transaction markers, which are no records. */
   private static void writeInTransaction(TestService service) {
     AppConfig config = service.config;
-    Map<String, Object> settings = new HashMap<>(KafkaAdmin.producer(config.kafka()));
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-tx");
-    ByteArraySerializer asIs = new ByteArraySerializer();
-    try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings, asIs, asIs)) {
+    try (Producer<byte[], byte[]> producer = transactional(service)) {
       producer.initTransactions();
       producer.beginTransaction();
       for (int i = 0; i < JOBS; i++) {
@@ -83,5 +107,13 @@ class RestartIT {
       }
       producer.commitTransaction();
     }
+  }
+
+  private static Producer<byte[], byte[]> transactional(TestService service) {
+    AppConfig config = service.config;
+    Map<String, Object> settings = new HashMap<>(KafkaAdmin.producer(config.kafka()));
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-tx");
+    ByteArraySerializer asIs = new ByteArraySerializer();
+    return new KafkaProducer<>(settings, asIs, asIs);
   }
 }

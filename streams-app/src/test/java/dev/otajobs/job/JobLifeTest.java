@@ -207,6 +207,8 @@ class JobLifeTest {
     return switch (field) {
       case GRAY_PERCENT -> Map.of(field, value, JobField.TARGET_SELECTION, new Text("GRAY"));
       case DYNAMIC_MODE -> Map.of(field, value, JobField.SELECTION_TYPE, new Text("DYNAMIC"));
+      case RETRY_INTERVAL -> Map.of(field, value, JobField.RETRY_COUNT, new Whole(1));
+      case RETRY_COUNT -> Map.of(field, value, JobField.RETRY_INTERVAL, new Whole(10));
       case UTC_SCHEDULE_FINISH_TIME ->
           Map.of(field, value, JobField.UTC_SCHEDULE_TIME, new Time(5_000));
       default -> Map.of(field, value);

@@ -275,6 +275,7 @@ class OtaJobTopologyTest {
     return OtaJobTopology.build(
         TOPICS,
         partitioning,
+        1_000_000,
         new Ingest(partitioning, decoder),
         new ProjectionMetrics(meters, clock),
         progress);

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -37,6 +38,23 @@ class WriterSchemaTest {
     OtaJobEvent read = read(newer, bytes);
     // then
     assertThat(read).isEqualTo(Events.created());
+  }
+
+  @Test
+  void shouldNotTakeAnUnknownKindOfChangeForAKnownOne() throws IOException {
+    // given
+    Schema newer =
+        new Schema.Parser()
+            .parse(
+                OtaJobEvent.getClassSchema().toString().replace("OtaJobStarted", "OtaJobPaused"));
+    // when
+    OtaJobEvent read = read(newer, recordBytes(Events.started()));
+    // then
+    assertThat(read.getJobId()).isEqualTo(Events.started().getJobId());
+    assertThat(read.getChange())
+        .isInstanceOfSatisfying(
+            GenericRecord.class,
+            change -> assertThat(change.getSchema().getName()).isEqualTo("OtaJobPaused"));
   }
 
   @ParameterizedTest

@@ -84,7 +84,7 @@ public final class JobResource implements Handler<HttpServerRequest> {
       // A '+' in a path is a plus.
       String encoded = path.substring(PREFIX.length()).replace("+", "%2B");
       String jobId = QueryStringDecoder.decodeComponent(encoded);
-      return Optional.of(jobId).filter(id -> !id.isEmpty());
+      return Optional.of(jobId).filter(id -> !id.isEmpty() && id.indexOf('\uFFFD') < 0);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -49,6 +49,9 @@ final class RpcParameters {
     decode(encoded)
         .forEach(
             (name, given) -> {
+              if (!isUtf8(name) || !isUtf8(given.get(0))) {
+                throw invalid("The parameters are not percent-encoded UTF-8.");
+              }
               if (given.size() > 1 || values.putIfAbsent(name, given.get(0)) != null) {
                 throw invalid("Specified parameter " + shown(name) + " is given more than once.");
               }
@@ -71,6 +74,11 @@ final class RpcParameters {
     } catch (IllegalArgumentException e) {
       throw invalid("The parameters are not percent-encoded UTF-8.");
     }
+  }
+
+  /** What is no UTF-8 is decoded to U+FFFD, which no JobId can sensibly have. */
+  private static boolean isUtf8(String decoded) {
+    return decoded.indexOf('\uFFFD') < 0;
   }
 
   private static String shown(String name) {

@@ -1,0 +1,12 @@
+package dev.otajobs.topics;
+
+import dev.otajobs.ingest.Partitioning;
+
+/**
+ * What the service has to know of the topics, which fit together.
+ *
+ * @param partitioning that all of them agree on
+ * @param maxRecordBytes a record of so many bytes, uncompressed, fits into the dead letters with
+ *     the headers that say why it is there
+ */
+public record CheckedTopics(Partitioning partitioning, int maxRecordBytes) {}
