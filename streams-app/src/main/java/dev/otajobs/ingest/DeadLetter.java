@@ -8,9 +8,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the dead letters: key, value, timestamp and headers as its producer wrote them, and
- * headers that say why and where. Topic, partition, offset and message have the names that Kafka
- * Streams gives them (KIP-1034), so tools for its dead letters read ours.
+ * A record of the dead letters: key, value and headers as its producer wrote them, and headers that
+ * say why and where. Topic, partition, offset and message have the names that Kafka Streams gives
+ * them (KIP-1034), so tools for its dead letters read ours.
  */
 public final class DeadLetter {
 
