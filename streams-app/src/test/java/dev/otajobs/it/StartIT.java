@@ -2,6 +2,7 @@ package dev.otajobs.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicException;
@@ -19,7 +20,10 @@ class StartIT {
     try (TestService service = new TestService(Map.of());
         Admin admin = KafkaAdmin.connect(service.config.kafka())) {
       // given
-      admin.deleteTopics(List.of(service.config.topics().views())).all().get();
+      String views = service.config.topics().views();
+      admin.deleteTopics(List.of(views)).all().get();
+      // Brokers learn of it a moment after the answer.
+      await().until(() -> !admin.listTopics().names().get().contains(views));
 
       // then
       assertThatThrownBy(service::start)
@@ -43,6 +47,7 @@ class StartIT {
                   service.config.topics().misplaced(), NewPartitions.increaseTo(3)))
           .all()
           .get();
+      await().until(() -> partitions(admin, service) == 3);
 
       // then
       assertThatThrownBy(service::start)
@@ -63,5 +68,19 @@ class StartIT {
           .contains("jvm_memory_used_bytes");
       assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
     }
+  }
+
+  /** The lesser count of the two topics that grew. */
+  private static int partitions(Admin admin, TestService service) throws Exception {
+    return admin
+        .describeTopics(
+            List.of(service.config.topics().events(), service.config.topics().misplaced()))
+        .allTopicNames()
+        .get()
+        .values()
+        .stream()
+        .mapToInt(topic -> topic.partitions().size())
+        .min()
+        .orElseThrow();
   }
 }
