@@ -53,7 +53,9 @@ public final class Main {
   private static String messages(Throwable failure) {
     StringBuilder messages =
         new StringBuilder(
-            failure instanceof IOException ? failure.toString() : failure.getMessage());
+            failure instanceof IOException
+                ? failure.toString()
+                : String.valueOf(failure.getMessage()));
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       messages.append(": ").append(cause.getMessage());
     }
