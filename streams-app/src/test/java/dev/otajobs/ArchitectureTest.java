@@ -46,8 +46,19 @@ class ArchitectureTest {
           Map.entry("ops", Set.of("projection", "topics")),
           Map.entry(
               "api.rpc",
-              Set.of("auth", "auth.call", "auth.accounts", "auth.quota", "query", "job", "codec")),
-          Map.entry("api.rest", Set.of("auth.accounts", "auth.quota", "query", "job", "codec")),
+              Set.of(
+                  "api.consistency",
+                  "auth",
+                  "auth.call",
+                  "auth.accounts",
+                  "auth.quota",
+                  "query",
+                  "job",
+                  "codec")),
+          Map.entry(
+              "api.rest",
+              Set.of("api.consistency", "auth.accounts", "auth.quota", "query", "job", "codec")),
+          Map.entry("api.consistency", Set.of("query", "job")),
           Map.entry(
               "cli",
               Set.of(
@@ -113,6 +124,7 @@ class ArchitectureTest {
                             "java.lang.runtime",
                             "java.util",
                             "java.util.function",
+                            "java.util.regex",
                             "java.util.stream",
                             "org.jspecify.annotations")
                         .contains(element(type).getPackageName())))

@@ -6,6 +6,7 @@ import dev.otajobs.auth.accounts.Credential;
 import dev.otajobs.auth.accounts.SecurityToken;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.nonces.NonceMemory;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,15 +46,15 @@ public final class Authenticator {
   }
 
   /** Who the call is from, or why it is refused. A call is allowed once: its nonce is used then. */
-  public Verdict authenticate(SignedCall call) {
+  public Future<Verdict> authenticate(SignedCall call) {
     try {
       return check(call);
     } catch (Refusal refusal) {
-      return refusal.verdict();
+      return Future.succeededFuture(refusal.verdict());
     }
   }
 
-  private Verdict check(SignedCall call) {
+  private Future<Verdict> check(SignedCall call) {
     if (!METHODS.contains(call.method())) {
       throw Refusal.of(AuthError.UNSUPPORTED_HTTP_METHOD);
     }
@@ -73,8 +74,9 @@ public final class Authenticator {
       throw Refusal.of(AuthError.SIGNATURE_DOES_NOT_MATCH, claim.mismatch());
     }
     checkToken(key.securityToken(), claim.securityToken(), now);
-    useNonce(credential, claim.nonce(), now);
-    return new Verdict.Allowed(credential.account(), key.id());
+    int atMost = credential.account().requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
+    Verdict allowed = new Verdict.Allowed(credential.account(), key.id());
+    return nonces.use(key.id(), claim.nonce(), now, atMost).map(use -> verdict(use, allowed));
   }
 
   private static void checkToken(
@@ -95,18 +97,18 @@ public final class Authenticator {
     }
   }
 
-  private void useNonce(Credential credential, String nonce, Instant now) {
-    int atMost = credential.account().requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
-    switch (nonces.use(credential.accessKey().id(), nonce, now, atMost)) {
-      case FRESH -> {}
-      case USED -> throw Refusal.of(AuthError.NONCE_USED);
+  private static Verdict verdict(NonceMemory.Use use, Verdict allowed) {
+    return switch (use) {
+      case FRESH -> allowed;
+      case USED -> Refusal.of(AuthError.NONCE_USED).verdict();
       case FULL ->
-          throw Refusal.of(
-              AuthError.TOO_MANY_NONCES,
-              AuthError.TOO_MANY_NONCES.message()
-                  + " This access key has used more nonces than are remembered for "
-                  + NonceMemory.KEPT.toMinutes()
-                  + " minutes.");
-    }
+          Refusal.of(
+                  AuthError.TOO_MANY_NONCES,
+                  AuthError.TOO_MANY_NONCES.message()
+                      + " This access key has used more nonces than are remembered for "
+                      + NonceMemory.KEPT.toMinutes()
+                      + " minutes.")
+              .verdict();
+    };
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,10 @@ import java.util.stream.Collectors;
  * @param offsets source partition to offset, both 0 or more
  */
 public record Revision(SortedMap<Integer, Long> offsets) {
+
+  /** Few producers write to more than one partition, none to more than 64. */
+  private static final Pattern TEXT =
+      Pattern.compile("[0-9]{1,6}-[0-9]{1,18}(\\.[0-9]{1,6}-[0-9]{1,18}){0,63}");
 
   public Revision {
     offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
@@ -42,5 +47,26 @@ public record Revision(SortedMap<Integer, Long> offsets) {
     return offsets.entrySet().stream()
         .map(entry -> entry.getKey() + "-" + entry.getValue())
         .collect(Collectors.joining("."));
+  }
+
+  /**
+   * The revision whose {@link #text} this is.
+   *
+   * @throws IllegalArgumentException if it is of no revision
+   */
+  public static Revision parse(String text) {
+    if (!TEXT.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "expected partition-offset, several joined by '.', not " + text);
+    }
+    TreeMap<Integer, Long> offsets = new TreeMap<>();
+    for (String entry : text.split("\\.", -1)) {
+      int dash = entry.indexOf('-');
+      offsets.merge(
+          Integer.valueOf(entry.substring(0, dash)),
+          Long.valueOf(entry.substring(dash + 1)),
+          Math::max);
+    }
+    return new Revision(offsets);
   }
 }

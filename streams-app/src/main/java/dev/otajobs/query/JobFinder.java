@@ -1,10 +1,10 @@
 package dev.otajobs.query;
 
-import dev.otajobs.job.JobKey;
+import io.vertx.core.Future;
 
 /** Finds jobs, wherever they are stored. */
 public interface JobFinder {
 
-  /** What is known of this job. Does not block on other machines' answers. */
-  JobAnswer find(JobKey key);
+  /** What is known of this job. Never blocks; never fails but by a defect. */
+  Future<JobAnswer> find(JobQuery query);
 }

@@ -8,6 +8,7 @@ import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.query.JobAnswer.Absent;
 import dev.otajobs.query.JobAnswer.Found;
 import dev.otajobs.query.JobAnswer.Unavailable;
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
@@ -43,7 +44,11 @@ public final class LocalJobs implements JobFinder {
   }
 
   @Override
-  public JobAnswer find(JobKey key) {
+  public Future<JobAnswer> find(JobQuery query) {
+    return Future.succeededFuture(find(query.key()));
+  }
+
+  private JobAnswer find(JobKey key) {
     int partition = partitioning.owner(key.jobId());
     StoredJob job;
     try {
@@ -57,7 +62,7 @@ public final class LocalJobs implements JobFinder {
       return absentIfCaughtUp();
     }
     Optional<JobView> view = JobView.of(key, job.state());
-    return view.isPresent() ? new Found(view.get(), job.revision()) : absentIfCaughtUp();
+    return view.isPresent() ? Found.fresh(view.get(), job.revision()) : absentIfCaughtUp();
   }
 
   private JobAnswer absentIfCaughtUp() {

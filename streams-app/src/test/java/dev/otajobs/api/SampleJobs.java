@@ -12,6 +12,7 @@ import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
+import io.vertx.core.Future;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +49,15 @@ public final class SampleJobs {
   /** Knows the example's job, at offset 42 of partition 3, and no other. */
   public static JobFinder onlySeed() {
     JobView seed = view(SEED, "jobs.jsonl");
-    return key ->
-        key.equals(seed.key())
-            ? new JobAnswer.Found(seed, Revision.at(3, 42))
-            : new JobAnswer.Absent();
+    return query ->
+        Future.succeededFuture(
+            query.key().equals(seed.key())
+                ? JobAnswer.Found.fresh(seed, Revision.at(3, 42))
+                : new JobAnswer.Absent());
+  }
+
+  /** Gives this answer, whatever is asked. */
+  public static JobFinder always(JobAnswer answer) {
+    return query -> Future.succeededFuture(answer);
   }
 }

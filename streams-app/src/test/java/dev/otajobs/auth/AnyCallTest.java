@@ -54,16 +54,16 @@ class AnyCallTest {
     flip.change().accept(flipped, new Random(seed));
 
     // then
-    assertThat(error(authenticator.authenticate(flipped.signed())))
+    assertThat(error(authenticator.authenticate(flipped.signed()).result()))
         .as(flip.name())
         .isEqualTo(flip.expected());
-    assertThat(authenticator.authenticate(signed.get().signed())).isEqualTo(ALLOWED);
-    assertThat(error(authenticator.authenticate(signed.get().signed())))
+    assertThat(authenticator.authenticate(signed.get().signed()).result()).isEqualTo(ALLOWED);
+    assertThat(error(authenticator.authenticate(signed.get().signed()).result()))
         .isEqualTo(AuthError.NONCE_USED);
   }
 
   private static void assertRefused(Call call, AuthError expected) {
-    assertThat(error(authenticator().authenticate(call.signed()))).isEqualTo(expected);
+    assertThat(error(authenticator().authenticate(call.signed()).result())).isEqualTo(expected);
   }
 
   private static AuthError error(Verdict verdict) {

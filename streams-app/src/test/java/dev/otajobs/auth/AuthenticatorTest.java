@@ -10,6 +10,7 @@ import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.NonceMemory.Use;
 import dev.otajobs.auth.nonces.RecentNonces;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -126,7 +127,7 @@ class AuthenticatorTest {
         "authorization", "ACS3-HMAC-SHA256  " + parts[2] + ", " + parts[0] + " ,\t" + parts[1]);
 
     // then
-    assertThat(at(NOW).authenticate(call.signed())).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(call.signed()).result()).isInstanceOf(Verdict.Allowed.class);
   }
 
   @Test
@@ -135,7 +136,7 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).header("authorization", "Basic dTpw");
 
     // then
-    assertThat(at(NOW).authenticate(call.signed())).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(call.signed()).result()).isInstanceOf(Verdict.Allowed.class);
   }
 
   @Test
@@ -159,9 +160,9 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).query("JobId", "");
 
     // then
-    assertThat(at(NOW).authenticate(SIGNER.signV1(call, false).signed()))
+    assertThat(at(NOW).authenticate(SIGNER.signV1(call, false).signed()).result())
         .isInstanceOf(Verdict.Allowed.class);
-    assertThat(at(NOW).authenticate(SIGNER.signV1(call, true).signed()))
+    assertThat(at(NOW).authenticate(SIGNER.signV1(call, true).signed()).result())
         .isInstanceOf(Verdict.Allowed.class);
   }
 
@@ -213,9 +214,9 @@ class AuthenticatorTest {
     "2026-11-22T19:30:00.001Z, false",
   })
   void shouldAllowFifteenMinutesBothWays(Instant now, boolean allowed) {
-    assertThat(at(now).authenticate(v1(SIGNER).signed()) instanceof Verdict.Allowed)
+    assertThat(at(now).authenticate(v1(SIGNER).signed()).result() instanceof Verdict.Allowed)
         .isEqualTo(allowed);
-    assertThat(at(now).authenticate(v3(SIGNER).signed()) instanceof Verdict.Allowed)
+    assertThat(at(now).authenticate(v3(SIGNER).signed()).result() instanceof Verdict.Allowed)
         .isEqualTo(allowed);
   }
 
@@ -243,7 +244,7 @@ class AuthenticatorTest {
     Call longer = SIGNER.v3(new Call(), TestSigner.V3_HEADERS, TIME, "n".repeat(129));
 
     // then
-    assertThat(at(NOW).authenticate(longest.signed())).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(longest.signed()).result()).isInstanceOf(Verdict.Allowed.class);
     assertThat(refused(longer, NOW).message()).endsWith("nonce is longer than 128 characters.");
   }
 
@@ -255,19 +256,20 @@ class AuthenticatorTest {
     Call own = SIGNER.v1(new Call(), "HMAC-SHA1", TIME, "n");
 
     // when
-    authenticator.authenticate(forged.signed());
+    authenticator.authenticate(forged.signed()).result();
 
     // then
-    assertThat(authenticator.authenticate(own.signed())).isInstanceOf(Verdict.Allowed.class);
+    assertThat(authenticator.authenticate(own.signed()).result())
+        .isInstanceOf(Verdict.Allowed.class);
   }
 
   @Test
   void shouldThrottleAKeyWhoseNoncesAreTooMany() {
     // given
-    NonceMemory full = (key, nonce, now, atMost) -> Use.FULL;
+    NonceMemory full = (key, nonce, now, atMost) -> Future.succeededFuture(Use.FULL);
 
     // when
-    Verdict verdict = with(full).authenticate(v1(SIGNER).signed());
+    Verdict verdict = with(full).authenticate(v1(SIGNER).signed()).result();
 
     // then
     Verdict.Refused refused = (Verdict.Refused) verdict;
@@ -285,11 +287,11 @@ class AuthenticatorTest {
     NonceMemory memory =
         (key, nonce, now, atMost) -> {
           asked[0] = atMost;
-          return Use.FRESH;
+          return Future.succeededFuture(Use.FRESH);
         };
 
     // when
-    with(memory).authenticate(v1(SIGNER).signed());
+    with(memory).authenticate(v1(SIGNER).signed()).result();
 
     // then
     assertThat(asked[0]).isEqualTo(2 * 30 * 60 * Account.DEFAULT_REQUESTS_PER_SECOND);
@@ -325,7 +327,7 @@ class AuthenticatorTest {
     TEMPORARY.v3(call, WITH_TOKEN, expires.toString(), "n");
 
     // then
-    assertThat(at(expires.minusMillis(1)).authenticate(call.signed()))
+    assertThat(at(expires.minusMillis(1)).authenticate(call.signed()).result())
         .isInstanceOf(Verdict.Allowed.class);
     assertThat(refused(call, expires).error()).isEqualTo(AuthError.SECURITY_TOKEN_EXPIRED);
     assertThat(AuthError.SECURITY_TOKEN_EXPIRED.status()).isEqualTo(403);
@@ -359,7 +361,8 @@ class AuthenticatorTest {
   private static Verdict.Refused refused(Call call, Instant now) {
     Verdict verdict =
         new Authenticator(() -> ACCOUNTS, new RecentNonces(10), Clock.fixed(now, ZoneOffset.UTC))
-            .authenticate(call.signed());
+            .authenticate(call.signed())
+            .result();
     assertThat(verdict).isInstanceOf(Verdict.Refused.class);
     return (Verdict.Refused) verdict;
   }

@@ -32,7 +32,7 @@ class RecordedVectorsTest {
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
 
     // when
-    Verdict verdict = authenticator.authenticate(call(vector).signed());
+    Verdict verdict = authenticator.authenticate(call(vector).signed()).result();
 
     // then
     assertThat(verdict)
@@ -49,7 +49,9 @@ class RecordedVectorsTest {
 
     // when
     Verdict verdict =
-        TestAccounts.at(RECORDED, accounts(vector, other)).authenticate(call(vector).signed());
+        TestAccounts.at(RECORDED, accounts(vector, other))
+            .authenticate(call(vector).signed())
+            .result();
 
     // then
     Verdict.Refused refused = (Verdict.Refused) verdict;
@@ -73,10 +75,10 @@ class RecordedVectorsTest {
   void shouldRefuseTheSameCallAgain(JsonNode vector) {
     // given
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
-    authenticator.authenticate(call(vector).signed());
+    authenticator.authenticate(call(vector).signed()).result();
 
     // when
-    Verdict again = authenticator.authenticate(call(vector).signed());
+    Verdict again = authenticator.authenticate(call(vector).signed()).result();
 
     // then
     assertThat(again).isEqualTo(new Verdict.Refused(AuthError.NONCE_USED, Optional.empty()));

@@ -104,7 +104,7 @@ class WorkedVectorsTest {
   private static void assertAllowed(Call call, TestSigner key, String now) {
     Accounts accounts = TestAccounts.accounts(TestAccounts.key(key, true, Optional.empty()));
 
-    assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(call.signed()))
+    assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(call.signed()).result())
         .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT, new AccessKeyId(key.keyId())));
   }
 }

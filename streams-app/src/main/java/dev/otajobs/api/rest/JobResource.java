@@ -1,11 +1,15 @@
 package dev.otajobs.api.rest;
 
+import dev.otajobs.api.consistency.ConsistencyHeaders;
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonObject;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
+import dev.otajobs.query.JobQuery;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -52,31 +56,26 @@ public final class JobResource implements Handler<HttpServerRequest> {
     } else if (jobId.isEmpty()) {
       Problem.BAD_PATH.send(response);
     } else {
-      answer(response, new JobKey(jobId.get(), allowed.accountId()));
+      answer(request, new JobKey(jobId.get(), allowed.accountId()));
     }
   }
 
-  private void answer(HttpServerResponse response, JobKey key) {
+  private void answer(HttpServerRequest request, JobKey key) {
+    Consistency consistency;
     try {
-      send(response, jobs.find(key));
-    } catch (RuntimeException e) {
-      LOG.error("a call failed", e);
-      Problem.INTERNAL.send(response);
+      consistency = ConsistencyHeaders.read(request);
+    } catch (IllegalArgumentException e) {
+      Problem.BAD_HEADER.send(request.response());
+      return;
     }
-  }
-
-  private void send(HttpServerResponse response, JobAnswer answer) {
-    if (answer instanceof JobAnswer.Found found) {
-      Buffer body = Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out)));
-      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-      response.putHeader(HttpHeaders.ETAG, '"' + found.revision().text() + '"');
-      response.end(body);
-    } else if (answer instanceof JobAnswer.Unavailable) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "1");
-      Problem.UNAVAILABLE.send(response);
-    } else {
-      Problem.NOT_FOUND.send(response);
-    }
+    Future.succeededFuture(new JobQuery(key, consistency))
+        .compose(jobs::find)
+        .map(known -> known.map(new Sender(request.response())))
+        .onFailure(
+            failure -> {
+              LOG.error("a call failed", failure);
+              Problem.INTERNAL.send(request.response());
+            });
   }
 
   private static Optional<String> jobId(String path) {
@@ -87,6 +86,34 @@ public final class JobResource implements Handler<HttpServerRequest> {
       return Optional.of(jobId).filter(id -> !id.isEmpty() && id.indexOf('\uFFFD') < 0);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Sends what each kind of answer is replied with. */
+  private record Sender(HttpServerResponse response) implements JobAnswer.Cases<Future<Void>> {
+
+    @Override
+    public Future<Void> found(JobAnswer.Found found) {
+      Buffer body = Buffer.buffer(JsonObject.of(out -> JobJson.write(found.view().fields(), out)));
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+      ConsistencyHeaders.write(response, found.revision(), found.staleness());
+      return response.end(body);
+    }
+
+    @Override
+    public Future<Void> absent() {
+      return Problem.NOT_FOUND.send(response);
+    }
+
+    @Override
+    public Future<Void> notYet(JobAnswer.NotYet notYet) {
+      return Problem.NOT_YET.send(response);
+    }
+
+    @Override
+    public Future<Void> unavailable(JobAnswer.Unavailable unavailable) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+      return Problem.UNAVAILABLE.send(response);
     }
   }
 }

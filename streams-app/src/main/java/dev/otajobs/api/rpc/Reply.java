@@ -1,12 +1,15 @@
 package dev.otajobs.api.rpc;
 
 import dev.otajobs.job.JobView;
+import dev.otajobs.job.Revision;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What a call is answered with, whatever the format. */
 sealed interface Reply {
 
-  /** The job. */
-  record Job(JobView view) implements Reply {}
+  /** The job; what is said of its revision and staleness goes into headers. */
+  record Job(JobView view, Revision revision, Optional<Duration> staleness) implements Reply {}
 
   /** The business refused: HTTP 200, {@code Success=false}. */
   record BusinessError(String code, String message) implements Reply {

@@ -6,6 +6,7 @@ import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.quota.Admission;
 import dev.otajobs.auth.quota.Quotas;
+import io.vertx.core.Future;
 import java.util.Optional;
 
 /** Says as which account a call is answered, and whether that account may ask now. */
@@ -28,16 +29,15 @@ public final class RpcCallers {
     this.unsignedAccount = unsignedAccount;
   }
 
-  /**
-   * Who calls.
-   *
-   * @throws RpcException if the call is not, or not rightly, signed
-   */
-  Caller authenticate(SignedCall call) {
+  /** Who calls; fails with an RpcException if the call is not, or not rightly, signed. */
+  Future<Caller> authenticate(SignedCall call) {
     if (unsignedAccount.isPresent() && !isSigned(call)) {
-      return new Caller(unsignedAccount.get(), Optional.empty());
+      return Future.succeededFuture(new Caller(unsignedAccount.get(), Optional.empty()));
     }
-    Verdict verdict = authenticator.authenticate(call);
+    return authenticator.authenticate(call).map(RpcCallers::caller);
+  }
+
+  private static Caller caller(Verdict verdict) {
     if (verdict instanceof Verdict.Refused refused) {
       throw new RpcException(RpcError.of(refused));
     }

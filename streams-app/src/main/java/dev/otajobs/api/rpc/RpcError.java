@@ -57,6 +57,12 @@ public record RpcError(int status, String code, String message, int retryAfterSe
         Math.toIntExact(retryAfter.plusMillis(999).toSeconds()));
   }
 
+  /** The position that was asked for was not met in time. */
+  static RpcError notYet(String why) {
+    return new RpcError(
+        UNAVAILABLE.status(), UNAVAILABLE.code(), UNAVAILABLE.message() + " " + why, 1);
+  }
+
   /** The call could not be authenticated. */
   static RpcError of(Verdict.Refused refused) {
     return new RpcError(refused.error().status(), refused.error().code(), refused.message());

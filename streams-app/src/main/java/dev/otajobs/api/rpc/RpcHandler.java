@@ -1,8 +1,11 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.api.consistency.ConsistencyHeaders;
 import dev.otajobs.auth.call.Body;
 import dev.otajobs.auth.call.SignedCall;
+import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobFinder;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -55,20 +58,36 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     String requestId = RequestIds.next();
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     ReplyFormat format = ReplyFormat.guess(request.query(), accept);
-    Reply reply;
+    Future<Reply> reply;
     try {
       RpcParameters parameters = parameters(request, body);
       format =
           ReplyFormat.of(
               parameters.get("Format"), request.getHeader(HttpHeaders.AUTHORIZATION), accept);
-      reply = run(signedCall(request, parameters, body), parameters);
-    } catch (RpcException e) {
-      reply = new Reply.GatewayError(e.error());
+      reply = run(signedCall(request, parameters, body), parameters, consistency(request));
     } catch (RuntimeException e) {
-      LOG.error("a call failed, requestId={}", requestId, e);
-      reply = new Reply.GatewayError(RpcError.INTERNAL);
+      reply = Future.failedFuture(e);
     }
-    send(request.response(), requestId, format, reply);
+    ReplyFormat asked = format;
+    reply
+        .otherwise(failure -> refusal(requestId, failure))
+        .onSuccess(answer -> send(request.response(), requestId, asked, answer));
+  }
+
+  private static Reply refusal(String requestId, Throwable failure) {
+    if (failure instanceof RpcException refused) {
+      return new Reply.GatewayError(refused.error());
+    }
+    LOG.error("a call failed, requestId={}", requestId, failure);
+    return new Reply.GatewayError(RpcError.INTERNAL);
+  }
+
+  private static Consistency consistency(HttpServerRequest request) {
+    try {
+      return ConsistencyHeaders.read(request);
+    } catch (IllegalArgumentException e) {
+      throw new RpcException(RpcError.invalidParameter(String.valueOf(e.getMessage())));
+    }
   }
 
   private static RpcParameters parameters(HttpServerRequest request, Buffer body) {
@@ -98,7 +117,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
   }
 
   /** The order of the checks is that of docs/contract.md. */
-  private Reply run(SignedCall call, RpcParameters parameters) {
+  private Future<Reply> run(SignedCall call, RpcParameters parameters, Consistency consistency) {
     if (!METHODS.contains(call.method())) {
       throw new RpcException(RpcError.UNSUPPORTED_METHOD);
     }
@@ -107,7 +126,20 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
             .get("Action")
             .or(() -> header(call, "x-acs-action"))
             .orElseThrow(() -> new RpcException(RpcError.MISSING_ACTION));
-    RpcCallers.Caller caller = callers.authenticate(call);
+    return callers
+        .authenticate(call)
+        .compose(
+            caller -> {
+              checkVersion(call, parameters);
+              if (!action.equals(QueryOtaJob.NAME)) {
+                throw new RpcException(RpcError.ACTION_NOT_FOUND);
+              }
+              callers.admit(caller);
+              return queryOtaJob.answer(caller.accountId(), parameters, consistency);
+            });
+  }
+
+  private static void checkVersion(SignedCall call, RpcParameters parameters) {
     parameters
         .get("Version")
         .or(() -> header(call, "x-acs-version"))
@@ -116,11 +148,6 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
             version -> {
               throw new RpcException(RpcError.INVALID_VERSION);
             });
-    if (!action.equals(QueryOtaJob.NAME)) {
-      throw new RpcException(RpcError.ACTION_NOT_FOUND);
-    }
-    callers.admit(caller);
-    return queryOtaJob.answer(caller.accountId(), parameters);
   }
 
   private static Optional<String> header(SignedCall call, String name) {
@@ -129,15 +156,26 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
 
   private void send(
       HttpServerResponse response, String requestId, ReplyFormat format, Reply reply) {
-    if (reply instanceof Reply.GatewayError gateway) {
+    ReplyWriter writer = format == ReplyFormat.JSON ? json : xml;
+    Reply sent = reply;
+    Buffer body;
+    try {
+      body = writer.write(requestId, reply);
+    } catch (RuntimeException e) {
+      sent = refusal(requestId, e);
+      body = writer.write(requestId, sent);
+    }
+    if (sent instanceof Reply.GatewayError gateway) {
       response.setStatusCode(gateway.error().status());
       if (gateway.error().retryAfterSeconds() > 0) {
         response.putHeader(
             HttpHeaders.RETRY_AFTER, Integer.toString(gateway.error().retryAfterSeconds()));
       }
+    } else if (sent instanceof Reply.Job job) {
+      ConsistencyHeaders.write(response, job.revision(), job.staleness());
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());
     response.putHeader("x-acs-request-id", requestId);
-    response.end((format == ReplyFormat.JSON ? json : xml).write(requestId, reply));
+    response.end(body);
   }
 }

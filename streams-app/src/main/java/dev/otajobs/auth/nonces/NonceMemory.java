@@ -1,6 +1,7 @@
 package dev.otajobs.auth.nonces;
 
 import dev.otajobs.auth.accounts.AccessKeyId;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,12 +22,12 @@ public interface NonceMemory {
   }
 
   /**
-   * Uses a nonce. To be called only for calls whose signature is verified, or strangers could use
-   * up the nonces of others.
+   * Uses a nonce. Never blocks. To be called only for calls whose signature is verified, or
+   * strangers could use up the nonces of others.
    *
    * @param nonce at most 128 characters
    * @param atMost how many nonces of this key may be remembered; an implementation may set a lower
    *     bound of its own
    */
-  Use use(AccessKeyId key, String nonce, Instant now, int atMost);
+  Future<Use> use(AccessKeyId key, String nonce, Instant now, int atMost);
 }

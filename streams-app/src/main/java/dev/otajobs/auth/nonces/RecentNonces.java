@@ -1,6 +1,7 @@
 package dev.otajobs.auth.nonces;
 
 import dev.otajobs.auth.accounts.AccessKeyId;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,7 +33,12 @@ public final class RecentNonces implements NonceMemory {
   }
 
   @Override
-  public Use use(AccessKeyId key, String nonce, Instant now, int atMost) {
+  public Future<Use> use(AccessKeyId key, String nonce, Instant now, int atMost) {
+    return Future.succeededFuture(useNow(key, nonce, now, atMost));
+  }
+
+  /** As {@link #use}, at once. */
+  public Use useNow(AccessKeyId key, String nonce, Instant now, int atMost) {
     long millis = now.toEpochMilli();
     sweep(millis);
     Nonce seen = Nonce.of(nonce, millis);

@@ -9,6 +9,7 @@ import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -56,9 +57,9 @@ class JobResourceTest {
     // given
     AtomicReference<String> asked = new AtomicReference<>("");
     JobFinder jobs =
-        key -> {
-          asked.set(key.jobId());
-          return new JobAnswer.Absent();
+        query -> {
+          asked.set(query.key().jobId());
+          return Future.succeededFuture(new JobAnswer.Absent());
         };
 
     // when
@@ -93,7 +94,8 @@ class JobResourceTest {
 
   @Test
   void shouldAskToTryAgainWhileUnavailable() throws IOException, TimeoutException {
-    try (TestServer server = server(ACCOUNT, key -> new JobAnswer.Unavailable("it moves"))) {
+    try (TestServer server =
+        server(ACCOUNT, SampleJobs.always(new JobAnswer.Unavailable("it moves")))) {
       // when
       HttpResponse<String> response = server.get("/v1/jobs/j");
 

@@ -13,9 +13,11 @@ import dev.otajobs.job.FieldValue.Time;
 import dev.otajobs.job.FieldValue.Whole;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobView;
+import dev.otajobs.job.Revision;
 import dev.otajobs.job.Tag;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,7 +162,11 @@ class ReplyWriterTest {
   }
 
   private static Reply job(JobField field, FieldValue value) {
-    JobView view = SampleJobs.view(field, value);
-    return new Reply.Job(view);
+    return reply(SampleJobs.view(field, value));
+  }
+
+  /** The reply of a job, whatever its revision. */
+  static Reply reply(JobView view) {
+    return new Reply.Job(view, Revision.at(3, 42), Optional.empty());
   }
 }

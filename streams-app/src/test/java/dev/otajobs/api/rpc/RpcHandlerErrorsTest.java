@@ -35,7 +35,8 @@ class RpcHandlerErrorsTest {
       })
   void shouldRefuse(String query, int status, String code, String message)
       throws IOException, TimeoutException {
-    try (TestServer server = server(Optional.of("1000"), key -> new JobAnswer.Absent())) {
+    try (TestServer server =
+        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
       // when
       HttpResponse<String> response = server.get("/?Format=JSON&" + query);
 
@@ -46,7 +47,8 @@ class RpcHandlerErrorsTest {
 
   @Test
   void shouldRefuseBadFormatInXml() throws TimeoutException {
-    try (TestServer server = server(Optional.of("1000"), key -> new JobAnswer.Absent())) {
+    try (TestServer server =
+        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
       // when
       HttpResponse<String> response = server.get("/?Format=yaml&Action=QueryOTAJob&JobId=j");
 
@@ -62,7 +64,8 @@ class RpcHandlerErrorsTest {
 
   @Test
   void shouldRefuseBadParameters() throws TimeoutException {
-    try (TestServer server = server(Optional.of("1000"), key -> new JobAnswer.Absent())) {
+    try (TestServer server =
+        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
       // then
       assertThat(server.get(QUERY + "&JobId=j").body()).contains("JobId is given more than once");
       assertThat(server.postForm(QUERY, "JobId=j").body()).contains("given more than once");
@@ -75,7 +78,8 @@ class RpcHandlerErrorsTest {
   @ParameterizedTest
   @CsvSource({"PUT", "DELETE", "PATCH", "OPTIONS"})
   void shouldRefuseOtherMethods(String method) throws IOException, TimeoutException {
-    try (TestServer server = server(Optional.of("1000"), key -> new JobAnswer.Absent())) {
+    try (TestServer server =
+        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
       assertError(
           server.method(method, QUERY),
           405,
@@ -87,7 +91,9 @@ class RpcHandlerErrorsTest {
   @Test
   void shouldAskToTryAgainWhileUnavailable() throws IOException, TimeoutException {
     try (TestServer server =
-        server(Optional.of("1000"), key -> new JobAnswer.Unavailable("partition 3 moves"))) {
+        server(
+            Optional.of("1000"),
+            SampleJobs.always(new JobAnswer.Unavailable("partition 3 moves")))) {
       // when
       HttpResponse<String> response = server.get(QUERY);
 

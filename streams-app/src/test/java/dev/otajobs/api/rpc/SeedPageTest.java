@@ -81,13 +81,13 @@ class SeedPageTest {
 
   private static JsonNode json(JobView view) throws IOException {
     return new ObjectMapper()
-        .readTree(new JsonReplyWriter().write(REQUEST_ID, new Reply.Job(view)).getBytes());
+        .readTree(new JsonReplyWriter().write(REQUEST_ID, ReplyWriterTest.reply(view)).getBytes());
   }
 
   private static Element xml(JobView view) {
     return Xml.parse(
         new XmlReplyWriter()
-            .write(REQUEST_ID, new Reply.Job(view))
+            .write(REQUEST_ID, ReplyWriterTest.reply(view))
             .toString(StandardCharsets.UTF_8));
   }
 

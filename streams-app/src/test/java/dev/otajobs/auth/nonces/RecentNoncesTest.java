@@ -86,8 +86,8 @@ class RecentNoncesTest {
     RecentNonces few = new RecentNonces(1);
 
     // then
-    assertThat(few.use(KEY, "1", now, PLENTY)).isEqualTo(Use.FRESH);
-    assertThat(few.use(KEY, "2", now, PLENTY)).isEqualTo(Use.FULL);
+    assertThat(few.useNow(KEY, "1", now, PLENTY)).isEqualTo(Use.FRESH);
+    assertThat(few.useNow(KEY, "2", now, PLENTY)).isEqualTo(Use.FULL);
     assertThatThrownBy(() -> new RecentNonces(0)).hasMessage("maxPerKey is 0, expected at least 1");
   }
 
@@ -141,7 +141,7 @@ class RecentNoncesTest {
     Callable<Long> caller =
         () ->
             IntStream.range(0, each)
-                .filter(i -> nonces.use(KEY, "n" + i, START, PLENTY) == Use.FRESH)
+                .filter(i -> nonces.useNow(KEY, "n" + i, START, PLENTY) == Use.FRESH)
                 .count();
 
     // when
@@ -162,6 +162,6 @@ class RecentNoncesTest {
   }
 
   private Use use(AccessKeyId key, String nonce, int atMost) {
-    return nonces.use(key, nonce, now, atMost);
+    return nonces.useNow(key, nonce, now, atMost);
   }
 }

@@ -1,0 +1,68 @@
+package dev.otajobs.api.consistency;
+
+import dev.otajobs.job.Revision;
+import dev.otajobs.query.Consistency;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code Ota-At-Least} and {@code Ota-Max-Staleness-Ms} of a call; {@code ETag} and, if a standby
+ * answered, {@code Ota-Staleness-Ms} of a reply. An ETag without its quotes is a token for {@code
+ * Ota-At-Least}.
+ */
+public final class ConsistencyHeaders {
+
+  private static final String AT_LEAST = "Ota-At-Least";
+  private static final String MAX_STALENESS = "Ota-Max-Staleness-Ms";
+  private static final String STALENESS = "Ota-Staleness-Ms";
+
+  private ConsistencyHeaders() {}
+
+  /**
+   * What a call asks for.
+   *
+   * @throws IllegalArgumentException if a header cannot be read; the message is for the caller
+   */
+  public static Consistency read(HttpServerRequest request) {
+    String atLeast = request.getHeader(AT_LEAST);
+    String maxStaleness = request.getHeader(MAX_STALENESS);
+    return atLeast == null && maxStaleness == null
+        ? Consistency.DEFAULT
+        : new Consistency(revision(atLeast), millis(maxStaleness));
+  }
+
+  /** What is said of the job in a reply. */
+  public static void write(
+      HttpServerResponse response, Revision revision, Optional<Duration> staleness) {
+    response.putHeader(HttpHeaders.ETAG, '"' + revision.text() + '"');
+    staleness.ifPresent(age -> response.putHeader(STALENESS, Long.toString(age.toMillis())));
+  }
+
+  private static Optional<Revision> revision(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+    try {
+      return Optional.of(Revision.parse(quoted ? text.substring(1, text.length() - 1) : text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The header " + AT_LEAST + " must be partition-offset, as in 3-1042.", e);
+    }
+  }
+
+  private static Optional<Duration> millis(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException(
+          "The header " + MAX_STALENESS + " must be a number of milliseconds.");
+    }
+    return Optional.of(Duration.ofMillis(Long.parseLong(text)));
+  }
+}
