@@ -41,6 +41,9 @@ public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration STREAMS_CLOSE = Duration.ofSeconds(20);
 
+  /** How long the brokers may take to answer before they are held for away. */
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
   /** Less than the poll interval: the thread must come back to its consumer in time. */
   private static final Duration REGISTRY_PATIENCE =
       StreamsSettings.MAX_POLL_INTERVAL.multipliedBy(4).dividedBy(5);
@@ -85,6 +88,7 @@ public final class Service implements AutoCloseable {
 
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);
+    Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
 
     // Events to jobs.
     EventDecoder decoder =
@@ -102,8 +106,10 @@ public final class Service implements AutoCloseable {
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
     KafkaStreams streams =
-        new KafkaStreams(topology, StreamsSettings.of(config.kafka(), config.store(), memory));
-    closing.last("streams", () -> closeStreams(streams));
+        new KafkaStreams(
+            topology,
+            StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config)));
+    closing.last("streams", () -> closeStreams(streams, config.kafka()));
     closing.last("registry wait", decoder::stop);
     CountDownLatch failed = new CountDownLatch(1);
     streams.setUncaughtExceptionHandler(new ThreadFailures());
@@ -116,6 +122,8 @@ public final class Service implements AutoCloseable {
         });
     KafkaStreamsMetrics streamsMetrics =
         closing.last("streams metrics", new KafkaStreamsMetrics(streams));
+    StandbyProgress standbys = new StandbyProgress();
+    streams.setStandbyUpdateListener(standbys);
     streams.start();
     streamsMetrics.bindTo(metrics);
 
@@ -123,11 +131,27 @@ public final class Service implements AutoCloseable {
     CatchUp catchUp = new CatchUp(streams, progress, ends, () -> sourceEnds(config, partitioning));
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
+    Freshness freshness =
+        new Freshness(config.topics(), partitioning.partitions(), progress, standbys);
+    Admin admin = closing.last("admin client", KafkaAdmin.impatient(config.kafka(), ANSWER));
+    SourceQuestions questions =
+        new SourceQuestions(
+            admin, config.kafka(), config.topics(), partitioning, streams, standbys);
+    SourceWatch watch =
+        closing.last("source watch", new SourceWatch(vertx, questions, freshness).begin());
+    JobReplica local =
+        new LocalJobs(
+            vertx, streams, partitioning, freshness, watch, config.query().maxStaleness());
+    Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
     JobFinder jobs =
         new MeteredJobs(
-            new LocalJobs(streams, partitioning, () -> catchUp.isDone() && !decoder.isStalled()),
+            new RoutedJobs(
+                partitioning, cluster.group(), local, cluster.peers(), config.query().deadline()),
             metrics);
-    Callers callers = Callers.open(config, closing);
+    // One for both APIs: an account has one quota.
+    Quotas quotas = new Quotas(System::nanoTime, cluster.elsewhere());
+    cluster.listen(config, local, quotas, closing);
+    Callers callers = Callers.open(config, cluster, quotas, closing);
     Routes routes =
         new Routes(
             new RpcHandler(callers.rpc(), jobs),
@@ -162,11 +186,14 @@ public final class Service implements AutoCloseable {
     closing.close();
   }
 
-  private static void closeStreams(KafkaStreams streams) {
+  /** A static member comes back under its name, so it stays in the group. */
+  private static void closeStreams(KafkaStreams streams, KafkaConfig kafka) {
+    CloseOptions.GroupMembershipOperation membership =
+        kafka.isStaticMember()
+            ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+            : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
     boolean closed =
-        streams.close(
-            CloseOptions.timeout(STREAMS_CLOSE)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        streams.close(CloseOptions.timeout(STREAMS_CLOSE).withGroupMembershipOperation(membership));
     if (!closed) {
       LOG.warn("streams did not close in time, seconds={}", STREAMS_CLOSE.toSeconds());
     }
