@@ -3,6 +3,11 @@ package dev.otajobs.app;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.HttpConfig;
+import dev.otajobs.http.CallLimit;
+import dev.otajobs.http.Endpoint;
+import dev.otajobs.http.HttpListener;
+import dev.otajobs.http.WatchedCertificate;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Partitioning;
@@ -26,8 +31,10 @@ import dev.otajobs.topics.SourceEnds;
 import dev.otajobs.topics.TopicCheck;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -39,6 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final String LISTENER = "http";
   private static final Duration STREAMS_CLOSE = Duration.ofSeconds(20);
 
   /** How long the brokers may take to answer before they are held for away. */
@@ -78,6 +86,9 @@ public final class Service implements AutoCloseable {
   }
 
   private static Service open(AppConfig config, Closing closing) {
+    // First, since it is soon said whether it can be used.
+    Optional<WatchedCertificate> certificate = config.http().tls().map(WatchedCertificate::open);
+
     // What is in the topics now decides when the instance is ready.
     CheckedTopics topics =
         KafkaAdmin.with(
@@ -156,11 +167,35 @@ public final class Service implements AutoCloseable {
         new Routes(
             new RpcHandler(callers.rpc(), jobs),
             new JobResource(callers.rest(), jobs),
-            new OpsHandler(new Liveness(streams), readiness, metrics::scrape));
-    HttpListener http = closing.last("http", HttpListener.start(config.http(), routes));
+            new OpsHandler(new Liveness(streams), readiness, metrics::scrape),
+            new CallLimit(config.http().maxConcurrent(), metrics));
+    Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
+    HttpListener http =
+        closing.last(
+            "http",
+            HttpListener.start(vertx, endpoint(config.http(), certificate), metrics, routes));
+    certificate.ifPresent(
+        watched -> {
+          watched.bindTo(metrics, LISTENER);
+          closing.last("certificate", watched.watch(http::use));
+        });
     closing.last("readiness", readiness::stop);
-    LOG.info("listening, host={} port={}", config.http().host(), http.port());
+    LOG.info(
+        "listening, host={} port={} tls={}",
+        config.http().host(),
+        http.port(),
+        certificate.isPresent());
     return new Service(closing, failed, http);
+  }
+
+  private static Endpoint endpoint(HttpConfig http, Optional<WatchedCertificate> certificate) {
+    return new Endpoint(
+        LISTENER,
+        http.host(),
+        http.port(),
+        certificate.map(WatchedCertificate::get),
+        http.maxConnections(),
+        http.requestTimeout());
   }
 
   private static SourceEnds sourceEnds(AppConfig config, Partitioning partitioning) {

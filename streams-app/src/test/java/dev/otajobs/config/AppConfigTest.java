@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class AppConfigTest {
                     -1,
                     8),
                 new StoreConfig(Path.of("/var/lib/ota-jobs"), 268_435_456),
-                new HttpConfig("127.0.0.1", 8080),
+                new HttpConfig(
+                    "127.0.0.1", 8080, Optional.empty(), 1024, 10_000, Duration.ofSeconds(10)),
                 new AuthConfig(Optional.empty(), Optional.empty())));
   }
 
@@ -83,6 +85,11 @@ class AppConfigTest {
                 "store.memory.bytes", "16777216",
                 "http.host", "0.0.0.0",
                 "http.port", "0",
+                "http.tls.certificate.file", "chain.pem",
+                "http.tls.key.file", "key.pem",
+                "http.max.concurrent", "7",
+                "http.max.connections", "8",
+                "http.request.timeout.ms", "900",
                 "auth.accounts.file", "accounts.json",
                 "auth.unsigned.account", "1000"));
 
@@ -106,7 +113,14 @@ class AppConfigTest {
                         "max.retries", "4")),
                 new TopicsConfig("e", "d", "m", "v", 3, 64),
                 new StoreConfig(Path.of("/data"), 16_777_216),
-                new HttpConfig("0.0.0.0", 0),
+                new HttpConfig(
+                    "0.0.0.0",
+                    0,
+                    Optional.of(
+                        new TlsConfig("http.tls.", Path.of("chain.pem"), Path.of("key.pem"))),
+                    7,
+                    8,
+                    Duration.ofMillis(900)),
                 new AuthConfig(Optional.of(Path.of("accounts.json")), Optional.of("1000"))));
   }
 

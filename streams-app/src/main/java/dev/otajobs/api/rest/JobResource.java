@@ -60,6 +60,12 @@ public final class JobResource implements Handler<HttpServerRequest> {
     }
   }
 
+  /** Refuses a call at its headers: the service bears no more now. */
+  public void refuse(HttpServerRequest request) {
+    request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+    Problem.BUSY.send(request.response());
+  }
+
   private void answer(HttpServerRequest request, JobKey key) {
     Consistency consistency;
     try {

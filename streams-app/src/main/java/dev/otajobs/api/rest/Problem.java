@@ -14,6 +14,7 @@ enum Problem {
   METHOD_NOT_ALLOWED(405, "Method Not Allowed", "only GET"),
   NOT_YET(412, "Precondition Failed", "the position of Ota-At-Least is not reached yet; try again"),
   INTERNAL(500, "Internal Server Error", "the call failed; the log says why"),
+  BUSY(503, "Service Unavailable", "too many calls are in flight; try again"),
   UNAVAILABLE(503, "Service Unavailable", "the job cannot be looked up now; try again");
 
   private final int status;

@@ -54,6 +54,23 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     request.endHandler(end -> answer(request, body));
   }
 
+  /** Refuses a call at its headers, in the format that these ask for. */
+  public void refuse(HttpServerRequest request, RpcError error) {
+    String query = request.query() == null ? "" : request.query();
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    ReplyFormat format;
+    try {
+      format =
+          ReplyFormat.of(
+              new RpcParameters(query, "").get("Format"),
+              request.getHeader(HttpHeaders.AUTHORIZATION),
+              accept);
+    } catch (RpcException e) {
+      format = ReplyFormat.guess(query, accept);
+    }
+    send(request.response(), RequestIds.next(), format, new Reply.GatewayError(error));
+  }
+
   private void answer(HttpServerRequest request, Buffer body) {
     String requestId = RequestIds.next();
     String accept = request.getHeader(HttpHeaders.ACCEPT);

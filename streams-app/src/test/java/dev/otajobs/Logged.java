@@ -1,4 +1,4 @@
-package dev.otajobs.auth.accounts;
+package dev.otajobs;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,14 +8,14 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A log that remembers. */
-final class Logged extends LegacyAbstractLogger {
+public final class Logged extends LegacyAbstractLogger {
 
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> messages = new CopyOnWriteArrayList<>();
 
   /** Level, a space, and the message. */
-  List<String> messages() {
+  public List<String> messages() {
     return messages;
   }
 
