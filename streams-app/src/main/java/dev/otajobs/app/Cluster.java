@@ -5,8 +5,10 @@ import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.auth.quota.Elsewhere;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.config.HttpConfig;
+import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerConfig;
+import dev.otajobs.http.Endpoint;
+import dev.otajobs.http.HttpListener;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.peers.Beat;
 import dev.otajobs.peers.Heartbeats;
@@ -25,6 +27,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
@@ -36,6 +39,8 @@ record Cluster(
     Group group, Peers peers, NonceMemory nonces, Elsewhere elsewhere, RecentNonces ownNonces) {
 
   private static final Clock CLOCK = Clock.systemUTC();
+  private static final int MOST_CONNECTIONS = 1_000;
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   /** How the others reach this instance. */
   static Optional<String> advertised(AppConfig config) {
@@ -75,7 +80,13 @@ record Cluster(
   }
 
   /** Answers the others from now on. */
-  void listen(AppConfig config, JobReplica local, Quotas quotas, Closing closing) {
+  void listen(
+      AppConfig config,
+      Vertx vertx,
+      JobReplica local,
+      Quotas quotas,
+      MeterRegistry metrics,
+      Closing closing) {
     config
         .peer()
         .ifPresent(
@@ -89,8 +100,18 @@ record Cluster(
                       CLOCK);
               closing.last(
                   "peer listener",
-                  HttpListener.start(
-                      new HttpConfig(peer.listen().host(), peer.listen().port()), handler));
+                  HttpListener.start(vertx, endpoint(peer.listen()), metrics, handler));
             });
+  }
+
+  private static Endpoint endpoint(HostPort listen) {
+    return new Endpoint(
+        "peer",
+        "peer.listen",
+        listen.host(),
+        listen.port(),
+        Optional.empty(),
+        MOST_CONNECTIONS,
+        REQUEST_TIMEOUT);
   }
 }

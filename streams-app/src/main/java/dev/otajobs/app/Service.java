@@ -2,43 +2,31 @@ package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rpc.RpcHandler;
+import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.HttpConfig;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.http.Endpoint;
 import dev.otajobs.http.HttpListener;
 import dev.otajobs.http.WatchedCertificate;
-import dev.otajobs.ingest.EventDecoder;
-import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ops.CatchUp;
 import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
-import dev.otajobs.projection.OtaJobTopology;
-import dev.otajobs.projection.ProjectionMetrics;
-import dev.otajobs.projection.RocksDbMemory;
-import dev.otajobs.projection.SourceProgress;
-import dev.otajobs.projection.StreamsSettings;
-import dev.otajobs.projection.ThreadFailures;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.LocalJobs;
+import dev.otajobs.query.JobReplica;
 import dev.otajobs.query.MeteredJobs;
-import dev.otajobs.serde.EventSerdes;
+import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.SourceEnds;
 import dev.otajobs.topics.TopicCheck;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +35,6 @@ public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final String LISTENER = "http";
-  private static final Duration STREAMS_CLOSE = Duration.ofSeconds(20);
-
-  /** How long the brokers may take to answer before they are held for away. */
-  private static final Duration ANSWER = Duration.ofSeconds(2);
-
-  /** Less than the poll interval: the thread must come back to its consumer in time. */
-  private static final Duration REGISTRY_PATIENCE =
-      StreamsSettings.MAX_POLL_INTERVAL.multipliedBy(4).dividedBy(5);
-
   private final Closing closing;
   private final CountDownLatch failed;
   private final HttpListener http;
@@ -96,63 +75,20 @@ public final class Service implements AutoCloseable {
             admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
     Partitioning partitioning = topics.partitioning();
     SourceEnds ends = sourceEnds(config, partitioning);
-
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);
     Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
 
     // Events to jobs.
-    EventDecoder decoder =
-        new EventDecoder(EventSerdes.deserializer(config.serde()), REGISTRY_PATIENCE);
-    Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
-    SourceProgress progress = new SourceProgress();
-    Topology topology =
-        OtaJobTopology.build(
-            config.topics(),
-            partitioning,
-            topics.maxRecordBytes(),
-            new Ingest(partitioning, decoder),
-            new ProjectionMetrics(metrics, Clock.systemUTC()),
-            progress);
-    RocksDbMemory memory =
-        closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
-    KafkaStreams streams =
-        new KafkaStreams(
-            topology,
-            StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config)));
-    closing.last("streams", () -> closeStreams(streams, config.kafka()));
-    closing.last("registry wait", decoder::stop);
-    CountDownLatch failed = new CountDownLatch(1);
-    streams.setUncaughtExceptionHandler(new ThreadFailures());
-    streams.setStateListener(
-        (now, before) -> {
-          LOG.info("streams changed state, state={} before={}", now, before);
-          if (now == KafkaStreams.State.ERROR) {
-            failed.countDown();
-          }
-        });
-    KafkaStreamsMetrics streamsMetrics =
-        closing.last("streams metrics", new KafkaStreamsMetrics(streams));
-    StandbyProgress standbys = new StandbyProgress();
-    streams.setStandbyUpdateListener(standbys);
-    streams.start();
-    streamsMetrics.bindTo(metrics);
-
-    // Queries to replies.
-    CatchUp catchUp = new CatchUp(streams, progress, ends, () -> sourceEnds(config, partitioning));
+    Projection projection = Projection.start(config, topics, metrics, closing);
+    KafkaStreams streams = projection.streams();
+    CatchUp catchUp =
+        new CatchUp(streams, projection.progress(), ends, () -> sourceEnds(config, partitioning));
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
-    Freshness freshness =
-        new Freshness(config.topics(), partitioning.partitions(), progress, standbys);
-    Admin admin = closing.last("admin client", KafkaAdmin.impatient(config.kafka(), ANSWER));
-    SourceQuestions questions =
-        new SourceQuestions(
-            admin, config.kafka(), config.topics(), partitioning, streams, standbys);
-    SourceWatch watch =
-        closing.last("source watch", new SourceWatch(vertx, questions, freshness).begin());
-    JobReplica local =
-        new LocalJobs(
-            vertx, streams, partitioning, freshness, watch, config.query().maxStaleness());
+
+    // Queries to replies.
+    JobReplica local = LocalCopies.open(config, vertx, projection, partitioning, closing);
     Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
     JobFinder jobs =
         new MeteredJobs(
@@ -161,7 +97,6 @@ public final class Service implements AutoCloseable {
             metrics);
     // One for both APIs: an account has one quota.
     Quotas quotas = new Quotas(System::nanoTime, cluster.elsewhere());
-    cluster.listen(config, local, quotas, closing);
     Callers callers = Callers.open(config, cluster, quotas, closing);
     Routes routes =
         new Routes(
@@ -169,7 +104,7 @@ public final class Service implements AutoCloseable {
             new JobResource(callers.rest(), jobs),
             new OpsHandler(new Liveness(streams), readiness, metrics::scrape),
             new CallLimit(config.http().maxConcurrent(), metrics));
-    Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
+    cluster.listen(config, vertx, local, quotas, metrics, closing);
     HttpListener http =
         closing.last(
             "http",
@@ -185,12 +120,13 @@ public final class Service implements AutoCloseable {
         config.http().host(),
         http.port(),
         certificate.isPresent());
-    return new Service(closing, failed, http);
+    return new Service(closing, projection.failed(), http);
   }
 
   private static Endpoint endpoint(HttpConfig http, Optional<WatchedCertificate> certificate) {
     return new Endpoint(
         LISTENER,
+        "http.host and http.port",
         http.host(),
         http.port(),
         certificate.map(WatchedCertificate::get),
@@ -219,18 +155,5 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     closing.close();
-  }
-
-  /** A static member comes back under its name, so it stays in the group. */
-  private static void closeStreams(KafkaStreams streams, KafkaConfig kafka) {
-    CloseOptions.GroupMembershipOperation membership =
-        kafka.isStaticMember()
-            ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
-            : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
-    boolean closed =
-        streams.close(CloseOptions.timeout(STREAMS_CLOSE).withGroupMembershipOperation(membership));
-    if (!closed) {
-      LOG.warn("streams did not close in time, seconds={}", STREAMS_CLOSE.toSeconds());
-    }
   }
 }

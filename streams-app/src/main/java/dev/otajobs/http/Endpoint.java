@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where a listener listens, and what it bears.
  *
- * @param name tells listeners apart: the prefix of its settings, and a tag of its metrics
+ * @param name tells listeners apart: a tag of its metrics
+ * @param settings the keys that say where, for errors
  * @param port 0 takes a free one
  * @param certificate empty listens in clear
  * @param maxConnections more are closed at once
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Endpoint(
     String name,
+    String settings,
     String host,
     int port,
     Optional<ServerCertificate> certificate,

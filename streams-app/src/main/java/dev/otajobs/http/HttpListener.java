@@ -57,8 +57,9 @@ public final class HttpListener implements AutoCloseable {
       listener.close();
       throw new ConfigException(
           List.of(
-              "%1$s.host and %1$s.port: cannot listen on %2$s:%3$d: %4$s"
-                  .formatted(endpoint.name(), endpoint.host(), endpoint.port(), e.getMessage())));
+              "%s: cannot listen on %s:%d: %s"
+                  .formatted(
+                      endpoint.settings(), endpoint.host(), endpoint.port(), e.getMessage())));
     }
   }
 

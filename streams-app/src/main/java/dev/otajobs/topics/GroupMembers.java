@@ -1,5 +1,7 @@
 package dev.otajobs.topics;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ public final class GroupMembers {
   public static Map<String, Set<TopicPartition>> assigned(Admin admin, String group) {
     ConsumerGroupDescription description =
         KafkaAdmin.await(
-            admin.describeConsumerGroups(List.of(group)).describedGroups().get(group),
+            requireNonNull(
+                admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)),
             "describe the group " + group);
     return description.members().stream()
         .collect(
