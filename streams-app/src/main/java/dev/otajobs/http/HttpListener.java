@@ -4,6 +4,7 @@ import dev.otajobs.config.ConfigException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -93,20 +94,11 @@ public final class HttpListener implements AutoCloseable {
   private Future<HttpServer> listen(Vertx vertx, Handler<HttpServerRequest> handler) {
     // To Vert.x 0 is a free port for one server, -1 is a free port that all of them share.
     int port = endpoint.port() == 0 ? -1 : endpoint.port();
-    // A context of its own puts each server on the next event loop.
-    Future<HttpServer> listening =
-        Future.future(
-            promise ->
-                vertx
-                    .getOrCreateContext()
-                    .runOnContext(
-                        start ->
-                            create(vertx)
-                                .connectionHandler(this::accept)
-                                .requestHandler(handler)
-                                .listen(port, endpoint.host())
-                                .onComplete(promise)));
-    return listening;
+    HttpServer server = create(vertx).connectionHandler(this::accept).requestHandler(handler);
+    // Each deployment gets the next event loop; other threads get one and the same every time.
+    return vertx
+        .deployVerticle((Deployable) context -> server.listen(port, endpoint.host()))
+        .map(server);
   }
 
   private HttpServer create(Vertx vertx) {
