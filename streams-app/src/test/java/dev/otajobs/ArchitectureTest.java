@@ -44,7 +44,24 @@ class ArchitectureTest {
           Map.entry("ingest", Set.of("job", "events")),
           Map.entry("projection", Set.of("config", "ingest", "job", "codec")),
           Map.entry("topics", Set.of("config", "ingest.Partitioning", "projection.OtaJobTopology")),
-          Map.entry("query", Set.of("projection", "ingest.Partitioning", "job")),
+          Map.entry(
+              "query",
+              Set.of("query.freshness", "projection", "topics", "ingest.Partitioning", "job")),
+          Map.entry(
+              "query.freshness", Set.of("config", "projection", "topics", "ingest.Partitioning")),
+          Map.entry("query.routing", Set.of("query", "job", "ingest.Partitioning")),
+          Map.entry(
+              "peers",
+              Set.of(
+                  "config",
+                  "files",
+                  "query",
+                  "query.routing",
+                  "auth.accounts.AccessKeyId",
+                  "auth.nonces",
+                  "auth.quota",
+                  "job",
+                  "codec")),
           Map.entry("ops", Set.of("projection", "topics")),
           Map.entry(
               "api.rpc",

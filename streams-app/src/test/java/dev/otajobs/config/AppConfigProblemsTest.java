@@ -46,6 +46,10 @@ class AppConfigProblemsTest {
     "http.request.timeout.ms, 99",
     "http.request.timeout.ms, 60001",
     "http.request.timeout.ms, 10s",
+    "query.deadline.ms, 49",
+    "query.deadline.ms, 60001",
+    "query.max.staleness.ms, -1",
+    "query.max.staleness.ms, 3600001",
     "auth.unsigned.account, a/b",
     "auth.unsigned.account, a b"
   })
@@ -76,6 +80,10 @@ class AppConfigProblemsTest {
     "http.max.connections, 1000000",
     "http.request.timeout.ms, 100",
     "http.request.timeout.ms, 60000",
+    "query.deadline.ms, 50",
+    "query.deadline.ms, 60000",
+    "query.max.staleness.ms, 0",
+    "query.max.staleness.ms, 3600000",
     "auth.unsigned.account, aZ_9-"
   })
   void shouldAcceptBound(String key, String value) {

@@ -198,7 +198,14 @@ class HttpListenerTest {
   }
 
   private static Endpoint endpoint(String name, int port) {
-    return new Endpoint(name, "127.0.0.1", port, Optional.empty(), 100, Duration.ofSeconds(10));
+    return new Endpoint(
+        name,
+        name + ".host and " + name + ".port",
+        "127.0.0.1",
+        port,
+        Optional.empty(),
+        100,
+        Duration.ofSeconds(10));
   }
 
   private ServerCertificate read(TestCertificate certificate) throws IOException {

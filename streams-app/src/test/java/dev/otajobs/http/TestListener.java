@@ -31,13 +31,27 @@ final class TestListener implements AutoCloseable {
   static TestListener of(
       int maxConnections, Duration requestTimeout, Handler<HttpServerRequest> handler) {
     return new TestListener(
-        new Endpoint("http", "127.0.0.1", 0, Optional.empty(), maxConnections, requestTimeout),
+        new Endpoint(
+            "http",
+            "http.host and http.port",
+            "127.0.0.1",
+            0,
+            Optional.empty(),
+            maxConnections,
+            requestTimeout),
         handler);
   }
 
   static TestListener of(ServerCertificate certificate, Handler<HttpServerRequest> handler) {
     return new TestListener(
-        new Endpoint("http", "127.0.0.1", 0, Optional.of(certificate), 1000, Duration.ofSeconds(2)),
+        new Endpoint(
+            "http",
+            "http.host and http.port",
+            "127.0.0.1",
+            0,
+            Optional.of(certificate),
+            1000,
+            Duration.ofSeconds(2)),
         handler);
   }
 

@@ -136,12 +136,13 @@ final class TestService implements AutoCloseable {
     return service.port();
   }
 
-  HttpResponse<String> get(String path) {
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+            .timeout(PATIENCE);
     try {
       return http.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-              .timeout(PATIENCE)
-              .build(),
+          (headers.length == 0 ? request : request.headers(headers)).build(),
           HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new AssertionError(e);
