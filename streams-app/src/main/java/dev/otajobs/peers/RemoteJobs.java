@@ -18,6 +18,8 @@ import org.apache.kafka.streams.state.HostInfo;
 /** Another instance, asked over HTTP. One that cannot be reached is "unavailable". */
 final class RemoteJobs implements JobReplica {
 
+  private static final Duration WAY_BACK = Duration.ofMillis(100);
+
   private final HostInfo peer;
   private final PeerCalls calls;
   private final Deserializer<StoredJob> jobs = new StoredJobSerde().deserializer();
@@ -31,9 +33,15 @@ final class RemoteJobs implements JobReplica {
   public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
     Duration patience = deadline.remaining();
     return calls
-        .send(peer, HttpMethod.GET, PeerPaths.ofQuery(query, patience), patience)
+        .send(peer, HttpMethod.GET, PeerPaths.ofQuery(query, within(patience)), patience)
         .map(reply -> answer(query.key(), reply))
         .otherwise(failure -> new JobAnswer.Unavailable(peer + ": " + failure.getMessage()));
+  }
+
+  /** The peer must be done a little earlier, or its "not yet" would come too late. */
+  private static Duration within(Duration patience) {
+    Duration quarter = patience.dividedBy(4);
+    return patience.minus(quarter.compareTo(WAY_BACK) < 0 ? quarter : WAY_BACK);
   }
 
   private JobAnswer answer(JobKey key, PeerCalls.Reply reply) {
