@@ -173,8 +173,8 @@ class HttpListenerTest {
       send(header, "GET / HTTP/1.1\r\nX: " + "a".repeat(16 * 1024) + "\r\n\r\n");
 
       // then
-      assertThat(reply(line)).startsWith("HTTP/1.1 414");
-      assertThat(reply(header)).startsWith("HTTP/1.1 431");
+      assertThat(reply(line)).contains(" 414 ");
+      assertThat(reply(header)).contains(" 431 ");
     }
   }
 
