@@ -18,7 +18,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -129,6 +131,50 @@ class HttpListenerTest {
       // then
       assertThat(reply(socket)).startsWith("HTTP/1.1 200");
       closed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void shouldGiveUpCallsThatDoNotEnd() throws Exception {
+    // given
+    Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    List<Socket> sockets = new ArrayList<>();
+    try (TestListener server = TestListener.of(100, Duration.ofSeconds(30), held::add)) {
+      for (int i = 0; i < 8; i++) {
+        Socket socket = server.connect();
+        sockets.add(socket);
+        send(socket, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+      }
+      await().until(() -> held.size() == 8);
+
+      // when
+      long start = System.nanoTime();
+      server.listener.close();
+
+      // then
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(7));
+      for (Socket socket : sockets) {
+        assertThat(TestListener.isClosed(socket)).isTrue();
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseLinesAndHeadersThatAreTooLong() throws Exception {
+    try (TestListener server = TestListener.of(100, Duration.ofSeconds(10), this::ok);
+        Socket line = server.connect();
+        Socket header = server.connect()) {
+      // when
+      send(line, "GET /" + "a".repeat(16 * 1024) + " HTTP/1.1\r\n\r\n");
+      send(header, "GET / HTTP/1.1\r\nX: " + "a".repeat(16 * 1024) + "\r\n\r\n");
+
+      // then
+      assertThat(reply(line)).contains(" 414 ");
+      assertThat(reply(header)).contains(" 431 ");
     }
   }
 
