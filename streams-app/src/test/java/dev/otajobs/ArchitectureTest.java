@@ -47,6 +47,7 @@ class ArchitectureTest {
           Map.entry(
               "api.rpc",
               Set.of(
+                  "api",
                   "api.consistency",
                   "auth",
                   "auth.call",
@@ -57,7 +58,15 @@ class ArchitectureTest {
                   "codec")),
           Map.entry(
               "api.rest",
-              Set.of("api.consistency", "auth.accounts", "auth.quota", "query", "job", "codec")),
+              Set.of(
+                  "api",
+                  "api.consistency",
+                  "auth.accounts",
+                  "auth.quota",
+                  "query",
+                  "job",
+                  "codec")),
+          Map.entry("api", Set.of("auth.accounts", "query", "job")),
           Map.entry("api.consistency", Set.of("query", "job")),
           Map.entry(
               "cli",

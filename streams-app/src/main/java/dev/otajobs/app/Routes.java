@@ -1,6 +1,7 @@
 package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.ops.OpsHandler;
 import io.vertx.core.Handler;
@@ -11,11 +12,13 @@ final class Routes implements Handler<HttpServerRequest> {
 
   private final RpcHandler rpc;
   private final JobResource jobs;
+  private final OpenApiDocument openApi;
   private final OpsHandler ops;
 
-  Routes(RpcHandler rpc, JobResource jobs, OpsHandler ops) {
+  Routes(RpcHandler rpc, JobResource jobs, OpenApiDocument openApi, OpsHandler ops) {
     this.rpc = rpc;
     this.jobs = jobs;
+    this.openApi = openApi;
     this.ops = ops;
   }
 
@@ -26,6 +29,8 @@ final class Routes implements Handler<HttpServerRequest> {
       rpc.handle(request);
     } else if (path.startsWith(JobResource.PREFIX)) {
       jobs.handle(request);
+    } else if (path.equals(OpenApiDocument.PATH)) {
+      openApi.handle(request);
     } else {
       ops.handle(request);
     }

@@ -1,6 +1,7 @@
 package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.EventDecoder;
@@ -132,6 +133,7 @@ public final class Service implements AutoCloseable {
         new Routes(
             new RpcHandler(callers.rpc(), jobs),
             new JobResource(callers.rest(), jobs),
+            new OpenApiDocument(),
             new OpsHandler(new Liveness(streams), readiness, metrics::scrape));
     HttpListener http = closing.last("http", HttpListener.start(config.http(), routes));
     closing.last("readiness", readiness::stop);

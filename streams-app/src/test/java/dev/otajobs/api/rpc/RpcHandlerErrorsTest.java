@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
+import dev.otajobs.api.Xml;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import java.io.IOException;

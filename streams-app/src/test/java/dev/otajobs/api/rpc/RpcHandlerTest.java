@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
+import dev.otajobs.api.Xml;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;
