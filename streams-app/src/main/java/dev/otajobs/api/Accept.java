@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formats that a call takes, by its {@code Accept} header (RFC 9110, 12.5.1): of the ranges that
- * name a format the most exact one decides its quality, and of two equal formats JSON is chosen.
- * Parameters other than {@code q} are passed over, ranges that cannot be read too.
+ * The formats that a call takes, by its {@code Accept} header (RFC 9110, 12.5.1): of the ranges
+ * that name a format the most exact one decides its quality, and of two equal formats JSON is
+ * chosen. Parameters other than {@code q} are passed over, ranges that cannot be read too.
  */
 public final class Accept {
 

@@ -8,9 +8,9 @@ import dev.otajobs.job.Revision;
  *
  * <p>It is weak (RFC 9110, 8.8.1), since a revision promises the same job but not the same bytes: a
  * new release may write the job differently, and RPC replies have a RequestId inside. Although weak
- * tags may be shared by representations, those of a resource that is negotiated differ all the same:
- * or a caller that holds the JSON and asks for XML would be told 304, and a cache could not say
- * which of the two a 304 is about (RFC 9111, 4.3.4).
+ * tags may be shared by representations, those of a resource that is negotiated differ all the
+ * same: or a caller that holds the JSON and asks for XML would be told 304, and a cache could not
+ * say which of the two a 304 is about (RFC 9111, 4.3.4).
  *
  * @param variant empty, or a name in lower-case letters
  */

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a caller holds already, by its {@code If-None-Match} headers (RFC 9110, 13.1.2): {@code *} or
- * a list of tags, compared weakly. A list that cannot be read, or is longer than 4096 characters,
- * holds nothing: the whole job is then sent, which is always right.
+ * What a caller holds already, by its {@code If-None-Match} headers (RFC 9110, 13.1.2): {@code *}
+ * or a list of tags, compared weakly. A list that cannot be read, or is longer than 4096
+ * characters, holds nothing: the whole job is then sent, which is always right.
  */
 record IfNoneMatch(String text) {
 
@@ -16,7 +16,8 @@ record IfNoneMatch(String text) {
 
   // Possessive: a list of any length is read once, without a stack.
   private static final Pattern LIST =
-      Pattern.compile("(?:[ \\t,]*+(?:W/)?+\"[\\x21\\x23-\\x7E\\x80-\\xFF]*+\"[ \\t]*+(?:,|$))++[ \\t,]*+");
+      Pattern.compile(
+          "(?:[ \\t,]*+(?:W/)?+\"[\\x21\\x23-\\x7E\\x80-\\xFF]*+\"[ \\t]*+(?:,|$))++[ \\t,]*+");
 
   private static final Pattern TAG = Pattern.compile("\"([^\"]*+)\"");
 

@@ -1,8 +1,8 @@
 package dev.otajobs.api.rest;
 
 /**
- * An error of the resource API, as RFC 9457 has it: its type is {@code about:blank}, so the title is
- * that of the status. This is the one place that knows the API's statuses of errors.
+ * An error of the resource API, as RFC 9457 has it: its type is {@code about:blank}, so the title
+ * is that of the status. This is the one place that knows the API's statuses of errors.
  */
 enum Problem {
   BAD_PATH(400, "Bad Request", "the path must be /v1/jobs/{jobId}, percent-encoded UTF-8"),

@@ -48,8 +48,7 @@ final class RestReplies {
               out.writeStringField("title", failed.problem().title());
               out.writeNumberField("status", failed.problem().status());
               out.writeStringField("detail", failed.detail());
-              out.writeStringField(
-                  "instance", "urn:uuid:" + requestId.toLowerCase(Locale.ROOT));
+              out.writeStringField("instance", "urn:uuid:" + requestId.toLowerCase(Locale.ROOT));
             }));
   }
 }

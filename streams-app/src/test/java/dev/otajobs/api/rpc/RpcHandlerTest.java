@@ -145,6 +145,7 @@ class RpcHandlerTest {
     assertThat(wrong.statusCode()).isEqualTo(200);
     assertThat(withoutId(unknown)).isEqualTo(NOT_FOUND);
     assertThat(withoutId(wrong)).isEqualTo(NOT_FOUND);
+    assertThat(wrong.headers().map().keySet()).isEqualTo(unknown.headers().map().keySet());
   }
 
   @Test
