@@ -66,6 +66,7 @@ class ArchitectureTest {
           Map.entry(
               "api.rpc",
               Set.of(
+                  "api",
                   "api.consistency",
                   "auth",
                   "auth.call",
@@ -76,7 +77,15 @@ class ArchitectureTest {
                   "codec")),
           Map.entry(
               "api.rest",
-              Set.of("api.consistency", "auth.accounts", "auth.quota", "query", "job", "codec")),
+              Set.of(
+                  "api",
+                  "api.consistency",
+                  "auth.accounts",
+                  "auth.quota",
+                  "query",
+                  "job",
+                  "codec")),
+          Map.entry("api", Set.of("auth.accounts", "query", "job")),
           Map.entry("api.consistency", Set.of("query", "job")),
           Map.entry(
               "cli",

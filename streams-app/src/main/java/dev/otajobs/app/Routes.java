@@ -1,6 +1,7 @@
 package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
@@ -13,12 +14,15 @@ final class Routes implements Handler<HttpServerRequest> {
 
   private final RpcHandler rpc;
   private final JobResource jobs;
+  private final OpenApiDocument openApi;
   private final OpsHandler ops;
   private final CallLimit limit;
 
-  Routes(RpcHandler rpc, JobResource jobs, OpsHandler ops, CallLimit limit) {
+  Routes(
+      RpcHandler rpc, JobResource jobs, OpenApiDocument openApi, OpsHandler ops, CallLimit limit) {
     this.rpc = rpc;
     this.jobs = jobs;
+    this.openApi = openApi;
     this.ops = ops;
     this.limit = limit;
   }
@@ -38,6 +42,8 @@ final class Routes implements Handler<HttpServerRequest> {
       } else {
         jobs.refuse(request);
       }
+    } else if (path.equals(OpenApiDocument.PATH)) {
+      openApi.handle(request);
     } else {
       // Probes must be answered under load, too.
       ops.handle(request);

@@ -1,6 +1,7 @@
 package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
@@ -102,6 +103,7 @@ public final class Service implements AutoCloseable {
         new Routes(
             new RpcHandler(callers.rpc(), jobs),
             new JobResource(callers.rest(), jobs),
+            new OpenApiDocument(),
             new OpsHandler(new Liveness(streams), readiness, metrics::scrape),
             new CallLimit(config.http().maxConcurrent(), metrics));
     cluster.listen(config, vertx, local, quotas, metrics, closing);

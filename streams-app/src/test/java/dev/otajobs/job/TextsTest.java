@@ -1,4 +1,4 @@
-package dev.otajobs.ingest;
+package dev.otajobs.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.otajobs.api.rpc;
+package dev.otajobs.api;
 
 import java.io.StringReader;
 import java.util.List;
@@ -10,11 +10,11 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
 /** XML in a form that is equal for documents that differ in order and indentation only. */
-final class Xml {
+public final class Xml {
 
   private Xml() {}
 
-  static Element parse(String xml) {
+  public static Element parse(String xml) {
     try {
       return DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
@@ -26,7 +26,7 @@ final class Xml {
   }
 
   /** A leaf is its text, any other element its children by name, each name once. */
-  static Object canonical(Element element) {
+  public static Object canonical(Element element) {
     List<Element> children = children(element);
     if (children.isEmpty()) {
       return element.getTextContent();
@@ -40,7 +40,7 @@ final class Xml {
     return members;
   }
 
-  static List<Element> children(Element element) {
+  public static List<Element> children(Element element) {
     return IntStream.range(0, element.getChildNodes().getLength())
         .mapToObj(element.getChildNodes()::item)
         .filter(node -> node.getNodeType() == Node.ELEMENT_NODE)
@@ -49,7 +49,7 @@ final class Xml {
   }
 
   /** The text of the element with this name, wherever it is. */
-  static String text(Element root, String name) {
+  public static String text(Element root, String name) {
     return root.getElementsByTagName(name).item(0).getTextContent();
   }
 }

@@ -1,7 +1,5 @@
-package dev.otajobs.api.rpc;
+package dev.otajobs.codec;
 
-import dev.otajobs.codec.JobJson;
-import dev.otajobs.codec.UtcTime;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.Tag;
@@ -10,8 +8,11 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes the fields of a job as elements: a list is a wrapper with its items inside. */
-final class JobXml implements FieldValue.Visitor {
+/**
+ * Writes the fields of a job as elements, as the reply's {@code Data} has them: a list is a wrapper
+ * with its items inside, absent fields are absent.
+ */
+public final class JobXml implements FieldValue.Visitor {
 
   private final XMLStreamWriter out;
 
@@ -19,7 +20,8 @@ final class JobXml implements FieldValue.Visitor {
     this.out = out;
   }
 
-  static void write(Map<JobField, FieldValue> fields, XMLStreamWriter out)
+  /** Writes the fields into the element that the writer is in. */
+  public static void write(Map<JobField, FieldValue> fields, XMLStreamWriter out)
       throws XMLStreamException {
     JobXml writer = new JobXml(out);
     try {

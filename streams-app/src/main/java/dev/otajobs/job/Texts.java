@@ -1,20 +1,20 @@
-package dev.otajobs.ingest;
+package dev.otajobs.job;
 
 /**
  * Which texts may be stored: those that every reply format can carry. XML 1.0 has no control
  * characters but tab and line ends, no lone surrogates, and not U+FFFE and U+FFFF.
  */
-final class Texts {
+public final class Texts {
 
   private Texts() {}
 
   /** Whether it has min to max characters (code points) and no control characters. */
-  static boolean isLine(String text, int min, int max) {
+  public static boolean isLine(String text, int min, int max) {
     return hasLength(text, min, max) && text.codePoints().allMatch(c -> isPrintable(c));
   }
 
   /** As {@link #isLine}, tabs and line feeds allowed. */
-  static boolean isText(String text, int min, int max) {
+  public static boolean isText(String text, int min, int max) {
     return hasLength(text, min, max)
         && text.codePoints().allMatch(c -> c == '\t' || c == '\n' || isPrintable(c));
   }

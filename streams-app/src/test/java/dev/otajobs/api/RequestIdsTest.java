@@ -1,4 +1,4 @@
-package dev.otajobs.api.rpc;
+package dev.otajobs.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
