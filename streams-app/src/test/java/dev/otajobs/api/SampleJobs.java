@@ -54,11 +54,14 @@ public final class SampleJobs {
   /** Knows the example's job, at offset 42 of partition 3, and no other. */
   public static JobFinder onlySeed() {
     JobKey key = new JobKey(SEED, ACCOUNT);
-    StoredJob job = new StoredJob(state(key, "jobs.jsonl"), Revision.at(3, 42));
-    JobAnswer found =
-        new JobAnswer.Found(JobView.of(key, job.state()).orElseThrow(), job, Optional.empty());
+    JobAnswer found = found(view(SEED, "jobs.jsonl"), Revision.at(3, 42));
     return query ->
         Future.succeededFuture(query.key().equals(key) ? found : new JobAnswer.Absent());
+  }
+
+  /** A job that callers see so, of this revision, from its owner. */
+  public static JobAnswer found(JobView view, Revision revision) {
+    return new JobAnswer.Found(view, new StoredJob(JobState.UNKNOWN, revision), Optional.empty());
   }
 
   /** Gives this answer, whatever is asked. */

@@ -44,7 +44,7 @@ class VisibleJobsTest {
         new Viewer("account", listed == null ? Set.of() : Set.of(listed.split(" ", -1)));
     JobView view = new JobView(new JobKey("j", "account"), Optional.ofNullable(own), Map.of());
     VisibleJobs jobs =
-        new VisibleJobs(SampleJobs.always(JobAnswer.Found.fresh(view, Revision.at(0, 1))));
+        new VisibleJobs(SampleJobs.always(SampleJobs.found(view, Revision.at(0, 1))));
 
     // when
     JobAnswer answer =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.ops.OpsHandler;
@@ -42,6 +43,7 @@ class RoutesTest {
             new Routes(
                 new RpcHandler(TestCallers.rpc(ACCOUNT), slow),
                 new JobResource(TestCallers.rest(ACCOUNT), slow),
+                new OpenApiDocument(),
                 ops,
                 new CallLimit(1, metrics)));
     first = CompletableFuture.supplyAsync(() -> server.get("/v1/jobs/j"));
