@@ -13,14 +13,12 @@ import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Wires what this instance answers from its own stores, and how it knows how fresh they are. */
-final class LocalCopies {
+record LocalCopies(JobReplica jobs, Freshness freshness) {
 
   /** How long the brokers may take to answer before they are held for away. */
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
-  private LocalCopies() {}
-
-  static JobReplica open(
+  static LocalCopies open(
       AppConfig config,
       Vertx vertx,
       Projection projection,
@@ -43,7 +41,14 @@ final class LocalCopies {
             projection.standbys());
     SourceWatch watch =
         closing.last("source watch", new SourceWatch(vertx, questions, freshness).begin());
-    return new LocalJobs(
-        vertx, projection.streams(), partitioning, freshness, watch, config.query().maxStaleness());
+    JobReplica jobs =
+        new LocalJobs(
+            vertx,
+            projection.streams(),
+            partitioning,
+            freshness,
+            watch,
+            config.query().maxStaleness());
+    return new LocalCopies(jobs, freshness);
   }
 }

@@ -16,7 +16,6 @@ import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.JobReplica;
 import dev.otajobs.query.MeteredJobs;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.CheckedTopics;
@@ -83,18 +82,26 @@ public final class Service implements AutoCloseable {
     // Events to jobs.
     Projection projection = Projection.start(config, topics, metrics, closing);
     KafkaStreams streams = projection.streams();
+    // Queries to replies.
+    LocalCopies local = LocalCopies.open(config, vertx, projection, partitioning, closing);
     CatchUp catchUp =
-        new CatchUp(streams, projection.progress(), ends, () -> sourceEnds(config, partitioning));
+        new CatchUp(
+            streams,
+            projection.progress(),
+            ends,
+            () -> sourceEnds(config, partitioning),
+            partition -> local.freshness().ownedAge(partition).isPresent());
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
-
-    // Queries to replies.
-    JobReplica local = LocalCopies.open(config, vertx, projection, partitioning, closing);
     Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
     JobFinder jobs =
         new MeteredJobs(
             new RoutedJobs(
-                partitioning, cluster.group(), local, cluster.peers(), config.query().deadline()),
+                partitioning,
+                cluster.group(),
+                local.jobs(),
+                cluster.peers(),
+                config.query().deadline()),
             metrics);
     // One for both APIs: an account has one quota.
     Quotas quotas = new Quotas(System::nanoTime, cluster.elsewhere());
@@ -106,7 +113,7 @@ public final class Service implements AutoCloseable {
             new OpenApiDocument(),
             new OpsHandler(new Liveness(streams), readiness, metrics::scrape),
             new CallLimit(config.http().maxConcurrent(), metrics));
-    cluster.listen(config, vertx, local, quotas, metrics, closing);
+    cluster.listen(config, vertx, local.jobs(), quotas, metrics, closing);
     HttpListener http =
         closing.last(
             "http",
