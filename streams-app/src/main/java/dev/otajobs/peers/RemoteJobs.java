@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.HostInfo;
 /** Another instance, asked over HTTP. One that cannot be reached is "unavailable". */
 final class RemoteJobs implements JobReplica {
 
-  private static final Duration WAY_BACK = Duration.ofMillis(100);
+  private static final Duration WAY_BACK = Duration.ofMillis(250);
 
   private final HostInfo peer;
   private final PeerCalls calls;
