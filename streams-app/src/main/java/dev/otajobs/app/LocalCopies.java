@@ -4,6 +4,7 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.query.JobReplica;
 import dev.otajobs.query.LocalJobs;
+import dev.otajobs.query.StoreReads;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.SourceQuestions;
 import dev.otajobs.query.freshness.SourceWatch;
@@ -33,18 +34,13 @@ record LocalCopies(JobReplica jobs, Freshness freshness) {
     Admin admin = closing.last("admin client", KafkaAdmin.impatient(config.kafka(), ANSWER));
     SourceQuestions questions =
         new SourceQuestions(
-            admin,
-            config.kafka(),
-            config.topics(),
-            partitioning,
-            projection.streams(),
-            projection.standbys());
+            admin, config.kafka(), config.topics(), partitioning, projection.standbys());
     SourceWatch watch =
         closing.last("source watch", new SourceWatch(vertx, questions, freshness).begin());
     JobReplica jobs =
         new LocalJobs(
             vertx,
-            projection.streams(),
+            new StoreReads(projection.streams(), projection.progress(), partitioning.partitions()),
             partitioning,
             freshness,
             watch,

@@ -5,6 +5,7 @@ import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.projection.PositionClients;
 import dev.otajobs.projection.ProjectionMetrics;
 import dev.otajobs.projection.RocksDbMemory;
 import dev.otajobs.projection.SourceProgress;
@@ -47,7 +48,8 @@ record Projection(
     EventDecoder decoder =
         new EventDecoder(EventSerdes.deserializer(config.serde()), REGISTRY_PATIENCE);
     Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
-    SourceProgress progress = new SourceProgress();
+    StandbyProgress standbys = new StandbyProgress();
+    SourceProgress progress = new SourceProgress(standbys::ownerEnded);
     Topology topology =
         OtaJobTopology.build(
             config.topics(),
@@ -61,7 +63,8 @@ record Projection(
     KafkaStreams streams =
         new KafkaStreams(
             topology,
-            StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config)));
+            StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config)),
+            new PositionClients(progress));
     closing.last("streams", () -> close(streams, config.kafka()));
     closing.last("registry wait", decoder::stop);
     CountDownLatch failed = new CountDownLatch(1);
@@ -69,7 +72,6 @@ record Projection(
     streams.setStateListener((now, before) -> changed(now, before, failed));
     KafkaStreamsMetrics streamsMetrics =
         closing.last("streams metrics", new KafkaStreamsMetrics(streams));
-    StandbyProgress standbys = new StandbyProgress();
     streams.setStandbyUpdateListener(standbys);
     streams.start();
     streamsMetrics.bindTo(metrics);

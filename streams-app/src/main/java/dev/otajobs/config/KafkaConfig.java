@@ -37,6 +37,13 @@ public record KafkaConfig(
           "num.standby.replicas", "num.standby.replicas",
           "state.dir", "state.dir");
 
+  /**
+   * The settings without which answers would be wrong: a commit must imply the changelog, what was
+   * aborted must not be read, an instance must know itself in the group.
+   */
+  private static final Set<String> FIXED =
+      Set.of("acks", "isolation.level", "application.server", "group.protocol");
+
   /** Kafka Streams' values of {@code processing.guarantee}. */
   public enum Guarantee {
     at_least_once,
@@ -75,7 +82,9 @@ public record KafkaConfig(
         .forEach(
             (key, value) -> {
               String name = KafkaSettingNames.withoutClientPrefix(key);
-              if (OWNED.containsKey(name)) {
+              if (FIXED.contains(name)) {
+                settings.problem(PASSED + key, "must not be changed: what is answered rests on it");
+              } else if (OWNED.containsKey(name)) {
                 settings.problem(PASSED + key, "is set with " + OWNED.get(name));
               } else if (!known.contains(name) && !key.startsWith(StreamsConfig.TOPIC_PREFIX)) {
                 settings.problem(PASSED + key, "is not a setting of Kafka's clients or Streams");

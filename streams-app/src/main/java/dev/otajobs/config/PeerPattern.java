@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * Addresses that an instance may connect to: {@code host:port}, in which {@code *} stands for any
- * characters but colons. Where a peer says that it listens comes from the group's metadata, which
- * whoever may join the group can write.
+ * characters but dots and colons, and only for digits if there are no letters in the pattern, or
+ * {@code 10.0.0.*} would allow {@code 10.0.0.example}. Where a peer says that it listens comes from
+ * the group's metadata, which whoever may join the group can write.
  *
  * @param text as configured
  */
@@ -19,7 +20,9 @@ public record PeerPattern(String text) {
   public PeerPattern {
     if (!TEXT.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "has '" + text + "', expected host:port, in which * stands for anything but a colon");
+          "has '"
+              + text
+              + "', expected host:port, in which * stands for anything but dots and colons");
     }
   }
 
@@ -30,10 +33,9 @@ public record PeerPattern(String text) {
 
   /** Whether this address is one of them. */
   public boolean matches(HostPort address) {
+    String any = text.chars().anyMatch(Character::isLetter) ? "[^:.]*" : "[0-9]*";
     String regex =
-        Arrays.stream(text.split("\\*", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining("[^:]*"));
+        Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(any));
     return Pattern.matches(regex, address.toString());
   }
 }

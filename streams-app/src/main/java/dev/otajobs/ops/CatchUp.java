@@ -150,12 +150,11 @@ public final class CatchUp implements AutoCloseable {
     return found;
   }
 
-  /** A commit also passes what is no record, such as the markers of transactions. */
   private long position(TaskMetadata task, TopicPartition partition, boolean committed) {
-    long position =
-        Math.max(
+    return committed
+        ? Math.max(
             start.committed().getOrDefault(partition, 0L),
-            task.committedOffsets().getOrDefault(partition, 0L));
-    return committed ? position : Math.max(position, progress.nextOffset(partition));
+            task.committedOffsets().getOrDefault(partition, 0L))
+        : progress.nextOffset(partition);
   }
 }

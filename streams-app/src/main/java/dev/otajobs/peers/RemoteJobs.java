@@ -18,6 +18,7 @@ import org.apache.kafka.streams.state.HostInfo;
 /** Another instance, asked over HTTP. One that cannot be reached is "unavailable". */
 final class RemoteJobs implements JobReplica {
 
+  private static final int LOGGED = 200;
   private static final Duration WAY_BACK = Duration.ofMillis(250);
 
   private final HostInfo peer;
@@ -34,7 +35,7 @@ final class RemoteJobs implements JobReplica {
     Duration patience = deadline.remaining();
     return calls
         .send(peer, HttpMethod.GET, PeerPaths.ofQuery(query, within(patience)), patience)
-        .map(reply -> answer(query.key(), reply))
+        .map(reply -> answer(query, reply))
         .otherwise(failure -> new JobAnswer.Unavailable(peer + ": " + failure.getMessage()));
   }
 
@@ -44,13 +45,26 @@ final class RemoteJobs implements JobReplica {
     return patience.minus(quarter.compareTo(WAY_BACK) < 0 ? quarter : WAY_BACK);
   }
 
-  private JobAnswer answer(JobKey key, PeerCalls.Reply reply) {
-    return switch (reply.status()) {
-      case 200 -> found(key, reply);
-      case 404 -> new JobAnswer.Absent();
-      case 412 -> new JobAnswer.NotYet(reply.body().toString());
-      default -> new JobAnswer.Unavailable(peer + " says " + reply.status() + ": " + reply.body());
+  private JobAnswer answer(JobQuery query, PeerCalls.Reply reply) {
+    String kind = reply.head().getHeader(PeerHandler.ANSWER);
+    return switch (kind == null ? "" : kind) {
+      case PeerHandler.FOUND -> found(query.key(), reply);
+      case PeerHandler.ABSENT -> new JobAnswer.Absent();
+      // What a peer writes is for the log: callers are told what they asked for.
+      case PeerHandler.NOT_YET ->
+          query
+              .consistency()
+              .atLeast()
+              .<JobAnswer>map(JobAnswer.NotYet::of)
+              .orElseGet(() -> unavailable(reply));
+      default -> unavailable(reply);
     };
+  }
+
+  private JobAnswer unavailable(PeerCalls.Reply reply) {
+    String text = reply.body().getString(0, Math.min(LOGGED, reply.body().length()));
+    return new JobAnswer.Unavailable(
+        peer + " says " + reply.status() + ": " + text.replaceAll("\\p{Cntrl}", "?"));
   }
 
   private JobAnswer found(JobKey key, PeerCalls.Reply reply) {

@@ -56,6 +56,12 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     this.store = context.getStateStore(OtaJobTopology.STORE);
+    progress.begun(context.taskId().partition());
+  }
+
+  @Override
+  public void close() {
+    progress.ended(context.taskId().partition());
   }
 
   @Override

@@ -1,15 +1,32 @@
 package dev.otajobs.projection;
 
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far this instance has processed each source partition since it started. */
+/**
+ * Which partitions this instance owns, and how far it has processed each. What is known of one ends
+ * with its ownership: a store that is opened again may stand before where it stood. Thread-safe.
+ */
 public final class SourceProgress {
 
-  private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, SourcePosition> positions = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
+  private final Set<Integer> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong moved = new AtomicLong();
+  private final IntConsumer ended;
+
+  /**
+   * @param ended told of each partition that this instance owns no longer
+   */
+  public SourceProgress(IntConsumer ended) {
+    this.ended = ended;
+  }
 
   void moved() {
     moved.incrementAndGet();
@@ -20,12 +37,59 @@ public final class SourceProgress {
     return moved.get();
   }
 
-  void processed(String topic, int partition, long offset) {
-    next.merge(new TopicPartition(topic, partition), offset + 1, Math::max);
+  /** The store of this partition is restored and will be written to. */
+  void begun(int partition) {
+    forget(partition);
+    generations.merge(partition, 1, Integer::sum);
+    open.add(partition);
   }
 
-  /** The offset after the last record processed; 0 if there was none. */
+  /** The store of this partition will be closed, or restored anew. */
+  void ended(int partition) {
+    open.remove(partition);
+    forget(partition);
+    ended.accept(partition);
+  }
+
+  private void forget(int partition) {
+    positions.keySet().removeIf(known -> known.partition() == partition);
+  }
+
+  /** How often the store of this partition was opened; what was known of it before is past. */
+  public int generation(int partition) {
+    return generations.getOrDefault(partition, 0);
+  }
+
+  /** The generation of the store that is open for this partition; empty if none is. */
+  public OptionalInt owned(int partition) {
+    return open.contains(partition) ? OptionalInt.of(generation(partition)) : OptionalInt.empty();
+  }
+
+  /** Whether the consumer's position in an owned partition is not known yet. */
+  boolean needsPosition(TopicPartition partition) {
+    return open.contains(partition.partition())
+        && !positions.getOrDefault(partition, SourcePosition.UNKNOWN).isPolled();
+  }
+
+  void polled(TopicPartition partition, long next) {
+    change(partition, position -> position.polled(next));
+  }
+
+  void returned(TopicPartition partition, long last, long next) {
+    change(partition, position -> position.returned(last, next));
+  }
+
+  void processed(String topic, int partition, long offset) {
+    change(new TopicPartition(topic, partition), position -> position.processed(offset));
+  }
+
+  private void change(TopicPartition partition, UnaryOperator<SourcePosition> change) {
+    positions.compute(
+        partition, (same, known) -> change.apply(known == null ? SourcePosition.UNKNOWN : known));
+  }
+
+  /** The offset before which all is processed; 0 if nothing is known. */
   public long nextOffset(TopicPartition partition) {
-    return next.getOrDefault(partition, 0L);
+    return positions.getOrDefault(partition, SourcePosition.UNKNOWN).next();
   }
 }

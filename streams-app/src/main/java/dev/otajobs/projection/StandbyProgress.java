@@ -14,9 +14,11 @@ public final class StandbyProgress implements StandbyUpdateListener {
 
   private final Map<Integer, Long> next = new ConcurrentHashMap<>();
   private final Set<Integer> promoted = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
 
   @Override
   public void onUpdateStart(TopicPartition changelog, String store, long startingOffset) {
+    generations.merge(changelog.partition(), 1, Integer::sum);
     next.put(changelog.partition(), startingOffset);
     promoted.remove(changelog.partition());
   }
@@ -44,6 +46,18 @@ public final class StandbyProgress implements StandbyUpdateListener {
     } else {
       next.remove(changelog.partition());
     }
+  }
+
+  /** A standby that had become the owner is no longer: its store may be restored anew. */
+  public void ownerEnded(int partition) {
+    if (promoted.remove(partition)) {
+      next.remove(partition);
+    }
+  }
+
+  /** How often a standby of this partition was begun; what was known of one before is past. */
+  public int generation(int partition) {
+    return generations.getOrDefault(partition, 0);
   }
 
   /** The partitions that this instance keeps a standby of. */

@@ -61,6 +61,11 @@ public sealed interface JobAnswer {
    */
   record NotYet(String why) implements JobAnswer {
 
+    /** Of this position. */
+    public static NotYet of(Revision asked) {
+      return new NotYet("The position " + asked.text() + " is not reached yet.");
+    }
+
     @Override
     public <T> T map(Cases<T> cases) {
       return cases.notYet(this);

@@ -6,11 +6,13 @@ import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.StoreReads.Read;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.SourceWatch;
-import dev.otajobs.query.freshness.Trust;
 import dev.otajobs.topics.SourceEnds;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers as the owner of a partition. What it has it gives at once; that it has nothing it says
@@ -25,26 +27,34 @@ final class OwnerAnswers {
   private final StoreReads stores;
   private final Freshness freshness;
   private final SourceWatch watch;
+  private final Duration maxStaleness;
 
-  OwnerAnswers(Polling polling, StoreReads stores, Freshness freshness, SourceWatch watch) {
+  OwnerAnswers(
+      Polling polling,
+      StoreReads stores,
+      Freshness freshness,
+      SourceWatch watch,
+      Duration maxStaleness) {
     this.polling = polling;
     this.stores = stores;
     this.freshness = freshness;
     this.watch = watch;
+    this.maxStaleness = maxStaleness;
   }
 
   Future<JobAnswer> answer(
       JobQuery query, int partition, Optional<StoredJob> stored, Deadline deadline) {
-    if (!isMet(query, partition, stored)) {
-      return polling
-          .until(() -> readIfMet(query, partition), deadline)
-          .compose(
-              met ->
-                  met.isPresent()
-                      ? answerMet(query, partition, met.get().job(), deadline)
-                      : Future.succeededFuture(new JobAnswer.NotYet(notYet(query))));
+    Optional<Revision> atLeast = query.consistency().atLeast();
+    if (atLeast.isEmpty()) {
+      return answerMet(query, partition, stored, deadline);
     }
-    return answerMet(query, partition, stored, deadline);
+    return polling
+        .until(() -> readIfMet(query, partition, atLeast.get()), deadline)
+        .compose(
+            met ->
+                met.isPresent()
+                    ? answerMet(query, partition, met.get().job(), deadline)
+                    : Future.succeededFuture(JobAnswer.NotYet.of(atLeast.get())));
   }
 
   private Future<JobAnswer> answerMet(
@@ -66,67 +76,62 @@ final class OwnerAnswers {
       return new JobAnswer.Unavailable("still reading what was written before the start");
     }
     Optional<Duration> staleness = age.filter(old -> old.compareTo(FRESH) > 0);
-    Optional<Duration> bound = query.consistency().maxStaleness();
-    if (staleness.isPresent() && bound.isPresent() && staleness.get().compareTo(bound.get()) > 0) {
+    if (staleness.isPresent() && isTooOld(staleness.get(), query)) {
       return new JobAnswer.Unavailable("the owner's copy is " + staleness.get() + " old");
     }
     return new JobAnswer.Found(view, job, staleness);
   }
 
+  /** While the brokers are away nobody has anything newer, so only the caller's bound holds. */
+  private boolean isTooOld(Duration staleness, JobQuery query) {
+    Optional<Duration> asked = query.consistency().maxStaleness();
+    return asked.isPresent()
+        ? staleness.compareTo(asked.get()) > 0
+        : staleness.compareTo(maxStaleness) > 0 && !watch.isOutage();
+  }
+
   private Future<JobAnswer> absent(JobQuery query, int partition, Deadline deadline) {
+    if (watch.isOutage() || deadline.hasPassed()) {
+      return Future.succeededFuture(new JobAnswer.Unavailable("the brokers are away"));
+    }
     return watch
         .next()
+        .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
         .compose(asked -> polling.until(() -> readIfProcessed(query, partition, asked), deadline))
         .map(read -> absentOrFound(query, partition, read))
         .otherwise(failure -> new JobAnswer.Unavailable("the brokers: " + failure.getMessage()));
   }
 
   private JobAnswer absentOrFound(JobQuery query, int partition, Optional<Read.Stored> read) {
-    if (read.isEmpty()) {
-      return new JobAnswer.Unavailable("what was written before the question is not read yet");
-    }
-    // Asked for after the read: a copy that was lost meanwhile is no proof.
-    if (watch.trust() != Trust.OWNER) {
-      return new JobAnswer.Unavailable("whether this instance is still the owner is being checked");
-    }
-    return found(query, partition, read.get().job()).orElseGet(JobAnswer.Absent::new);
+    return read.isPresent()
+        ? found(query, partition, read.get().job()).orElseGet(JobAnswer.Absent::new)
+        : new JobAnswer.Unavailable("what was written before the question is not read yet");
   }
 
   private Optional<Read.Stored> readIfProcessed(JobQuery query, int partition, SourceEnds asked) {
-    return watch.isProcessed(partition, asked) ? read(query, partition) : Optional.empty();
+    return freshness.isProcessed(partition, asked) ? read(query, partition) : Optional.empty();
   }
 
-  private Optional<Read.Stored> readIfMet(JobQuery query, int partition) {
-    return read(query, partition).filter(stored -> isMet(query, partition, stored.job()));
-  }
-
-  private Optional<Read.Stored> read(JobQuery query, int partition) {
-    return stores.read(partition, query.key()) instanceof Read.Stored stored
-        ? Optional.of(stored)
+  /**
+   * An offset of the partition itself is met once it is passed, whatever its event was; one of
+   * another partition, whose producer misplaced the event, once the job has met it.
+   */
+  private Optional<Read.Stored> readIfMet(JobQuery query, int partition, Revision atLeast) {
+    SortedMap<Integer, Long> elsewhere = new TreeMap<>(atLeast.offsets());
+    Long own = elsewhere.remove(partition);
+    return own == null || freshness.isPast(partition, own)
+        ? read(query, partition).filter(stored -> includes(stored.job(), new Revision(elsewhere)))
         : Optional.empty();
   }
 
-  /** An offset of the partition itself is also met by an event that was no event of this job. */
-  private boolean isMet(JobQuery query, int partition, Optional<StoredJob> stored) {
-    Optional<Revision> atLeast = query.consistency().atLeast();
-    if (atLeast.isEmpty()
-        || stored.filter(job -> job.revision().includes(atLeast.get())).isPresent()) {
-      return true;
-    }
-    return atLeast.get().offsets().entrySet().stream()
-        .allMatch(
-            asked ->
-                asked.getKey() == partition
-                    ? freshness.isPast(partition, asked.getValue())
-                    : stored
-                        .filter(
-                            job ->
-                                job.revision()
-                                    .includes(Revision.at(asked.getKey(), asked.getValue())))
-                        .isPresent());
+  private static boolean includes(Optional<StoredJob> job, Revision elsewhere) {
+    return elsewhere.offsets().isEmpty()
+        || job.filter(known -> known.revision().includes(elsewhere)).isPresent();
   }
 
-  private static String notYet(JobQuery query) {
-    return query.consistency().atLeast().map(Revision::text).orElse("") + " is not reached yet";
+  private Optional<Read.Stored> read(JobQuery query, int partition) {
+    return stores.readOwned(partition, query.key()) instanceof Read.Stored stored
+        ? Optional.of(stored)
+        : Optional.empty();
   }
 }

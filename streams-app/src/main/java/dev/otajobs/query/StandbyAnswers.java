@@ -43,6 +43,6 @@ final class StandbyAnswers {
     Optional<Revision> atLeast = query.consistency().atLeast();
     return atLeast.isEmpty() || job.orElseThrow().revision().includes(atLeast.get())
         ? new JobAnswer.Found(view.get(), job.orElseThrow(), age)
-        : new JobAnswer.NotYet(atLeast.get().text() + " is not reached yet");
+        : JobAnswer.NotYet.of(atLeast.get());
   }
 }

@@ -3,42 +3,36 @@ package dev.otajobs.query;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.StoredJob;
 import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.projection.SourceProgress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Reads this instance's stores, of the partitions that it owns or of those that it keeps a standby
- * of. All that a rebalance can bring, from the handle and from the read, ends here.
+ * Reads this instance's stores. All that a rebalance can bring, from the handle and from the read,
+ * ends here.
  *
  * <p>Reads go through the store handle of the one partition, not through {@code
  * KafkaStreams.query}: in 4.3.1 that locks the store and its position in the opposite order to
- * writes, and deadlocks with the stream thread (KAFKA-19629).
+ * writes, and deadlocks with the stream thread (KAFKA-19629). The handle also reads what is being
+ * restored, or it would refuse every partition of a thread that restores one; so who owns a
+ * partition is asked of the processor, before and after the read.
  */
-final class StoreReads {
+public final class StoreReads {
 
   private final KafkaStreams streams;
-  private final boolean standbys;
+  private final SourceProgress progress;
   private final AtomicReferenceArray<ReadOnlyKeyValueStore<String, StoredJob>> stores;
 
-  private StoreReads(KafkaStreams streams, int partitions, boolean standbys) {
+  public StoreReads(KafkaStreams streams, SourceProgress progress, int partitions) {
     this.streams = streams;
-    this.standbys = standbys;
+    this.progress = progress;
     this.stores = new AtomicReferenceArray<>(partitions);
-  }
-
-  /** Of partitions that this instance owns. */
-  static StoreReads owned(KafkaStreams streams, int partitions) {
-    return new StoreReads(streams, partitions, false);
-  }
-
-  /** Of any partition that this instance holds, a restoring one too. */
-  static StoreReads any(KafkaStreams streams, int partitions) {
-    return new StoreReads(streams, partitions, true);
   }
 
   /** What a read brings. */
@@ -51,10 +45,23 @@ final class StoreReads {
     record NotHere(String why) implements Read {}
   }
 
+  /** Reads the store that this instance, as the partition's owner, writes to. */
+  Read readOwned(int partition, JobKey key) {
+    OptionalInt before = progress.owned(partition);
+    if (before.isEmpty()) {
+      return new Read.NotHere("partition " + partition + " is not owned here");
+    }
+    Read read = read(partition, key);
+    return before.equals(progress.owned(partition))
+        ? read
+        : new Read.NotHere("partition " + partition + " changes hands");
+  }
+
+  /** Reads whatever store there is of the partition: a standby's, one that is being restored. */
   Read read(int partition, JobKey key) {
     try {
       return new Read.Stored(Optional.ofNullable(store(partition).get(key.text())));
-    } catch (InvalidStateStoreException | IllegalStateException e) {
+    } catch (StreamsException | IllegalStateException e) {
       // The latter is how Kafka Streams says that it is neither running nor rebalancing.
       stores.set(partition, null);
       return new Read.NotHere("partition " + partition + ": " + e.getMessage());
@@ -65,11 +72,12 @@ final class StoreReads {
   private ReadOnlyKeyValueStore<String, StoredJob> store(int partition) {
     ReadOnlyKeyValueStore<String, StoredJob> store = stores.get(partition);
     if (store == null) {
-      StoreQueryParameters<ReadOnlyKeyValueStore<String, StoredJob>> of =
-          StoreQueryParameters.fromNameAndType(
-                  OtaJobTopology.STORE, QueryableStoreTypes.<String, StoredJob>keyValueStore())
-              .withPartition(partition);
-      store = streams.store(standbys ? of.enableStaleStores() : of);
+      store =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                      OtaJobTopology.STORE, QueryableStoreTypes.<String, StoredJob>keyValueStore())
+                  .withPartition(partition)
+                  .enableStaleStores());
       stores.set(partition, store);
     }
     return store;

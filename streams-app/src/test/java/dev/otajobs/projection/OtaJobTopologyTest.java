@@ -51,7 +51,7 @@ class OtaJobTopologyTest {
   @TempDir private Path stateDir;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final SourceProgress progress = new SourceProgress();
+  private final SourceProgress progress = new SourceProgress(ended -> {});
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> events;
   private TestOutputTopic<byte[], byte[]> deadLetters;

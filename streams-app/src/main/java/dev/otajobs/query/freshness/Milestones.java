@@ -1,7 +1,7 @@
 package dev.otajobs.query.freshness;
 
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Offsets to be reached, and the time at which each was the end. Not thread-safe. At most 512 wait;
@@ -11,8 +11,7 @@ final class Milestones {
 
   private static final int MOST = 512;
 
-  /** At this time the end stood at this offset. */
-  record Milestone(long time, long offset) {}
+  private record Milestone(long time, long offset) {}
 
   private final ArrayDeque<Milestone> waiting = new ArrayDeque<>();
 
@@ -23,11 +22,11 @@ final class Milestones {
     }
   }
 
-  /** The latest one that this position has reached; empty if none that was not reached before. */
-  Optional<Milestone> reachedBy(long position) {
-    Optional<Milestone> latest = Optional.empty();
+  /** The latest time whose end this position has reached; empty if it is no later than before. */
+  OptionalLong reachedBy(long position) {
+    OptionalLong latest = OptionalLong.empty();
     while (!waiting.isEmpty() && waiting.getFirst().offset() <= position) {
-      latest = Optional.of(waiting.removeFirst());
+      latest = OptionalLong.of(waiting.removeFirst().time());
     }
     return latest;
   }

@@ -1,12 +1,11 @@
 package dev.otajobs.query.freshness;
 
-import dev.otajobs.query.freshness.Milestones.Milestone;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The copy of the partition's owner: complete once both source topics are processed. */
-final class OwnedCopy {
+final class OwnedCopy implements CopyOfGeneration.Aging {
 
   private final Milestones events = new Milestones();
   private final Milestones misplaced = new Milestones();
@@ -27,11 +26,12 @@ final class OwnedCopy {
     }
   }
 
-  Optional<Duration> age(long now) {
+  @Override
+  public Optional<Duration> age(long now) {
     return asOf.age(now);
   }
 
-  private static OptionalLong later(Optional<Milestone> reached, OptionalLong before) {
-    return reached.isPresent() ? OptionalLong.of(reached.get().time()) : before;
+  private static OptionalLong later(OptionalLong reached, OptionalLong before) {
+    return reached.isPresent() ? reached : before;
   }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +25,6 @@ public final class SourceWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
   private static final Duration PERIOD = Duration.ofMillis(250);
 
-  /** Well below the session timeout: after it another instance may own the partitions. */
-  private static final Duration GAP = Duration.ofSeconds(3);
-
   private static final int MOST_WAITING = 10_000;
 
   private record Waiting(Context context, Promise<SourceEnds> promise) {}
@@ -39,10 +35,7 @@ public final class SourceWatch implements AutoCloseable {
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::watch, "source-watch");
 
-  private volatile @Nullable SourceEnds latest;
-  private volatile long lastAnswer = System.nanoTime();
-  private volatile long lastFailure = System.nanoTime() - GAP.toNanos();
-  private volatile boolean verified = true;
+  private final Contact contact = new Contact(System::nanoTime);
 
   public SourceWatch(Vertx vertx, SourceQuestions questions, Freshness freshness) {
     this.vertx = vertx;
@@ -68,22 +61,9 @@ public final class SourceWatch implements AutoCloseable {
         : Future.failedFuture(new TopicException("too many wait for the brokers' answer"));
   }
 
-  /**
-   * Whether this instance, as owner, has processed all that was there when the brokers gave this
-   * answer.
-   */
-  public boolean isProcessed(int partition, SourceEnds answer) {
-    SourceEnds now = latest;
-    return freshness.isProcessed(partition, answer, now == null ? answer : now);
-  }
-
-  /** Whether this instance's own partitions may be answered for, as their owner. */
-  public Trust trust() {
-    long now = System.nanoTime();
-    if (now - lastAnswer < GAP.toNanos()) {
-      return verified ? Trust.OWNER : Trust.SUSPECT;
-    }
-    return now - lastFailure < GAP.toNanos() ? Trust.OUTAGE : Trust.SUSPECT;
+  /** Whether the brokers are known to be away: they were asked a moment ago, in vain. */
+  public boolean isOutage() {
+    return contact.isOutage();
   }
 
   private void watch() {
@@ -107,29 +87,17 @@ public final class SourceWatch implements AutoCloseable {
     try {
       SourceEnds ends = questions.sourceEnds();
       freshness.observe(time, ends, questions.changelogEnds());
-      latest = ends;
-      verify();
-      lastAnswer = System.nanoTime();
+      contact.answered(time);
       group.forEach(one -> one.context().runOnContext(then -> one.promise().complete(ends)));
     } catch (RuntimeException e) {
-      lastFailure = System.nanoTime();
+      contact.failed(time);
       if (e instanceof TopicException || e instanceof KafkaException) {
         LOG.debug("the brokers do not answer", e);
       } else {
-        LOG.warn("cannot ask the brokers", e);
+        LOG.error("cannot ask the brokers", e);
       }
       group.forEach(one -> one.context().runOnContext(then -> one.promise().fail(e)));
       TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
-    }
-  }
-
-  private void verify() {
-    if (System.nanoTime() - lastAnswer > GAP.toNanos()) {
-      verified = false;
-    }
-    if (!verified && questions.isMember()) {
-      LOG.info("this instance is still a member of its group");
-      verified = true;
     }
   }
 

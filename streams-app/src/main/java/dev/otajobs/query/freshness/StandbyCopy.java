@@ -1,20 +1,19 @@
 package dev.otajobs.query.freshness;
 
-import dev.otajobs.query.freshness.Milestones.Milestone;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
 /**
  * A standby's copy: complete as of a time once all that was written to the source topics by then is
  * committed, which its owner does after the changelog has it, and the changelog of that commit is
  * restored.
  */
-final class StandbyCopy {
+final class StandbyCopy implements CopyOfGeneration.Aging {
 
   private final OwnedCopy committed = new OwnedCopy();
   private final Milestones changelog = new Milestones();
-  private volatile @Nullable Milestone complete;
+  private final FreshAsOf asOf = new FreshAsOf();
 
   /**
    * What the brokers said, asked in this order.
@@ -26,18 +25,12 @@ final class StandbyCopy {
       long time, SourceOffsets ends, SourceOffsets commits, long changelogEnd, long restored) {
     committed.observe(time, ends, commits);
     committed.age(time).ifPresent(age -> changelog.add(time - age.toNanos(), changelogEnd));
-    changelog.reachedBy(restored).ifPresent(reached -> complete = reached);
+    OptionalLong reached = changelog.reachedBy(restored);
+    reached.ifPresent(asOf::raise);
   }
 
-  /**
-   * How old the copy may be; empty if nothing is known, or if it is being restored anew.
-   *
-   * @param restored how far this standby has read the changelog by now
-   */
-  Optional<Duration> age(long now, long restored) {
-    Milestone known = complete;
-    return known == null || restored < known.offset()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(Math.max(0, now - known.time())));
+  @Override
+  public Optional<Duration> age(long now) {
+    return asOf.age(now);
   }
 }
