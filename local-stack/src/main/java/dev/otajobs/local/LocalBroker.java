@@ -37,15 +37,6 @@ public final class LocalBroker implements AutoCloseable {
     return start(dir, BrokerNode.single(port, Optional.empty())).awaitReady();
   }
 
-  /**
-   * As {@link #start(Path)}, with a second listener at {@code detour} that tells its clients to
-   * connect to {@code advertised}: the port of a proxy before it.
-   */
-  public static LocalBroker startBehind(Path dir, int detour, int advertised) {
-    BrokerNode.Detour way = new BrokerNode.Detour(detour, advertised);
-    return start(dir, BrokerNode.single(Ports.free(), Optional.of(way))).awaitReady();
-  }
-
   /** Starts the process, which does not serve yet. */
   static LocalBroker start(Path dir, BrokerNode node) {
     return start(dir, node, BrokerFiles.newClusterId());

@@ -35,10 +35,23 @@ public final class LocalBrokers implements AutoCloseable {
     for (int id = 1; id <= count; id++) {
       nodes.add(new BrokerNode("broker-" + id, id, Ports.free(), voters, Optional.empty()));
     }
-    LocalBrokers cluster = new LocalBrokers(dir, nodes);
+    return launch(new LocalBrokers(dir, nodes));
+  }
+
+  /**
+   * One broker with a second listener at {@code detour}, which tells its clients to connect to
+   * {@code advertised}: the port of a proxy before it.
+   */
+  public static LocalBrokers startBehind(Path dir, int detour, int advertised) {
+    BrokerNode.Detour way = new BrokerNode.Detour(detour, advertised);
+    return launch(
+        new LocalBrokers(dir, List.of(BrokerNode.single(Ports.free(), Optional.of(way)))));
+  }
+
+  private static LocalBrokers launch(LocalBrokers cluster) {
     try {
       // All first: none serves before most of them are there.
-      nodes.forEach(node -> cluster.brokers.add(cluster.launch(node)));
+      cluster.nodes.forEach(node -> cluster.brokers.add(cluster.launch(node)));
       cluster.brokers.forEach(LocalBroker::awaitReady);
       return cluster;
     } catch (LocalStackException e) {
@@ -71,6 +84,14 @@ public final class LocalBrokers implements AutoCloseable {
     LocalBroker broker = launch(nodes.get(id - 1));
     brokers.set(id - 1, broker);
     broker.awaitReady();
+  }
+
+  /** Starts all of them again, after all have ended; returns once clients can connect to each. */
+  public void restartAll() {
+    for (int id = 1; id <= nodes.size(); id++) {
+      brokers.set(id - 1, launch(nodes.get(id - 1)));
+    }
+    brokers.forEach(LocalBroker::awaitReady);
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 public final class RestCheck {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int AT_ONCE = 64;
   private static final Read.Asked OF_THE_OWNER =
@@ -26,16 +25,21 @@ public final class RestCheck {
   private final Run run;
   private final JobClient client;
   private final List<Instance> instances;
+  private final Duration patience;
 
-  public RestCheck(Run run, JobClient client, List<Instance> instances) {
+  /**
+   * @param patience how long the service may take to come to rest
+   */
+  public RestCheck(Run run, JobClient client, List<Instance> instances, Duration patience) {
     this.run = run;
     this.client = client;
     this.instances = List.copyOf(instances);
+    this.patience = patience;
   }
 
   /** Adds what differs after a while, under {@code when}. */
   public void check(Verdict verdict, String when) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     List<JobKey> open = new ArrayList<>(run.log().jobs().keySet());
     verdict.count("jobs compared " + when, open.size());
     List<Read> wrong = List.of();

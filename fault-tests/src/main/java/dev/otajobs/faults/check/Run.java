@@ -20,7 +20,7 @@ public record Run(
    * How long before the read began the first event was acknowledged that a reply of this revision
    * has not met, in nanoseconds; empty if there was none.
    */
-  OptionalLong age(Read read, Revision revision) {
+  public OptionalLong age(Read read, Revision revision) {
     return log.of(read.key()).stream()
         .filter(entry -> !entry.isMetBy(revision))
         .map(entry -> history.ackedAt(entry.position()))

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -36,9 +37,13 @@ public final class StoreCheck {
     RocksDB.loadLibrary();
   }
 
-  /** Adds what differs in the stores below this directory. */
-  public void check(Path stateDir, String whose, Verdict verdict) {
-    for (Path store : stores(stateDir)) {
+  /**
+   * Adds what differs in the stores below this directory.
+   *
+   * @param tasks that the instance had when it was stopped; others it left behind when they moved
+   */
+  public void check(Path stateDir, Set<String> tasks, String whose, Verdict verdict) {
+    for (Path store : stores(stateDir, tasks)) {
       try {
         checkStore(store, whose, verdict);
       } catch (RocksDBException e) {
@@ -79,12 +84,15 @@ public final class StoreCheck {
     }
   }
 
-  private static List<Path> stores(Path stateDir) {
+  private static List<Path> stores(Path stateDir, Set<String> tasks) {
     if (!Files.isDirectory(stateDir)) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(stateDir, 5)) {
-      return files.filter(file -> file.endsWith(STORE) && Files.isDirectory(file)).toList();
+      return files
+          .filter(file -> file.endsWith(STORE) && Files.isDirectory(file))
+          .filter(store -> tasks.contains(String.valueOf(store.getName(store.getNameCount() - 3))))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The end of a run: lets the service come to rest, and has everything checked. */
@@ -24,24 +27,33 @@ public final class Inspection {
   /** Standbys follow the changelog; a commit lies a second apart. */
   private static final Duration STANDBYS_CATCH_UP = Duration.ofSeconds(3);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+
   private final Rig rig;
+  private final Duration patience;
   private Run run;
 
-  private Inspection(Rig rig) {
+  private Inspection(Rig rig, Duration patience) {
     this.rig = rig;
+    this.patience = patience;
     this.run = read(rig);
   }
 
   /** Checks the history and, over HTTP, the jobs at rest. */
   public static Verdict quick(Rig rig) {
+    return quick(rig, PATIENCE);
+  }
+
+  /** As {@link #quick(Rig)}, with less patience for what may never come to rest. */
+  public static Verdict quick(Rig rig, Duration patience) {
     rig.stopLoad();
-    return new Inspection(rig).check();
+    return new Inspection(rig, patience).check();
   }
 
   /** Also what is on the disks of owners and standbys, and what a restore from nothing gives. */
   public static Verdict thorough(Rig rig) {
     rig.stopLoad();
-    Inspection inspection = new Inspection(rig);
+    Inspection inspection = new Inspection(rig, PATIENCE);
     Verdict verdict = inspection.check();
     inspection.checkDisks(verdict);
     inspection.checkRestore(verdict);
@@ -56,7 +68,7 @@ public final class Inspection {
   private Verdict check() {
     // First the rest: by then the service has had the time to write its dead letters.
     Verdict atRest = new Verdict();
-    new RestCheck(run, rig.client(), rig.instances().alive()).check(atRest, "at rest");
+    new RestCheck(run, rig.client(), rig.instances().alive(), patience).check(atRest, "at rest");
     run = read(rig);
     Verdict verdict = new Checker(run, rig.config()).check();
     verdict.addAll(atRest);
@@ -66,18 +78,19 @@ public final class Inspection {
 
   private void checkDisks(Verdict verdict) {
     Await.pause(STANDBYS_CATCH_UP);
+    Map<Instance, Set<String>> tasks = new LinkedHashMap<>();
+    rig.instances().alive().forEach(instance -> tasks.put(instance, instance.ops().tasks()));
     rig.instances().close();
     StoreCheck stores = new StoreCheck(run);
-    for (Instance instance : rig.instances().all()) {
-      stores.check(instance.stateDir(), instance.name(), verdict);
-    }
+    tasks.forEach(
+        (instance, open) -> stores.check(instance.stateDir(), open, instance.name(), verdict));
   }
 
   private void checkRestore(Verdict verdict) {
     rig.instances().all().forEach(instance -> delete(instance.stateDir()));
     Instance alone = rig.instances().all().get(0);
     alone.launch().awaitReady();
-    new RestCheck(run, rig.client(), List.of(alone)).check(verdict, "after a restore");
+    new RestCheck(run, rig.client(), List.of(alone), patience).check(verdict, "after a restore");
   }
 
   static void delete(Path directory) {

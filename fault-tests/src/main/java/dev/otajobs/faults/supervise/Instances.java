@@ -51,6 +51,10 @@ public final class Instances implements AutoCloseable {
       all.put("peer.advertised", "127.0.0.1:" + place.advertisedPeerPort());
       all.put("peer.secret.file", secret().toString());
       all.put("peer.allowed", "127.0.0.1:*");
+    } else {
+      // A release without owner routing has Kafka's 45 s, for which partitions have no owner.
+      all.put("kafka.consumer.session.timeout.ms", "6000");
+      all.put("kafka.consumer.heartbeat.interval.ms", "1500");
     }
     all.putAll(own);
     Instance instance = new Instance(dir, place, classPath, all);

@@ -8,9 +8,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks an instance's probes and metrics. */
 public final class OpsClient {
+
+  private static final Pattern TASK =
+      Pattern.compile("kafka_stream_state_[a-z_]+\\{[^}]*task_id=\"([^\"]+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -52,6 +59,16 @@ public final class OpsClient {
     return values.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(Arrays.stream(values).sum());
+  }
+
+  /** The tasks, {@code 0_PARTITION}, whose stores are open here, as owner or as standby. */
+  public Set<String> tasks() {
+    Matcher tag = TASK.matcher(body("/metrics"));
+    Set<String> tasks = new TreeSet<>();
+    while (tag.find()) {
+      tasks.add(tag.group(1));
+    }
+    return tasks;
   }
 
   /** The status of a GET; 0 if there was no reply. */

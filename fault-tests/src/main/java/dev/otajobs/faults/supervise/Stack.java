@@ -32,6 +32,20 @@ public final class Stack implements AutoCloseable {
     }
   }
 
+  /**
+   * One broker, with a second listener at {@code detour} that sends its clients to {@code
+   * advertised}, where the caller's proxy is.
+   */
+  public static Stack startBehind(Path dir, int detour, int advertised) {
+    LocalBrokers broker = LocalBrokers.startBehind(dir.resolve("brokers"), detour, advertised);
+    try {
+      return new Stack(dir, broker, LocalRegistry.start(dir.resolve("registry")));
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
   public LocalBrokers brokers() {
     return brokers;
   }
