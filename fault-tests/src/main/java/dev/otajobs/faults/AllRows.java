@@ -5,12 +5,15 @@ import dev.otajobs.faults.rows.BrokerPartition;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.ForeignPartitioner;
+import dev.otajobs.faults.rows.HeavyReads;
 import dev.otajobs.faults.rows.KillAll;
 import dev.otajobs.faults.rows.KillOwner;
 import dev.otajobs.faults.rows.PeerPartition;
 import dev.otajobs.faults.rows.PlantedDefects;
 import dev.otajobs.faults.rows.PoisonRow;
+import dev.otajobs.faults.rows.QueryDeadlock;
 import dev.otajobs.faults.rows.RollingRestart;
+import dev.otajobs.faults.rows.Soak;
 import dev.otajobs.faults.rows.Zombie;
 import java.util.List;
 
@@ -31,6 +34,9 @@ final class AllRows {
         new BrokerPartition(),
         new PoisonRow(),
         new Disorder(),
-        new ForeignPartitioner());
+        new ForeignPartitioner(),
+        new Soak(),
+        new HeavyReads(),
+        new QueryDeadlock());
   }
 }
