@@ -12,8 +12,11 @@ import dev.otajobs.faults.rows.PeerPartition;
 import dev.otajobs.faults.rows.PlantedDefects;
 import dev.otajobs.faults.rows.PoisonRow;
 import dev.otajobs.faults.rows.QueryDeadlock;
+import dev.otajobs.faults.rows.RegistryLoss;
 import dev.otajobs.faults.rows.RollingRestart;
 import dev.otajobs.faults.rows.Soak;
+import dev.otajobs.faults.rows.StateCorrupt;
+import dev.otajobs.faults.rows.StateFull;
 import dev.otajobs.faults.rows.Zombie;
 import java.util.List;
 
@@ -32,7 +35,10 @@ final class AllRows {
         new BrokerLoss(),
         new PeerPartition(),
         new BrokerPartition(),
+        new StateFull(),
+        new StateCorrupt(),
         new PoisonRow(),
+        new RegistryLoss(),
         new Disorder(),
         new ForeignPartitioner(),
         new Soak(),

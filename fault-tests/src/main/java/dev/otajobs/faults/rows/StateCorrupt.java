@@ -1,0 +1,129 @@
+package dev.otajobs.faults.rows;
+
+import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.supervise.Await;
+import dev.otajobs.faults.supervise.Instance;
+import dev.otajobs.faults.supervise.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Files of a stopped instance's stores are damaged before it starts again. */
+public final class StateCorrupt implements FaultRow {
+
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private record Damage(String name, String file, boolean below) {}
+
+  private static final List<Damage> DAMAGES =
+      List.of(
+          new Damage("SST", ".sst", true),
+          new Damage("CURRENT", "CURRENT", true),
+          new Damage("MANIFEST", "MANIFEST", true),
+          new Damage("checkpoint", ".checkpoint", false));
+
+  @Override
+  public String name() {
+    return "state-corrupt";
+  }
+
+  @Override
+  public String description() {
+    return "corrupt SST, CURRENT, MANIFEST, checkpoint of one of two instances";
+  }
+
+  @Override
+  public String pass() {
+    return "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair";
+  }
+
+  @Override
+  public RowResult run(RowContext context) throws IOException {
+    RowResult result = new RowResult();
+    Random random = new Random(context.seed());
+    try (Stack stack = context.stack(1);
+        Rig rig = context.rig(RigPlan.of(2), stack).start().startLoad()) {
+      Instance victim = rig.instances().named("instance-1");
+      for (Damage damage : DAMAGES) {
+        Await.pause(Duration.ofSeconds(8));
+        rig.history().window(Duration.ofSeconds(120), "corrupt " + damage.name());
+        victim.stop();
+        int damaged = damage(victim.stateDir(), damage, random);
+        if (damaged == 0) {
+          result.figure(damage.name(), "there is no such file");
+        } else {
+          victim.launch();
+          result.figure(damage.name(), damaged + " files, " + outcome(result, victim, damage));
+        }
+        repair(victim);
+        context.say(damage.name());
+      }
+      Await.pause(Duration.ofSeconds(5));
+      result.verdict(Inspection.thorough(rig));
+    }
+    return result;
+  }
+
+  private static String outcome(RowResult result, Instance victim, Damage damage) {
+    Await.until(START, () -> !victim.isAlive() || victim.ops().isReady());
+    // What is only met when it is read shows later.
+    Await.pause(Duration.ofSeconds(8));
+    OptionalInt code = victim.process().exitCode();
+    if (code.isPresent()) {
+      String last = lastError(victim);
+      result.require(
+          !last.isEmpty(), "%s: exits with %s and says nothing".formatted(damage.name(), code));
+      return "exit code %d: %s".formatted(code.getAsInt(), last);
+    }
+    boolean ready = victim.ops().isReady();
+    result.require(ready, damage.name() + ": neither ready nor ended after " + START.toSeconds());
+    return ready ? "ready again" : "neither ready nor ended";
+  }
+
+  private static String lastError(Instance victim) {
+    return victim
+        .process()
+        .logTail()
+        .lines()
+        .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+        .reduce((first, last) -> last)
+        .map(line -> line.strip().substring(0, Math.min(160, line.strip().length())))
+        .orElse("");
+  }
+
+  private static void repair(Instance victim) {
+    if (victim.isAlive() && victim.ops().isReady()) {
+      return;
+    }
+    if (victim.isAlive()) {
+      victim.kill();
+    }
+    Inspection.delete(victim.stateDir());
+    victim.launch().awaitReady();
+  }
+
+  /** Overwrites bytes in the midst of each such file; how many there were. */
+  private static int damage(Path stateDir, Damage damage, Random random) throws IOException {
+    int count = 0;
+    try (Stream<Path> files = Files.walk(stateDir)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = String.valueOf(file.getFileName());
+        boolean hit = damage.below() ? name.contains(damage.file()) : name.equals(damage.file());
+        byte[] bytes = hit ? Files.readAllBytes(file) : new byte[0];
+        if (bytes.length > 0) {
+          for (int i = 0; i < 1 + bytes.length / 200; i++) {
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+          }
+          Files.write(file, bytes);
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+}
