@@ -5,9 +5,11 @@ import dev.otajobs.faults.rows.BrokerPartition;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.ForeignPartitioner;
+import dev.otajobs.faults.rows.Forged;
 import dev.otajobs.faults.rows.HeavyReads;
 import dev.otajobs.faults.rows.KillAll;
 import dev.otajobs.faults.rows.KillOwner;
+import dev.otajobs.faults.rows.Overload;
 import dev.otajobs.faults.rows.PeerPartition;
 import dev.otajobs.faults.rows.PlantedDefects;
 import dev.otajobs.faults.rows.PoisonRow;
@@ -41,6 +43,8 @@ final class AllRows {
         new RegistryLoss(),
         new Disorder(),
         new ForeignPartitioner(),
+        new Forged(),
+        new Overload(),
         new Soak(),
         new HeavyReads(),
         new QueryDeadlock());

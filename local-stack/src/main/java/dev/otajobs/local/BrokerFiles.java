@@ -31,8 +31,8 @@ record BrokerFiles(Path dir) {
       transaction.state.log.min.isr=%7$d
       share.coordinator.state.topic.replication.factor=%6$d
       share.coordinator.state.topic.min.isr=%7$d
-      # 9 s by default, for which a killed broker's partitions have no leader.
-      broker.session.timeout.ms=3000
+      # For so long a killed broker's partitions have no leader.
+      broker.session.timeout.ms=%8$d
       broker.heartbeat.interval.ms=500
       # 50 each by default: every one is a log to open at each start.
       offsets.topic.num.partitions=4
@@ -82,7 +82,8 @@ record BrokerFiles(Path dir) {
               node.voterList(),
               logDirs,
               node.replicas(),
-              node.minInSync()));
+              node.minInSync(),
+              node.sessionMillis()));
       Files.writeString(logging(), LOGGING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

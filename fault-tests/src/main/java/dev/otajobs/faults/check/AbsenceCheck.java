@@ -24,7 +24,7 @@ final class AbsenceCheck {
       return;
     }
     if (known.getAsLong() <= run.bounds().visible().toNanos()) {
-      verdict.count("not found within 2 s of the creation's ack");
+      verdict.count("not found soon after the creation's ack");
     } else if (isMisplaced(read) && run.history().duringFault(read)) {
       verdict.count("not found while its events waited in a partition without an owner");
     } else {

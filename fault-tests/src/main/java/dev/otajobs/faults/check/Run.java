@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 public record Run(
     History history, EventLog log, Fold fold, Partitioning partitioning, Bounds bounds) {
 
-  public static Run of(History history, EventLog log, Partitioning partitioning) {
-    return new Run(history, log, new Fold(log), partitioning, Bounds.DEFAULT);
+  public static Run of(History history, EventLog log, Partitioning partitioning, Bounds bounds) {
+    return new Run(history, log, new Fold(log), partitioning, bounds);
   }
 
   /**

@@ -48,7 +48,7 @@ public final class RowResult {
         List.of(
             "standby replies",
             "reads unavailable",
-            "not found within 2 s of the creation's ack",
+            "not found soon after the creation's ack",
             "not found while its events waited in a partition without an owner",
             "went back in a crash window",
             "went back, marked stale",

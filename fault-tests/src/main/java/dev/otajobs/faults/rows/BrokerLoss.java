@@ -3,6 +3,12 @@ package dev.otajobs.faults.rows;
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Errors;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Percentile;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Stack;
 import java.time.Duration;
@@ -59,8 +65,9 @@ public final class BrokerLoss implements FaultRow {
                 }
               }));
       stack.brokers().restartAll();
-      rig.history().window(Duration.ofSeconds(60), "brokers are back");
-      Await.pause(AWAY.multipliedBy(2));
+      long back = System.nanoTime();
+      result.figure("new events visible after all returned", Recovery.settle(rig, back, "back"));
+      Await.pause(AWAY);
       boolean alive = rig.instances().alive().size() == 2;
       result.require(alive, "an instance ended by itself");
       result.verdict(Inspection.thorough(rig));

@@ -4,6 +4,12 @@ import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.net.TcpProxy;
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Ages;
+import dev.otajobs.faults.rig.Errors;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.local.Ports;
@@ -55,8 +61,9 @@ public final class BrokerPartition implements FaultRow {
       proxy.silence();
       measure(result, rig, "silence");
       proxy.heal();
-      rig.history().window(Duration.ofSeconds(30), "healed");
-      Await.pause(CUT);
+      result.figure(
+          "new events visible once healed", Recovery.settle(rig, System.nanoTime(), "healed"));
+      Await.pause(Duration.ofSeconds(5));
       result.require(rig.instances().alive().size() == 2, "an instance ended by itself");
       result.verdict(Inspection.thorough(rig));
     }

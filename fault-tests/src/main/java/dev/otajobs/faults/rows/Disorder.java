@@ -1,6 +1,9 @@
 package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;

@@ -1,6 +1,10 @@
 package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
@@ -32,13 +36,15 @@ public final class KillAll implements FaultRow {
       int times = context.fullOrShort(3, 1);
       for (int time = 1; time <= times; time++) {
         Await.pause(Duration.ofSeconds(6));
-        rig.history().window(Duration.ofSeconds(30), "kill -9 of all");
+        long killed = System.nanoTime();
         rig.instances().all().forEach(Instance::kill);
         Await.pause(Duration.ofSeconds(2));
         long start = System.nanoTime();
         rig.instances().startAll();
         Duration ready = Duration.ofNanos(System.nanoTime() - start);
-        rig.history().window(Duration.ofSeconds(15), "all are back");
+        result.figure(
+            "new events visible, start " + time,
+            ready.plus(Recovery.settle(rig, killed, "kill -9 of all")));
         result.figure("ready again, start " + time, ready);
       }
       Await.pause(Duration.ofSeconds(6));

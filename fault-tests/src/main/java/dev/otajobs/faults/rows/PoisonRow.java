@@ -1,6 +1,10 @@
 package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
@@ -39,9 +43,10 @@ public final class PoisonRow implements FaultRow {
         sent += poison.sendAll();
         if (round == rounds / 2) {
           Instance victim = rig.instances().named("instance-1");
-          rig.history().window(Duration.ofSeconds(40), "kill -9 among poison");
+          long began = System.nanoTime();
           victim.kill();
           victim.launch().awaitReady();
+          Recovery.settle(rig, began, "kill -9 among poison");
         }
         Await.pause(Duration.ofMillis(200));
       }

@@ -3,6 +3,10 @@ package dev.otajobs.faults.rows;
 import dev.otajobs.faults.check.Verdict;
 import dev.otajobs.faults.net.FlakyHttp;
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
@@ -62,7 +66,7 @@ public final class RegistryLoss implements FaultRow {
 
   private static void lose(
       RowResult result, Rig rig, Instance instance, String what, Runnable heal) {
-    rig.history().window(Duration.ofSeconds(90), "registry " + what);
+    long began = System.nanoTime();
     instance.kill();
     instance.launch();
     boolean shown = Await.until(GONE.multipliedBy(3), () -> stalled(instance) == 1);
@@ -79,7 +83,7 @@ public final class RegistryLoss implements FaultRow {
             .formatted(shown ? "1" : "never 1", deadLetters, healed.toMillis()));
     result.require(shown, "I10: ota_ingest_stalled does not show the registry " + what);
     result.require(gone, "it does not go on after the registry was " + what);
-    Await.pause(Duration.ofSeconds(4));
+    Recovery.settle(rig, began, "registry " + what);
   }
 
   private static double stalled(Instance instance) {

@@ -1,6 +1,10 @@
 package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
@@ -49,7 +53,7 @@ public final class RollingRestart implements FaultRow {
       Await.pause(context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(15)));
       reader.start();
       for (Instance instance : rig.instances().all()) {
-        rig.history().window(Duration.ofSeconds(60), "restart of " + instance.name());
+        long began = System.nanoTime();
         int before = rig.history().acks().size();
         closes.add(instance.stop());
         instance.launch().awaitReady();
@@ -60,7 +64,8 @@ public final class RollingRestart implements FaultRow {
             "%s: closed in %d ms, restored %.0f records, %d were written meanwhile"
                 .formatted(
                     instance.name(), closes.get(closes.size() - 1).toMillis(), read, meanwhile));
-        Await.pause(Duration.ofSeconds(8));
+        Recovery.settle(rig, began, "restart of " + instance.name());
+        Await.pause(Duration.ofSeconds(5));
       }
       reader.close();
       result.figure("reads with a retry", reader.reads());

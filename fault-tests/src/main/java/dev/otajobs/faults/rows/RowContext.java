@@ -1,5 +1,7 @@
 package dev.otajobs.faults.rows;
 
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Stack;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,10 @@
 package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
@@ -51,7 +55,7 @@ public final class StateCorrupt implements FaultRow {
       Instance victim = rig.instances().named("instance-1");
       for (Damage damage : DAMAGES) {
         Await.pause(Duration.ofSeconds(8));
-        rig.history().window(Duration.ofSeconds(120), "corrupt " + damage.name());
+        long began = System.nanoTime();
         victim.stop();
         int damaged = damage(victim.stateDir(), damage, random);
         if (damaged == 0) {
@@ -61,6 +65,7 @@ public final class StateCorrupt implements FaultRow {
           result.figure(damage.name(), damaged + " files, " + outcome(result, victim, damage));
         }
         repair(victim);
+        Recovery.settle(rig, began, "corrupt " + damage.name());
         context.say(damage.name());
       }
       Await.pause(Duration.ofSeconds(5));

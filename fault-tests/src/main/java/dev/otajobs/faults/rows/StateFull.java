@@ -2,6 +2,11 @@ package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Errors;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
@@ -47,7 +52,6 @@ public final class StateFull implements FaultRow {
       rig.add("instance-2", place -> place, Map.of());
       rig.startAdded().startLoad();
       Await.pause(Duration.ofSeconds(8));
-      rig.history().window(Duration.ofSeconds(150), "disk full");
       long from = System.nanoTime();
       disk.fill();
       // Memtables hold what comes for a while: make the instance want its disk.
@@ -58,6 +62,7 @@ public final class StateFull implements FaultRow {
         victim.stop();
       }
       victim.launch().awaitReady();
+      Recovery.settle(rig, from, "disk full");
       Await.pause(Duration.ofSeconds(5));
       result.verdict(Inspection.thorough(rig));
     }
@@ -69,8 +74,17 @@ public final class StateFull implements FaultRow {
         rig.history().reads().stream().filter(read -> read.startedAt() > from).toList();
     long failed = reads.stream().filter(read -> !Errors.isExpected(read)).count();
     result.figure("errors meanwhile", "%d of %d".formatted(failed, reads.size()));
+    List<Read> there =
+        reads.stream().filter(read -> read.instance().equals(victim.name())).toList();
+    long failedThere = there.stream().filter(read -> !Errors.isExpected(read)).count();
+    result.figure("errors at that instance", "%d of %d".formatted(failedThere, there.size()));
     if (victim.isAlive()) {
-      result.figure("the instance", "lived on for 60 s, live " + victim.ops().isLive());
+      int live = victim.ops().status("/live");
+      result.figure("the instance", "lived on for 60 s, /live says " + live);
+      result.require(
+          failedThere * 100 <= there.size(),
+          "the process neither ends nor answers: %d of %d reads failed there, /live says %s"
+              .formatted(failedThere, there.size(), live == 0 ? "nothing" : live));
     } else {
       String tail = victim.process().logTail();
       boolean clear = tail.contains("No space left");

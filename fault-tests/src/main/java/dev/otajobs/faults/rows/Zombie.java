@@ -5,6 +5,11 @@ import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Ages;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
@@ -48,9 +53,9 @@ public final class Zombie implements FaultRow {
         Await.pause(Duration.ofSeconds(seconds));
         long woken = System.nanoTime();
         zombie.process().resume();
-        rig.history()
-            .window(new Window(stopped, woken + AFTERMATH.toNanos(), "SIGSTOP " + seconds + " s"));
         awake.add(new Window(woken, woken + AFTERMATH.toNanos(), seconds + " s"));
+        Duration settled = Recovery.settle(rig, stopped, "SIGSTOP " + seconds + " s");
+        result.figure("new events visible after " + seconds + " s", settled);
         Await.pause(AFTERMATH);
         context.say("awake after " + seconds + " s");
       }

@@ -1,7 +1,8 @@
-package dev.otajobs.faults.rows;
+package dev.otajobs.faults.rig;
 
 import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.workload.JobClient;
@@ -33,6 +34,21 @@ public final class Recovery {
   /** Starts the clock. */
   public Recovery(Rig rig) {
     this.rig = rig;
+  }
+
+  /**
+   * Closes a window in which the service was hurt: it ends when an event that is written now is
+   * seen in every partition, at most 90 seconds from now. How long that took.
+   */
+  public static Duration settle(Rig rig, long from, String why) {
+    Set<Integer> all = new TreeSet<>();
+    for (int partition = 0; partition < rig.partitioning().partitions(); partition++) {
+      all.add(partition);
+    }
+    Recovery recovery = new Recovery(rig).watch(all, Duration.ofSeconds(90));
+    long now = System.nanoTime();
+    rig.history().window(new Window(from, now, why));
+    return Duration.ofNanos(now - recovery.since);
   }
 
   /** Watches these partitions until all is well again, at most this long. */

@@ -1,4 +1,4 @@
-package dev.otajobs.faults.rows;
+package dev.otajobs.faults.rig;
 
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.faults.supervise.Accounts;

@@ -1,4 +1,4 @@
-package dev.otajobs.faults.rows;
+package dev.otajobs.faults.rig;
 
 import dev.otajobs.faults.check.Checker;
 import dev.otajobs.faults.check.EventLogReader;
@@ -62,7 +62,10 @@ public final class Inspection {
 
   private static Run read(Rig rig) {
     return Run.of(
-        rig.history(), EventLogReader.read(rig.config(), rig.partitioning()), rig.partitioning());
+        rig.history(),
+        EventLogReader.read(rig.config(), rig.partitioning()),
+        rig.partitioning(),
+        rig.plan().bounds());
   }
 
   private Verdict check() {
@@ -93,7 +96,7 @@ public final class Inspection {
     new RestCheck(run, rig.client(), List.of(alone), patience).check(verdict, "after a restore");
   }
 
-  static void delete(Path directory) {
+  public static void delete(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }

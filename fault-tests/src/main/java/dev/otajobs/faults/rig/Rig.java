@@ -1,4 +1,4 @@
-package dev.otajobs.faults.rows;
+package dev.otajobs.faults.rig;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.faults.history.History;
@@ -103,6 +103,10 @@ public final class Rig implements AutoCloseable {
       }
     }
     load.clear();
+  }
+
+  public RigPlan plan() {
+    return plan;
   }
 
   public Path dir() {

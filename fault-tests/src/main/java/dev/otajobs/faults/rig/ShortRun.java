@@ -1,4 +1,4 @@
-package dev.otajobs.faults.rows;
+package dev.otajobs.faults.rig;
 
 import dev.otajobs.faults.check.Verdict;
 import dev.otajobs.faults.supervise.Await;
@@ -11,7 +11,7 @@ import java.util.Random;
 /** A few seconds of a little of everything, without faults: long enough for a planted defect. */
 public final class ShortRun {
 
-  private static final Duration LOAD = Duration.ofSeconds(5);
+  private static final Duration LOAD = Duration.ofSeconds(8);
 
   private ShortRun() {}
 
@@ -19,7 +19,9 @@ public final class ShortRun {
   public static RigPlan plan(int instances) {
     return RigPlan.of(instances)
         .under(WorkloadPlan.full().at(100, 200).withForeign(0))
-        .with("topics.partitions", "2");
+        .with("topics.partitions", "2")
+        // Builds run it, on whatever machine, beside whatever else.
+        .visibleWithin(Duration.ofSeconds(4));
   }
 
   /**

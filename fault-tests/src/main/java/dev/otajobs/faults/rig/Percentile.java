@@ -1,4 +1,4 @@
-package dev.otajobs.faults.rows;
+package dev.otajobs.faults.rig;
 
 import dev.otajobs.faults.history.Read;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Percentiles of durations. */
-final class Percentile {
+public final class Percentile {
 
   private Percentile() {}
 
   /** The smallest that at least this share of all do not exceed; empty for none. */
-  static Optional<Duration> of(List<Duration> durations, double share) {
+  public static Optional<Duration> of(List<Duration> durations, double share) {
     if (durations.isEmpty()) {
       return Optional.empty();
     }
@@ -21,12 +21,12 @@ final class Percentile {
   }
 
   /** The p99 of what these reads took. */
-  static Optional<Duration> p99(List<Read> reads) {
+  public static Optional<Duration> p99(List<Read> reads) {
     return of(reads.stream().map(Read::took).toList(), 0.99);
   }
 
   /** In milliseconds, for a table. */
-  static String text(Optional<Duration> duration) {
+  public static String text(Optional<Duration> duration) {
     return duration.map(value -> value.toMillis() + " ms").orElse("none");
   }
 }
