@@ -22,13 +22,28 @@ public final class StateCorrupt implements FaultRow {
 
   private static final Duration START = Duration.ofSeconds(60);
 
-  private record Damage(String name, String file, boolean below) {}
+  /**
+   * What is damaged.
+   *
+   * @param light one byte of the first third, where a store opens all the same
+   */
+  private record Damage(String name, String file, boolean light) {
+
+    void apply(byte[] bytes, Random random) {
+      int flips = light ? 1 : 1 + bytes.length / 200;
+      int within = light ? 1 + bytes.length / 3 : bytes.length;
+      for (int flip = 0; flip < flips; flip++) {
+        bytes[random.nextInt(within)] ^= (byte) (1 + random.nextInt(255));
+      }
+    }
+  }
 
   private static final List<Damage> DAMAGES =
       List.of(
-          new Damage("SST", ".sst", true),
-          new Damage("CURRENT", "CURRENT", true),
-          new Damage("MANIFEST", "MANIFEST", true),
+          new Damage("one byte of each SST", ".sst", true),
+          new Damage("SST", ".sst", false),
+          new Damage("CURRENT", "CURRENT", false),
+          new Damage("MANIFEST", "MANIFEST", false),
           new Damage("checkpoint", ".checkpoint", false));
 
   @Override
@@ -82,7 +97,8 @@ public final class StateCorrupt implements FaultRow {
     if (code.isPresent()) {
       String last = lastError(victim);
       result.require(
-          !last.isEmpty(), "%s: exits with %s and says nothing".formatted(damage.name(), code));
+          !last.isEmpty(),
+          "%s: exits with %d and says nothing".formatted(damage.name(), code.getAsInt()));
       return "exit code %d: %s".formatted(code.getAsInt(), last);
     }
     boolean ready = victim.ops().isReady();
@@ -95,9 +111,11 @@ public final class StateCorrupt implements FaultRow {
         .process()
         .logTail()
         .lines()
-        .filter(line -> line.contains("ERROR") || line.contains("Exception"))
+        .map(String::strip)
+        .filter(line -> line.startsWith("ota-jobs:") || line.contains("ERROR"))
         .reduce((first, last) -> last)
-        .map(line -> line.strip().substring(0, Math.min(160, line.strip().length())))
+        .map(line -> line.replaceAll("/[^ ]*/", ""))
+        .map(line -> line.substring(0, Math.min(160, line.length())))
         .orElse("");
   }
 
@@ -118,12 +136,9 @@ public final class StateCorrupt implements FaultRow {
     try (Stream<Path> files = Files.walk(stateDir)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = String.valueOf(file.getFileName());
-        boolean hit = damage.below() ? name.contains(damage.file()) : name.equals(damage.file());
-        byte[] bytes = hit ? Files.readAllBytes(file) : new byte[0];
+        byte[] bytes = name.contains(damage.file()) ? Files.readAllBytes(file) : new byte[0];
         if (bytes.length > 0) {
-          for (int i = 0; i < 1 + bytes.length / 200; i++) {
-            bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
-          }
+          damage.apply(bytes, random);
           Files.write(file, bytes);
           count++;
         }
