@@ -61,7 +61,7 @@ public final class Rig implements AutoCloseable {
     this.probes = new Probes(sender, partitioning(), new Random(seed));
   }
 
-  /** Adds the planned instances, starts them, creates the probes; returns once all are ready. */
+  /** Adds the planned instances, starts them; returns once all are ready and there are probes. */
   public Rig start() {
     for (int i = 1; i <= plan.instances(); i++) {
       add("instance-" + i, UnaryOperator.identity(), Map.of());
@@ -71,9 +71,18 @@ public final class Rig implements AutoCloseable {
 
   /** As {@link #start}, with the instances that were added one by one. */
   public Rig startAdded() {
-    probes.create();
-    instances.startAll();
-    return this;
+    boolean started = false;
+    try {
+      instances.startAll();
+      probes.create();
+      started = true;
+      return this;
+    } finally {
+      // A row closes what it was given, and it is not given this.
+      if (!started) {
+        close();
+      }
+    }
   }
 
   /** Adds an instance that is not started yet. */
