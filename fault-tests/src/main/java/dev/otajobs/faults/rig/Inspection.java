@@ -2,6 +2,7 @@ package dev.otajobs.faults.rig;
 
 import dev.otajobs.faults.check.Checker;
 import dev.otajobs.faults.check.EventLogReader;
+import dev.otajobs.faults.check.Invariant;
 import dev.otajobs.faults.check.RestCheck;
 import dev.otajobs.faults.check.Run;
 import dev.otajobs.faults.check.StoreCheck;
@@ -85,6 +86,9 @@ public final class Inspection {
     rig.instances().alive().forEach(instance -> tasks.put(instance, instance.ops().tasks()));
     rig.instances().close();
     StoreCheck stores = new StoreCheck(run);
+    if (tasks.values().stream().allMatch(Set::isEmpty)) {
+      verdict.violated(Invariant.I1, "no instance says which stores it has");
+    }
     tasks.forEach(
         (instance, open) -> stores.check(instance.stateDir(), open, instance.name(), verdict));
   }

@@ -19,6 +19,11 @@ public final class OpsClient {
   private static final Pattern TASK =
       Pattern.compile("kafka_stream_state_[a-z_]+\\{[^}]*task_id=\"([^\"]+)\"");
 
+  private static final Duration PROBE = Duration.ofSeconds(3);
+
+  /** A scrape has thousands of lines, and the machine may be busy. */
+  private static final Duration SCRAPE = Duration.ofSeconds(20);
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -49,7 +54,7 @@ public final class OpsClient {
    * reason="UNDECODABLE"}.
    */
   public OptionalDouble metric(String name, String tags) {
-    String text = body("/metrics");
+    String text = metrics();
     double[] values =
         text.lines()
             .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
@@ -63,7 +68,7 @@ public final class OpsClient {
 
   /** The tasks, {@code 0_PARTITION}, whose stores are open here, as owner or as standby. */
   public Set<String> tasks() {
-    Matcher tag = TASK.matcher(body("/metrics"));
+    Matcher tag = TASK.matcher(metrics());
     Set<String> tasks = new TreeSet<>();
     while (tag.find()) {
       tasks.add(tag.group(1));
@@ -74,7 +79,7 @@ public final class OpsClient {
   /** The status of a GET; 0 if there was no reply. */
   public int status(String path) {
     try {
-      return http.send(request(path), BodyHandlers.discarding()).statusCode();
+      return http.send(request(path, PROBE), BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       return 0;
     } catch (InterruptedException e) {
@@ -82,9 +87,10 @@ public final class OpsClient {
     }
   }
 
-  private String body(String path) {
+  /** All metrics; empty if the instance does not answer, be it because it is not there. */
+  private String metrics() {
     try {
-      return http.send(request(path), BodyHandlers.ofString()).body();
+      return http.send(request("/metrics", SCRAPE), BodyHandlers.ofString()).body();
     } catch (IOException e) {
       return "";
     } catch (InterruptedException e) {
@@ -92,9 +98,9 @@ public final class OpsClient {
     }
   }
 
-  private HttpRequest request(String path) {
+  private HttpRequest request(String path, Duration timeout) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(3))
+        .timeout(timeout)
         .build();
   }
 
