@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,6 +38,18 @@ public final class Faults implements Callable<Integer> {
 
   @Option(names = "--soak", defaultValue = "600", description = "seconds that long rows take.")
   private int soakSeconds;
+
+  @Option(
+      names = "--load",
+      defaultValue = "1.0",
+      description = "share of the usual 200 writes and 400 reads a second.")
+  private double load;
+
+  @Option(
+      names = "--guarantee",
+      defaultValue = "at_least_once",
+      description = "of the service: at_least_once or exactly_once_v2.")
+  private String guarantee;
 
   @Option(names = "--dir", defaultValue = "fault-tests/target/faults")
   private Path dir;
@@ -68,18 +81,30 @@ public final class Faults implements Callable<Integer> {
       if (only.isEmpty() || only.contains(row.name())) {
         RowResult result = run(row, chosen);
         failed |= result.failed();
-        String how = "seed " + chosen + (shortForm ? ", short" : ", full");
+        String how = "seed " + chosen + (shortForm ? ", short" : ", full") + otherThanUsual();
         new ReliabilityPage(page).put(names, row.name(), result, how);
       }
     }
     return failed ? 1 : 0;
   }
 
+  private String otherThanUsual() {
+    return (load == 1 ? "" : ", load x " + load)
+        + (guarantee.equals("at_least_once") ? "" : ", " + guarantee);
+  }
+
   private RowResult run(FaultRow row, long chosen) throws Exception {
     System.out.println(row.name() + ": " + row.description());
     Path parent = Files.createDirectories(dir.toAbsolutePath());
     Path own = Files.createTempDirectory(parent, row.name() + "-");
-    RowContext context = new RowContext(own, chosen, !shortForm, Duration.ofSeconds(soakSeconds));
+    RowContext context =
+        new RowContext(
+            own,
+            chosen,
+            !shortForm,
+            Duration.ofSeconds(soakSeconds),
+            load,
+            Map.of("processing.guarantee", guarantee));
     RowResult result;
     try {
       result = row.run(context);

@@ -48,6 +48,7 @@ public final class RowResult {
         List.of(
             "standby replies",
             "reads unavailable",
+            "reads that took longer than 2.1 s",
             "not found soon after the creation's ack",
             "not found while its events waited in a partition without an owner",
             "went back in a crash window",

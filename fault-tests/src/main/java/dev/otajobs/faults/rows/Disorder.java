@@ -36,9 +36,7 @@ public final class Disorder implements FaultRow {
           new WorkloadPlan.Order[] {WorkloadPlan.Order.REVERSED, WorkloadPlan.Order.SHUFFLED}) {
         RigPlan plan = RigPlan.of(2).under(WorkloadPlan.full().disordered(order));
         try (Rig rig =
-            new Rig(plan, context.dir().resolve(order.name()), context.seed(), stack)
-                .start()
-                .startLoad()) {
+            context.rig(plan, stack, context.dir().resolve(order.name())).start().startLoad()) {
           Await.pause(each);
           double ahead =
               rig.instances().alive().stream()

@@ -38,6 +38,9 @@ public final class KillAll implements FaultRow {
         Await.pause(Duration.ofSeconds(6));
         long killed = System.nanoTime();
         rig.instances().all().forEach(Instance::kill);
+        result.require(
+            rig.instances().all().stream().allMatch(ExitCodes::isKill),
+            "I10: an exit code does not show the kill");
         Await.pause(Duration.ofSeconds(2));
         long start = System.nanoTime();
         rig.instances().startAll();
@@ -48,7 +51,7 @@ public final class KillAll implements FaultRow {
         result.figure("ready again, start " + time, ready);
       }
       Await.pause(Duration.ofSeconds(6));
-      result.figure("exit code", "137 for each");
+      result.figure("exit code of each", "137");
       result.verdict(Inspection.thorough(rig));
     }
     return result;

@@ -1,6 +1,5 @@
 package dev.otajobs.faults.rows;
 
-import dev.otajobs.faults.check.Invariant;
 import dev.otajobs.faults.check.Verdict;
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.report.RowResult;
@@ -64,6 +63,7 @@ public final class KillOwner implements FaultRow {
         Set<Integer> partitions = partitionsOf(rig, victim);
         rig.history().window(WINDOW, "kill -9 " + victim.name());
         victim.kill();
+        result.require(ExitCodes.isKill(victim), "I10: the exit code does not show the kill");
         kills.add(new Kill(System.nanoTime(), victim.name(), partitions));
         Recovery recovery = new Recovery(rig).watch(partitions, WATCH);
         readable.addAll(recovery.readable());
@@ -82,11 +82,9 @@ public final class KillOwner implements FaultRow {
         rig.history().window(WINDOW, victim.name() + " is back");
         Await.pause(Duration.ofSeconds(3));
       }
-      result.figure("exit code", "137 for each");
       Verdict verdict = Inspection.thorough(rig);
       measure(result, rig, kills, readable, visible, watched);
       result.verdict(verdict);
-      result.require(verdict.violations(Invariant.I10) == 0, "a kill did not show");
     }
     return result;
   }
@@ -124,7 +122,7 @@ public final class KillOwner implements FaultRow {
       List<Duration> readable,
       List<Duration> visible,
       int watched) {
-    result.figure("kills", kills.size());
+    result.figure("kills", kills.size() + ", each with exit code 137");
     result.figure("readable again, p99", Percentile.text(Recovery.p99(readable)));
     result.figure("readable again, p50", Percentile.text(Percentile.of(readable, 0.5)));
     result.figure("new events visible, p99", Percentile.text(Recovery.p99(visible)));

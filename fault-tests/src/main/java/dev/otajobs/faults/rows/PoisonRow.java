@@ -52,6 +52,7 @@ public final class PoisonRow implements FaultRow {
       }
       // An id that the registry does not know is asked for for 2 s, each.
       Await.pause(Duration.ofSeconds(rounds / 2));
+      poison.sendRepaired();
       result.figure("poison sent", sent);
       double lost = sum(rig, "kafka_stream_failed_stream_threads_total");
       double seen = sum(rig, "ota_events_dead_letters_total");

@@ -67,7 +67,12 @@ public final class QueryDeadlock implements FaultRow {
     Path classes =
         Path.of(DeadlockRig.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     String classPath =
-        classes + File.pathSeparator + Artifacts.find().jar().resolveSibling("lib") + "/*";
+        String.join(
+            File.pathSeparator,
+            classes.toString(),
+            // For its settings of logging.
+            Artifacts.find().jar().toString(),
+            Artifacts.find().jar().resolveSibling("lib") + "/*");
     try (ChildProcess child =
         ChildProcess.start(
             dir,
@@ -86,7 +91,16 @@ public final class QueryDeadlock implements FaultRow {
       Await.until(Duration.ofSeconds(seconds + 60L), () -> !child.isAlive());
       result.figure(
           way.name(),
-          child.logTail().lines().reduce((first, last) -> last).orElse("nothing").strip());
+          child
+              .logTail()
+              .lines()
+              .map(String::strip)
+              .filter(
+                  line ->
+                      line.toLowerCase(Locale.ROOT).contains("deadlock after")
+                          || line.startsWith("no deadlock"))
+              .findFirst()
+              .orElse("nothing was said"));
       return child.exitCode();
     }
   }

@@ -59,6 +59,12 @@ public final class Zombie implements FaultRow {
         Await.pause(AFTERMATH);
         context.say("awake after " + seconds + " s");
       }
+      result.figure(
+          "shown in kafka_consumer_coordinator_rebalance_total",
+          rig.instances().alive().stream()
+              .mapToDouble(
+                  one -> one.ops().metric("kafka_consumer_coordinator_rebalance_total").orElse(0))
+              .sum());
       Verdict verdict = Inspection.thorough(rig);
       Ages ages = new Ages(rig);
       for (Window window : awake) {

@@ -36,6 +36,14 @@ public final class Poison {
     return records.size();
   }
 
+  /** What the broken records should have been, at last. */
+  public void sendRepaired() {
+    LifeEvents life = new LifeEvents(new JobKey("poison", Accounts.UNSIGNED), random, false);
+    sender.send(life.created()).join();
+    sender.send(life.started()).join();
+    sender.send(life.modified()).join();
+  }
+
   private Map<String, ProducerRecord<byte[], byte[]>> records() {
     LifeEvents life = new LifeEvents(new JobKey("poison", Accounts.UNSIGNED), random, false);
     byte[] good = sender.encode(life.created());

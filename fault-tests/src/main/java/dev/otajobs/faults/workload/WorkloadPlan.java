@@ -38,6 +38,13 @@ public record WorkloadPlan(
     return new WorkloadPlan(events, reads, jobs, order, duplicates, foreign, extremeClocks);
   }
 
+  /** So much of both rates. */
+  public WorkloadPlan times(double factor) {
+    return at(
+        (int) Math.max(1, Math.round(eventsPerSecond * factor)),
+        (int) Math.round(readsPerSecond * factor));
+  }
+
   public WorkloadPlan withForeign(double share) {
     return new WorkloadPlan(
         eventsPerSecond, readsPerSecond, jobs, order, duplicates, share, extremeClocks);
