@@ -32,7 +32,9 @@ class ArchitectureTest {
           Map.entry("config", Set.of()),
           Map.entry("auth", Set.of("auth.call", "auth.accounts", "auth.nonces")),
           Map.entry("auth.call", Set.of()),
-          Map.entry("auth.accounts", Set.of()),
+          Map.entry("files", Set.of()),
+          Map.entry("http", Set.of("config", "files")),
+          Map.entry("auth.accounts", Set.of("files")),
           Map.entry("auth.nonces", Set.of("auth.accounts.AccessKeyId")),
           Map.entry("auth.quota", Set.of("auth.accounts.Account")),
           Map.entry("job", Set.of()),
@@ -42,11 +44,29 @@ class ArchitectureTest {
           Map.entry("ingest", Set.of("job", "events")),
           Map.entry("projection", Set.of("config", "ingest", "job", "codec")),
           Map.entry("topics", Set.of("config", "ingest.Partitioning", "projection.OtaJobTopology")),
-          Map.entry("query", Set.of("projection", "ingest.Partitioning", "job")),
+          Map.entry(
+              "query",
+              Set.of("query.freshness", "projection", "topics", "ingest.Partitioning", "job")),
+          Map.entry(
+              "query.freshness", Set.of("config", "projection", "topics", "ingest.Partitioning")),
+          Map.entry("query.routing", Set.of("query", "job", "ingest.Partitioning")),
+          Map.entry(
+              "peers",
+              Set.of(
+                  "config",
+                  "files",
+                  "query",
+                  "query.routing",
+                  "auth.accounts.AccessKeyId",
+                  "auth.nonces",
+                  "auth.quota",
+                  "job",
+                  "codec")),
           Map.entry("ops", Set.of("projection", "topics")),
           Map.entry(
               "api.rpc",
               Set.of(
+                  "api",
                   "api.consistency",
                   "auth",
                   "auth.call",
@@ -57,7 +77,15 @@ class ArchitectureTest {
                   "codec")),
           Map.entry(
               "api.rest",
-              Set.of("api.consistency", "auth.accounts", "auth.quota", "query", "job", "codec")),
+              Set.of(
+                  "api",
+                  "api.consistency",
+                  "auth.accounts",
+                  "auth.quota",
+                  "query",
+                  "job",
+                  "codec")),
+          Map.entry("api", Set.of("auth.accounts", "query", "job")),
           Map.entry("api.consistency", Set.of("query", "job")),
           Map.entry(
               "cli",

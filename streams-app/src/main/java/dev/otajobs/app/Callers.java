@@ -5,7 +5,6 @@ import dev.otajobs.api.rpc.RpcCallers;
 import dev.otajobs.auth.Authenticator;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.WatchedAccounts;
-import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.AuthConfig;
@@ -26,7 +25,7 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
-  static Callers open(AppConfig config, Closing closing) {
+  static Callers open(AppConfig config, Cluster cluster, Quotas quotas, Closing closing) {
     AuthConfig auth = config.auth();
     Supplier<Accounts> accounts =
         auth.accountsFile()
@@ -47,11 +46,7 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
     if (auth.accountsFile().isEmpty() && auth.unsignedAccount().isEmpty()) {
       LOG.warn("every call will be refused: auth.accounts.file is not set");
     }
-    // One for both APIs: an account has one quota.
-    Quotas quotas = new Quotas(System::nanoTime);
-    Authenticator authenticator =
-        new Authenticator(
-            accounts, new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY), Clock.systemUTC());
+    Authenticator authenticator = new Authenticator(accounts, cluster.nonces(), Clock.systemUTC());
     return new Callers(
         new RpcCallers(authenticator, quotas, auth.unsignedAccount()),
         new BearerCallers(accounts, quotas, auth.unsignedAccount()));

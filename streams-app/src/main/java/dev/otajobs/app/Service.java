@@ -1,37 +1,32 @@
 package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcHandler;
+import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.ingest.EventDecoder;
-import dev.otajobs.ingest.Ingest;
+import dev.otajobs.config.HttpConfig;
+import dev.otajobs.http.CallLimit;
+import dev.otajobs.http.Endpoint;
+import dev.otajobs.http.HttpListener;
+import dev.otajobs.http.WatchedCertificate;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ops.CatchUp;
 import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
-import dev.otajobs.projection.OtaJobTopology;
-import dev.otajobs.projection.ProjectionMetrics;
-import dev.otajobs.projection.RocksDbMemory;
-import dev.otajobs.projection.SourceProgress;
-import dev.otajobs.projection.StreamsSettings;
-import dev.otajobs.projection.ThreadFailures;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.LocalJobs;
 import dev.otajobs.query.MeteredJobs;
-import dev.otajobs.serde.EventSerdes;
+import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.SourceEnds;
 import dev.otajobs.topics.TopicCheck;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
+import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-  private static final Duration STREAMS_CLOSE = Duration.ofSeconds(20);
-
-  /** Less than the poll interval: the thread must come back to its consumer in time. */
-  private static final Duration REGISTRY_PATIENCE =
-      StreamsSettings.MAX_POLL_INTERVAL.multipliedBy(4).dividedBy(5);
-
+  private static final String LISTENER = "http";
   private final Closing closing;
   private final CountDownLatch failed;
   private final HttpListener http;
@@ -75,6 +65,9 @@ public final class Service implements AutoCloseable {
   }
 
   private static Service open(AppConfig config, Closing closing) {
+    // First, since it is soon said whether it can be used.
+    Optional<WatchedCertificate> certificate = config.http().tls().map(WatchedCertificate::open);
+
     // What is in the topics now decides when the instance is ready.
     CheckedTopics topics =
         KafkaAdmin.with(
@@ -82,61 +75,72 @@ public final class Service implements AutoCloseable {
             admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
     Partitioning partitioning = topics.partitioning();
     SourceEnds ends = sourceEnds(config, partitioning);
-
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);
+    Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
 
     // Events to jobs.
-    EventDecoder decoder =
-        new EventDecoder(EventSerdes.deserializer(config.serde()), REGISTRY_PATIENCE);
-    Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
-    SourceProgress progress = new SourceProgress();
-    Topology topology =
-        OtaJobTopology.build(
-            config.topics(),
-            partitioning,
-            topics.maxRecordBytes(),
-            new Ingest(partitioning, decoder),
-            new ProjectionMetrics(metrics, Clock.systemUTC()),
-            progress);
-    RocksDbMemory memory =
-        closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
-    KafkaStreams streams =
-        new KafkaStreams(topology, StreamsSettings.of(config.kafka(), config.store(), memory));
-    closing.last("streams", () -> closeStreams(streams));
-    closing.last("registry wait", decoder::stop);
-    CountDownLatch failed = new CountDownLatch(1);
-    streams.setUncaughtExceptionHandler(new ThreadFailures());
-    streams.setStateListener(
-        (now, before) -> {
-          LOG.info("streams changed state, state={} before={}", now, before);
-          if (now == KafkaStreams.State.ERROR) {
-            failed.countDown();
-          }
-        });
-    KafkaStreamsMetrics streamsMetrics =
-        closing.last("streams metrics", new KafkaStreamsMetrics(streams));
-    streams.start();
-    streamsMetrics.bindTo(metrics);
-
+    Projection projection = Projection.start(config, topics, metrics, closing);
+    KafkaStreams streams = projection.streams();
     // Queries to replies.
-    CatchUp catchUp = new CatchUp(streams, progress, ends, () -> sourceEnds(config, partitioning));
+    LocalCopies local = LocalCopies.open(config, vertx, projection, partitioning, closing);
+    CatchUp catchUp =
+        new CatchUp(
+            streams,
+            projection.progress(),
+            ends,
+            () -> sourceEnds(config, partitioning),
+            partition -> local.freshness().ownedAge(partition).isPresent());
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
+    Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
     JobFinder jobs =
         new MeteredJobs(
-            new LocalJobs(streams, partitioning, () -> catchUp.isDone() && !decoder.isStalled()),
+            new RoutedJobs(
+                partitioning,
+                cluster.group(),
+                local.jobs(),
+                cluster.peers(),
+                config.query().deadline()),
             metrics);
-    Callers callers = Callers.open(config, closing);
+    // One for both APIs: an account has one quota.
+    Quotas quotas = new Quotas(System::nanoTime, cluster.elsewhere());
+    Callers callers = Callers.open(config, cluster, quotas, closing);
     Routes routes =
         new Routes(
             new RpcHandler(callers.rpc(), jobs),
             new JobResource(callers.rest(), jobs),
-            new OpsHandler(new Liveness(streams), readiness, metrics::scrape));
-    HttpListener http = closing.last("http", HttpListener.start(config.http(), routes));
+            new OpenApiDocument(),
+            new OpsHandler(new Liveness(streams), readiness, metrics::scrape),
+            new CallLimit(config.http().maxConcurrent(), metrics));
+    cluster.listen(config, vertx, local.jobs(), quotas, metrics, closing);
+    HttpListener http =
+        closing.last(
+            "http",
+            HttpListener.start(vertx, endpoint(config.http(), certificate), metrics, routes));
+    certificate.ifPresent(
+        watched -> {
+          watched.bindTo(metrics, LISTENER);
+          closing.last("certificate", watched.watch(http::use));
+        });
     closing.last("readiness", readiness::stop);
-    LOG.info("listening, host={} port={}", config.http().host(), http.port());
-    return new Service(closing, failed, http);
+    LOG.info(
+        "listening, host={} port={} tls={}",
+        config.http().host(),
+        http.port(),
+        certificate.isPresent());
+    return new Service(closing, projection.failed(), http);
+  }
+
+  private static Endpoint endpoint(HttpConfig http, Optional<WatchedCertificate> certificate) {
+    return new Endpoint(
+        LISTENER,
+        "http.host and http.port",
+        http.host(),
+        http.port(),
+        certificate.map(WatchedCertificate::get),
+        http.maxConnections(),
+        http.requestTimeout());
   }
 
   private static SourceEnds sourceEnds(AppConfig config, Partitioning partitioning) {
@@ -160,15 +164,5 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     closing.close();
-  }
-
-  private static void closeStreams(KafkaStreams streams) {
-    boolean closed =
-        streams.close(
-            CloseOptions.timeout(STREAMS_CLOSE)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-    if (!closed) {
-      LOG.warn("streams did not close in time, seconds={}", STREAMS_CLOSE.toSeconds());
-    }
   }
 }

@@ -41,7 +41,8 @@ public final class QueryCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     HttpConfig http = config.load().http();
     String host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
-    URI endpoint = URI.create("http://" + host + ":" + http.port());
+    String scheme = http.tls().isPresent() ? "https" : "http";
+    URI endpoint = URI.create(scheme + "://" + host + ":" + http.port());
     URI uri =
         endpoint.resolve(
             "/?Action=QueryOTAJob&Version=2018-01-20&Format="

@@ -1,4 +1,6 @@
-/** How jobs are written: the bytes in the store, and the JSON of replies and of the views topic. */
+/**
+ * How jobs are written: the bytes in the store, the JSON of the views topic and of replies, XML.
+ */
 @NullMarked
 package dev.otajobs.codec;
 

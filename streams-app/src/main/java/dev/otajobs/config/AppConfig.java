@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -17,7 +18,9 @@ public record AppConfig(
     TopicsConfig topics,
     StoreConfig store,
     HttpConfig http,
-    AuthConfig auth) {
+    AuthConfig auth,
+    QueryConfig query,
+    Optional<PeerConfig> peer) {
 
   /**
    * Reads a {@code .properties} file in UTF-8 and the environment, which overrides it.
@@ -51,7 +54,9 @@ public record AppConfig(
             TopicsConfig.read(settings),
             StoreConfig.read(settings),
             HttpConfig.read(settings),
-            AuthConfig.read(settings));
+            AuthConfig.read(settings),
+            QueryConfig.read(settings),
+            PeerConfig.read(settings));
     settings.finish();
     return config;
   }

@@ -1,6 +1,5 @@
 package dev.otajobs.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,16 +13,7 @@ import java.util.Optional;
 public record AuthConfig(Optional<Path> accountsFile, Optional<String> unsignedAccount) {
 
   static AuthConfig read(Settings settings) {
-    return new AuthConfig(accountsFile(settings), unsignedAccount(settings));
-  }
-
-  private static Optional<Path> accountsFile(Settings settings) {
-    try {
-      return settings.optional("auth.accounts.file").map(Path::of);
-    } catch (InvalidPathException e) {
-      settings.problem("auth.accounts.file", "is no path: " + e.getReason());
-      return Optional.empty();
-    }
+    return new AuthConfig(settings.path("auth.accounts.file"), unsignedAccount(settings));
   }
 
   private static Optional<String> unsignedAccount(Settings settings) {

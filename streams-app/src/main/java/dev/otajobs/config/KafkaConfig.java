@@ -3,6 +3,7 @@ package dev.otajobs.config;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -24,6 +25,7 @@ public record KafkaConfig(
     Map<String, String> clientSettings) {
 
   private static final String PASSED = "kafka.";
+  private static final String GROUP_INSTANCE_ID = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
 
   /** The settings that have keys of their own, and the key. */
   private static final Map<String, String> OWNED =
@@ -81,6 +83,13 @@ public record KafkaConfig(
               passed.put(key, value);
             });
     return passed;
+  }
+
+  /** Whether the instance keeps its name, and with it its partitions, over a restart. */
+  public boolean isStaticMember() {
+    return clientSettings.containsKey(GROUP_INSTANCE_ID)
+        || clientSettings.containsKey(StreamsConfig.consumerPrefix(GROUP_INSTANCE_ID))
+        || clientSettings.containsKey(StreamsConfig.mainConsumerPrefix(GROUP_INSTANCE_ID));
   }
 
   /** Without the client settings, which may hold credentials. */

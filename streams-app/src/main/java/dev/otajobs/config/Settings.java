@@ -1,5 +1,7 @@
 package dev.otajobs.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,15 @@ public final class Settings {
               problem(key, "is missing: " + meaning);
               return "";
             });
+  }
+
+  Optional<Path> path(String key) {
+    try {
+      return optional(key).map(Path::of);
+    } catch (InvalidPathException e) {
+      problem(key, "is no path: " + e.getReason());
+      return Optional.empty();
+    }
   }
 
   int integer(String key, int fallback, int min, int max) {

@@ -1,6 +1,7 @@
 package dev.otajobs.ingest;
 
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.job.Texts;
 import java.util.regex.Pattern;
 
 /** The rules of an event's envelope. Source: the schema's doc strings. */
@@ -11,13 +12,8 @@ final class EventRules {
 
   private static final Pattern ACCOUNT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9_*-]{1,64}");
-  private static final int MAX_JOB_ID = 128;
 
   private EventRules() {}
-
-  static boolean isJobId(String text) {
-    return Texts.isLine(text, 1, MAX_JOB_ID);
-  }
 
   static void checkEnvelope(String keyJobId, OtaJobEvent event, Problems problems) {
     if (!event.getJobId().equals(keyJobId)) {

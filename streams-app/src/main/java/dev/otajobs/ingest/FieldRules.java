@@ -3,6 +3,7 @@ package dev.otajobs.ingest;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.Tag;
+import dev.otajobs.job.Texts;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;

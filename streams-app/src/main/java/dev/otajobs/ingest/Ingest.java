@@ -4,6 +4,7 @@ import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.Ingested.Erased;
 import dev.otajobs.ingest.Ingested.Misplaced;
 import dev.otajobs.ingest.Ingested.Rejected;
+import dev.otajobs.job.JobKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class Ingest {
           RejectReason.MISSING_KEY, "the record has no key; its key must be the JobId in UTF-8");
     }
     Optional<String> jobId = key.length > MAX_KEY_BYTES ? Optional.empty() : decodeUtf8(key);
-    if (jobId.isEmpty() || !EventRules.isJobId(jobId.get())) {
+    if (jobId.isEmpty() || !JobKey.isJobId(jobId.get())) {
       return new Rejected(
           RejectReason.BAD_KEY,
           "the record's key is not a JobId: 1 to 128 characters of UTF-8, no control characters");

@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
 public record JobKey(String jobId, String accountId) {
 
   private static final char SEPARATOR = '/';
+  private static final int MAX_JOB_ID = 128;
 
   public JobKey {
     requireNonNull(jobId, "jobId");
@@ -19,6 +20,11 @@ public record JobKey(String jobId, String accountId) {
     if (accountId.indexOf(SEPARATOR) >= 0) {
       throw new IllegalArgumentException("an account id has no '/': " + accountId);
     }
+  }
+
+  /** Whether a job can have this id: 1 to 128 characters, no control characters. */
+  public static boolean isJobId(String text) {
+    return Texts.isLine(text, 1, MAX_JOB_ID);
   }
 
   /** The key whose {@link #text} this is. */

@@ -6,7 +6,9 @@ import dev.otajobs.topics.TopicException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,6 +31,7 @@ public final class CatchUp implements AutoCloseable {
   private final SourceProgress progress;
   private final SourceEnds start;
   private final Supplier<SourceEnds> endsNow;
+  private final IntPredicate canBeAnswered;
   private final Thread thread = new Thread(this::watch, "catch-up");
   private volatile boolean done;
   private volatile Set<String> behind = Set.of("nothing is known yet");
@@ -36,16 +39,19 @@ public final class CatchUp implements AutoCloseable {
   /**
    * @param start the ends of the source topics before the start
    * @param endsNow asks the brokers for them again; may block
+   * @param canBeAnswered whether queries for a partition's jobs can be answered
    */
   public CatchUp(
       KafkaStreams streams,
       SourceProgress progress,
       SourceEnds start,
-      Supplier<SourceEnds> endsNow) {
+      Supplier<SourceEnds> endsNow,
+      IntPredicate canBeAnswered) {
     this.streams = streams;
     this.progress = progress;
     this.start = start;
     this.endsNow = endsNow;
+    this.canBeAnswered = canBeAnswered;
   }
 
   /** Begins to watch. */
@@ -80,6 +86,7 @@ public final class CatchUp implements AutoCloseable {
         await(start.ends(), true);
         await(askForEnds().ends(), false);
       }
+      awaitQueries();
       behind = Set.of();
       done = true;
     } catch (InterruptedException e) {
@@ -98,6 +105,22 @@ public final class CatchUp implements AutoCloseable {
       behind = partitionsBehind(ends, committed);
       inRow = running && behind.isEmpty() ? inRow + 1 : 0;
     }
+  }
+
+  /** Queries learn of it a moment later. */
+  private void awaitQueries() throws InterruptedException {
+    while (!activePartitions().stream()
+        .map(TopicPartition::partition)
+        .allMatch(canBeAnswered::test)) {
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private Set<TopicPartition> activePartitions() {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .collect(Collectors.toSet());
   }
 
   private SourceEnds askForEnds() throws InterruptedException {

@@ -5,9 +5,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers {@code /live}, {@code /ready} and {@code /metrics}; any other path is not found. */
 public final class OpsHandler implements Handler<HttpServerRequest> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpsHandler.class);
 
   private final Liveness liveness;
   private final Readiness readiness;
@@ -21,13 +25,23 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
+    try {
+      answer(request);
+    } catch (RuntimeException e) {
+      LOG.error("could not answer, path={}", request.path(), e);
+      plain(request.response(), 500, "failed: the log says why\n");
+    }
+  }
+
+  private void answer(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     switch (request.path()) {
       case "/live" -> send(response, liveness.check());
       case "/ready" -> send(response, readiness.check());
       case "/metrics" -> {
+        String text = metrics.get();
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-        response.end(metrics.get());
+        response.end(text);
       }
       default -> plain(response, 404, "not found: see docs/contract.md for the paths\n");
     }

@@ -29,6 +29,11 @@ public final class OtaJobTopology {
 
   private OtaJobTopology() {}
 
+  /** The topic of the store's changelog, as Kafka Streams names it. */
+  public static String changelog(String applicationId) {
+    return applicationId + "-" + STORE + "-changelog";
+  }
+
   /**
    * The topology of the service.
    *

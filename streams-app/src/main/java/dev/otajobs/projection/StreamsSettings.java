@@ -3,6 +3,7 @@ package dev.otajobs.projection;
 import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.StoreConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -17,7 +18,13 @@ public final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  public static Properties of(KafkaConfig kafka, StoreConfig store, RocksDbMemory memory) {
+  /**
+   * All of them.
+   *
+   * @param server how other instances reach this one; empty if it is the only one
+   */
+  public static Properties of(
+      KafkaConfig kafka, StoreConfig store, RocksDbMemory memory, Optional<String> server) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
@@ -27,6 +34,7 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.standbyReplicas());
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
     settings.put(RocksDbSettings.MEMORY, memory);
+    server.ifPresent(address -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
     // With group.protocol=streams, 4.3.1 loses query metadata and refuses static members.
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     // A job's events may be replayed from the start of the topic; losing them to "latest" is loss.
@@ -37,6 +45,9 @@ public final class StreamsSettings {
     settings.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         Math.toIntExact(MAX_POLL_INTERVAL.toMillis()));
+    // Until then the partitions of an instance that died are not written to by another one.
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
     // Streams' 100 ms delay every changelog record, and so every standby, by as much.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
@@ -51,6 +62,10 @@ public final class StreamsSettings {
     if (kafka.guarantee() == KafkaConfig.Guarantee.at_least_once) {
       // What is replayed after a crash; folding again is harmless, so there is no hurry.
       settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    }
+    if (kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2) {
+      // A transaction that a dead instance left open holds back restore and input for so long.
+      settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
     }
     settings.putAll(kafka.clientSettings());
     return settings;

@@ -2,6 +2,7 @@ package dev.otajobs.query;
 
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
+import dev.otajobs.job.StoredJob;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,16 +25,18 @@ public sealed interface JobAnswer {
   <T> T map(Cases<T> cases);
 
   /**
-   * The job, and which events it has met.
+   * The job.
    *
-   * @param staleness how old the answer may be, if a standby gave it; empty if the partition's
-   *     owner did
+   * @param view what callers see of it
+   * @param job as it is stored
+   * @param staleness how old the answer may be; empty if it is what the partition's owner has made
+   *     of all that was written until a moment ago
    */
-  record Found(JobView view, Revision revision, Optional<Duration> staleness) implements JobAnswer {
+  record Found(JobView view, StoredJob job, Optional<Duration> staleness) implements JobAnswer {
 
-    /** As the partition's owner answers. */
-    public static Found fresh(JobView view, Revision revision) {
-      return new Found(view, revision, Optional.empty());
+    /** Which events it has met. */
+    public Revision revision() {
+      return job.revision();
     }
 
     @Override

@@ -1,87 +1,54 @@
 package dev.otajobs.query;
 
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.job.JobKey;
-import dev.otajobs.job.JobView;
-import dev.otajobs.job.StoredJob;
-import dev.otajobs.projection.OtaJobTopology;
-import dev.otajobs.query.JobAnswer.Absent;
-import dev.otajobs.query.JobAnswer.Found;
-import dev.otajobs.query.JobAnswer.Unavailable;
+import dev.otajobs.query.StoreReads.Read;
+import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.freshness.SourceWatch;
+import dev.otajobs.query.freshness.Trust;
 import io.vertx.core.Future;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.BooleanSupplier;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/**
- * Finds jobs in this instance's stores.
- *
- * <p>Reads go through the store handle of the one partition, not through {@code
- * KafkaStreams.query}: in 4.3.1 that locks the store and its position in the opposite order to
- * writes, and deadlocks with the stream thread (KAFKA-19629).
- */
-public final class LocalJobs implements JobFinder {
+/** This instance: answers as the owner of the job's partition, or as one of its standbys. */
+public final class LocalJobs implements JobReplica {
 
-  private final KafkaStreams streams;
   private final Partitioning partitioning;
-  private final BooleanSupplier caughtUp;
-  private final AtomicReferenceArray<ReadOnlyKeyValueStore<String, StoredJob>> stores;
+  private final SourceWatch watch;
+  private final StoreReads ownedStores;
+  private final OwnerAnswers owner;
+  private final StandbyAnswers standby;
 
   /**
-   * @param caughtUp whether all that was written before the start has been folded and nothing waits
-   *     now; otherwise a job that is not in the store may still come
+   * @param maxStaleness of a standby's answer to callers who do not say how old it may be
    */
-  public LocalJobs(KafkaStreams streams, Partitioning partitioning, BooleanSupplier caughtUp) {
-    this.streams = streams;
+  public LocalJobs(
+      Vertx vertx,
+      KafkaStreams streams,
+      Partitioning partitioning,
+      Freshness freshness,
+      SourceWatch watch,
+      Duration maxStaleness) {
     this.partitioning = partitioning;
-    this.caughtUp = caughtUp;
-    this.stores = new AtomicReferenceArray<>(partitioning.partitions());
+    this.watch = watch;
+    this.ownedStores = StoreReads.owned(streams, partitioning.partitions());
+    this.owner = new OwnerAnswers(new Polling(vertx), ownedStores, freshness, watch);
+    this.standby =
+        new StandbyAnswers(
+            StoreReads.any(streams, partitioning.partitions()), freshness, maxStaleness);
   }
 
   @Override
-  public Future<JobAnswer> find(JobQuery query) {
-    return Future.succeededFuture(find(query.key()));
-  }
-
-  private JobAnswer find(JobKey key) {
-    int partition = partitioning.owner(key.jobId());
-    StoredJob job;
-    try {
-      job = store(partition).get(key.text());
-    } catch (InvalidStateStoreException | IllegalStateException e) {
-      // The latter is how Kafka Streams says that it is neither running nor rebalancing.
-      stores.set(partition, null);
-      return new Unavailable("partition " + partition + ": " + e.getMessage());
+  public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
+    int partition = partitioning.owner(query.key().jobId());
+    Read read = ownedStores.read(partition, query.key());
+    if (!(read instanceof Read.Stored stored)) {
+      return Future.succeededFuture(standby.answer(query, partition));
     }
-    if (job == null) {
-      return absentIfCaughtUp();
+    if (watch.trust() == Trust.SUSPECT) {
+      return Future.succeededFuture(
+          new JobAnswer.Unavailable("whether this instance is still the owner is being checked"));
     }
-    Optional<JobView> view = JobView.of(key, job.state());
-    return view.isPresent() ? Found.fresh(view.get(), job.revision()) : absentIfCaughtUp();
-  }
-
-  private JobAnswer absentIfCaughtUp() {
-    return caughtUp.getAsBoolean()
-        ? new Absent()
-        : new Unavailable("still reading what was written before the start");
-  }
-
-  /** The handle finds the store of the moment on every read, so it can be kept. */
-  private ReadOnlyKeyValueStore<String, StoredJob> store(int partition) {
-    ReadOnlyKeyValueStore<String, StoredJob> store = stores.get(partition);
-    if (store == null) {
-      store =
-          streams.store(
-              StoreQueryParameters.fromNameAndType(
-                      OtaJobTopology.STORE, QueryableStoreTypes.<String, StoredJob>keyValueStore())
-                  .withPartition(partition));
-      stores.set(partition, store);
-    }
-    return store;
+    return owner.answer(query, partition, stored.job(), deadline);
   }
 }

@@ -37,6 +37,15 @@ public final class KafkaAdmin {
     return Admin.create(settings(kafka, AdminClientConfig.configNames(), "admin."));
   }
 
+  /** An admin client whose every call fails after so long; the caller closes it. */
+  public static Admin impatient(KafkaConfig kafka, Duration timeout) {
+    Map<String, Object> settings = settings(kafka, AdminClientConfig.configNames(), "admin.");
+    int millis = Math.toIntExact(timeout.toMillis());
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    return Admin.create(settings);
+  }
+
   /** The settings of a producer that loses nothing. */
   public static Map<String, Object> producer(KafkaConfig kafka) {
     Map<String, Object> settings = settings(kafka, ProducerConfig.configNames(), "producer.");

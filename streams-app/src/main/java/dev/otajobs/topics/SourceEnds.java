@@ -3,8 +3,10 @@ package dev.otajobs.topics;
 import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.TopicsConfig;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -35,25 +37,34 @@ public record SourceEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Lon
   /** Asks the brokers, before the service starts to read. */
   public static SourceEnds capture(
       Admin admin, KafkaConfig kafka, TopicsConfig topics, int partitions) {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    Set<TopicPartition> source = new HashSet<>();
     for (String topic : List.of(topics.events(), topics.misplaced())) {
       for (int partition = 0; partition < partitions; partition++) {
-        latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        source.add(new TopicPartition(topic, partition));
       }
     }
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        KafkaAdmin.await(
-            admin.listOffsets(latest, COMMITTED).all(), "read the ends of the source topics");
+    Map<TopicPartition, Long> ends = ends(admin, source);
     Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
         KafkaAdmin.await(
             admin
                 .listConsumerGroupOffsets(kafka.applicationId())
                 .partitionsToOffsetAndMetadata(kafka.applicationId()),
             "read the offsets of " + kafka.applicationId());
-    return new SourceEnds(
-        ends.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset())),
-        offsets(committed));
+    return new SourceEnds(ends, offsets(committed));
+  }
+
+  /**
+   * The offset after the last committed record of each partition.
+   *
+   * @throws TopicException if the brokers do not answer
+   */
+  public static Map<TopicPartition, Long> ends(Admin admin, Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest =
+        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        KafkaAdmin.await(admin.listOffsets(latest, COMMITTED).all(), "read the ends of the topics");
+    return ends.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 
   private static Map<TopicPartition, Long> offsets(

@@ -29,7 +29,7 @@ public final class TopicCheck {
   public TopicCheck(Admin admin, KafkaConfig kafka, TopicsConfig topics) {
     this.admin = admin;
     this.topics = topics;
-    this.changelog = kafka.applicationId() + "-" + OtaJobTopology.STORE + "-changelog";
+    this.changelog = OtaJobTopology.changelog(kafka.applicationId());
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
+import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import io.vertx.core.Future;
@@ -30,6 +31,10 @@ public final class SampleJobs {
   /** The view of a job that the events of these files make. */
   public static JobView view(String jobId, String... files) {
     JobKey key = new JobKey(jobId, ACCOUNT);
+    return JobView.of(key, state(key, files)).orElseThrow();
+  }
+
+  private static JobState state(JobKey key, String... files) {
     JobState state = JobState.UNKNOWN;
     for (String file : files) {
       for (OtaJobEvent event : Samples.events(file)) {
@@ -37,7 +42,7 @@ public final class SampleJobs {
         state = accepted.key().equals(key) ? state.apply(accepted.event()) : state;
       }
     }
-    return JobView.of(key, state).orElseThrow();
+    return state;
   }
 
   /** A job of one field. */
@@ -48,12 +53,15 @@ public final class SampleJobs {
 
   /** Knows the example's job, at offset 42 of partition 3, and no other. */
   public static JobFinder onlySeed() {
-    JobView seed = view(SEED, "jobs.jsonl");
+    JobKey key = new JobKey(SEED, ACCOUNT);
+    JobAnswer found = found(view(SEED, "jobs.jsonl"), Revision.at(3, 42));
     return query ->
-        Future.succeededFuture(
-            query.key().equals(seed.key())
-                ? JobAnswer.Found.fresh(seed, Revision.at(3, 42))
-                : new JobAnswer.Absent());
+        Future.succeededFuture(query.key().equals(key) ? found : new JobAnswer.Absent());
+  }
+
+  /** A job that callers see so, of this revision, from its owner. */
+  public static JobAnswer found(JobView view, Revision revision) {
+    return new JobAnswer.Found(view, new StoredJob(JobState.UNKNOWN, revision), Optional.empty());
   }
 
   /** Gives this answer, whatever is asked. */

@@ -5,6 +5,7 @@ import dev.otajobs.api.rpc.RpcCallers;
 import dev.otajobs.auth.Authenticator;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.auth.quota.Elsewhere;
 import dev.otajobs.auth.quota.Quotas;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class TestCallers {
   public static RpcCallers rpc(Supplier<Accounts> accounts, Optional<String> unsignedAccount) {
     return new RpcCallers(
         new Authenticator(accounts, new RecentNonces(1000), Clock.systemUTC()),
-        new Quotas(System::nanoTime),
+        new Quotas(System::nanoTime, Elsewhere.NOWHERE),
         unsignedAccount);
   }
 
@@ -34,6 +35,7 @@ public final class TestCallers {
   }
 
   public static BearerCallers rest(Supplier<Accounts> accounts, Optional<String> unsignedAccount) {
-    return new BearerCallers(accounts, new Quotas(System::nanoTime), unsignedAccount);
+    return new BearerCallers(
+        accounts, new Quotas(System::nanoTime, Elsewhere.NOWHERE), unsignedAccount);
   }
 }

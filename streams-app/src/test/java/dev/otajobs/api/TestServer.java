@@ -50,8 +50,8 @@ public final class TestServer implements AutoCloseable {
             .POST(ofString(form)));
   }
 
-  public HttpResponse<String> method(String method, String path) {
-    return send(request(path).method(method, noBody()));
+  public HttpResponse<String> method(String method, String path, String... headers) {
+    return send(request(path, headers).method(method, noBody()));
   }
 
   /** Sends these bytes and reads until the server closes the connection. */

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A call that can still be changed, as a client or somebody on the way would. */
-final class Call {
+public final class Call {
 
-  String method = "POST";
-  String path = "/";
-  List<Parameter> query = new ArrayList<>();
-  List<Parameter> form = new ArrayList<>();
-  Map<String, List<String>> headers = new TreeMap<>();
-  byte[] body = new byte[0];
+  public String method = "POST";
+  public String path = "/";
+  public List<Parameter> query = new ArrayList<>();
+  public List<Parameter> form = new ArrayList<>();
+  public Map<String, List<String>> headers = new TreeMap<>();
+  public byte[] body = new byte[0];
 
   static Call of(String method, String url) {
     Call call = new Call();
@@ -42,29 +42,29 @@ final class Call {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  Call query(String name, String value) {
+  public Call query(String name, String value) {
     query.removeIf(parameter -> parameter.name().equals(name));
     query.add(new Parameter(name, value));
     return this;
   }
 
-  Call without(String name) {
+  public Call without(String name) {
     query.removeIf(parameter -> parameter.name().equals(name));
     form.removeIf(parameter -> parameter.name().equals(name));
     headers.remove(name);
     return this;
   }
 
-  Call header(String name, String... values) {
+  public Call header(String name, String... values) {
     headers.put(name, List.of(values));
     return this;
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.get(name).get(0);
   }
 
-  String parameter(String name) {
+  public String parameter(String name) {
     return query.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow().value();
   }
 

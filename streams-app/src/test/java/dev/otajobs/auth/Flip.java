@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 
 /** One change to a signed call, and what it must be refused with. */
-record Flip(String name, AuthError expected, BiConsumer<Call, Random> change) {
+public record Flip(String name, AuthError expected, BiConsumer<Call, Random> change) {
 
   private static final AuthError MISMATCH = AuthError.SIGNATURE_DOES_NOT_MATCH;
 
@@ -20,7 +20,7 @@ record Flip(String name, AuthError expected, BiConsumer<Call, Random> change) {
           new Flip("value", MISMATCH, (c, r) -> change(c, r, false)),
           new Flip("removed parameter", MISMATCH, (c, r) -> remove(c, r)));
 
-  static final List<Flip> OF_V1 =
+  public static final List<Flip> OF_V1 =
       plus(
           parameter("AccessKeyId", "unknown", AuthError.ACCESS_KEY_NOT_FOUND),
           parameter("AccessKeyId", TestAccounts.SECOND.keyId(), MISMATCH),
@@ -41,7 +41,7 @@ record Flip(String name, AuthError expected, BiConsumer<Call, Random> change) {
               MISMATCH,
               (c, r) -> c.query("Signature", flipped(c.parameter("Signature"), r))));
 
-  static final List<Flip> OF_V3 =
+  public static final List<Flip> OF_V3 =
       plus(
           header("host", "127.0.0.1:8081", MISMATCH),
           header("x-acs-action", "DeleteAll", MISMATCH),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Calls with parameters that a client would hardly think of. */
-record RandomCall(Random random) {
+public record RandomCall(Random random) {
 
   private static final String[] CHARACTERS = {
     "a", "Z", "0", "-", "_", ".", "~", "*", "+", " ", "%", "&", "=", "/", "?", "#", "'", "(", "!",
@@ -15,7 +15,7 @@ record RandomCall(Random random) {
   };
 
   /** One to six parameters p0, p1…, in the query or (V1 only) in a form. */
-  Call next(boolean withForm) {
+  public Call next(boolean withForm) {
     Call call = new Call();
     call.method = oneOf("GET", "POST");
     call.path = oneOf("/", "/", "/api");
@@ -27,7 +27,7 @@ record RandomCall(Random random) {
     return call;
   }
 
-  Call withBody(Call call) {
+  public Call withBody(Call call) {
     call.body = text(random.nextInt(30)).getBytes(UTF_8);
     return call;
   }
@@ -36,11 +36,11 @@ record RandomCall(Random random) {
     return random.nextInt(8) == 0 ? "" : text(1 + random.nextInt(12));
   }
 
-  String nonce() {
+  public String nonce() {
     return Long.toHexString(random.nextLong()) + "-" + random.nextInt();
   }
 
-  String text(int length) {
+  public String text(int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
       text.append(oneOf(CHARACTERS));
@@ -48,11 +48,11 @@ record RandomCall(Random random) {
     return text.toString();
   }
 
-  String oneOf(String... values) {
+  public String oneOf(String... values) {
     return values[random.nextInt(values.length)];
   }
 
-  <T> T oneOf(List<T> values) {
+  public <T> T oneOf(List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 }

@@ -17,9 +17,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs calls as a client does; shares no code with what verifies them. */
-record TestSigner(String keyId, String secret) {
+public record TestSigner(String keyId, String secret) {
 
-  static final List<String> V3_HEADERS =
+  public static final List<String> V3_HEADERS =
       List.of(
           "host",
           "x-acs-action",
@@ -29,7 +29,7 @@ record TestSigner(String keyId, String secret) {
           "x-acs-version");
 
   /** Adds all that V1 needs and the call does not have, and signs it. */
-  Call v1(Call call, String signatureMethod, String timestamp, String nonce) {
+  public Call v1(Call call, String signatureMethod, String timestamp, String nonce) {
     call.query("Action", "QueryOTAJob")
         .query("Version", "2018-01-20")
         .query("AccessKeyId", keyId)
@@ -53,7 +53,7 @@ record TestSigner(String keyId, String secret) {
   }
 
   /** Adds all that V3 needs, and signs these headers. */
-  Call v3(Call call, List<String> signedHeaders, String date, String nonce) {
+  public Call v3(Call call, List<String> signedHeaders, String date, String nonce) {
     call.headers.putIfAbsent("host", List.of("127.0.0.1:8080"));
     call.header("x-acs-action", "QueryOTAJob")
         .header("x-acs-version", "2018-01-20")

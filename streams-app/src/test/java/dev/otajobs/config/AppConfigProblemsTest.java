@@ -39,6 +39,17 @@ class AppConfigProblemsTest {
     "http.port, -1",
     "http.port, 65536",
     "http.port, 80.0",
+    "http.max.concurrent, 0",
+    "http.max.concurrent, 100001",
+    "http.max.connections, 0",
+    "http.max.connections, 1000001",
+    "http.request.timeout.ms, 99",
+    "http.request.timeout.ms, 60001",
+    "http.request.timeout.ms, 10s",
+    "query.deadline.ms, 49",
+    "query.deadline.ms, 60001",
+    "query.max.staleness.ms, -1",
+    "query.max.staleness.ms, 3600001",
     "auth.unsigned.account, a/b",
     "auth.unsigned.account, a b"
   })
@@ -63,6 +74,16 @@ class AppConfigProblemsTest {
     "store.memory.bytes, 16777216",
     "http.port, 0",
     "http.port, ' 65535 '",
+    "http.max.concurrent, 1",
+    "http.max.concurrent, 100000",
+    "http.max.connections, 1",
+    "http.max.connections, 1000000",
+    "http.request.timeout.ms, 100",
+    "http.request.timeout.ms, 60000",
+    "query.deadline.ms, 50",
+    "query.deadline.ms, 60000",
+    "query.max.staleness.ms, 0",
+    "query.max.staleness.ms, 3600000",
     "auth.unsigned.account, aZ_9-"
   })
   void shouldAcceptBound(String key, String value) {
@@ -74,6 +95,23 @@ class AppConfigProblemsTest {
   void shouldBoundNamesOfTopics(String key) {
     assertThat(problems(settings(key, "t".repeat(249)))).isEmpty();
     assertThat(problems(settings(key, "t".repeat(250)))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http.tls.certificate.file, http.tls.key.file",
+    "http.tls.key.file, http.tls.certificate.file"
+  })
+  void shouldRefuseHalfACertificate(String given, String missing) {
+    assertThat(problems(settings(given, "file.pem")))
+        .containsExactly(missing + " is missing: " + given + " needs it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auth.accounts.file", "http.tls.certificate.file", "http.tls.key.file"})
+  void shouldRefuseWhatIsNoPath(String key) {
+    assertThat(problems(settings(key, "a\u0000b")))
+        .anySatisfy(problem -> assertThat(problem).startsWith(key + " is no path: "));
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,11 @@ class AppConfigTest {
                     -1,
                     8),
                 new StoreConfig(Path.of("/var/lib/ota-jobs"), 268_435_456),
-                new HttpConfig("127.0.0.1", 8080),
-                new AuthConfig(Optional.empty(), Optional.empty())));
+                new HttpConfig(
+                    "127.0.0.1", 8080, Optional.empty(), 1024, 10_000, Duration.ofSeconds(10)),
+                new AuthConfig(Optional.empty(), Optional.empty()),
+                new QueryConfig(Duration.ofSeconds(2), Duration.ofSeconds(30)),
+                Optional.empty()));
   }
 
   @Test
@@ -83,8 +88,19 @@ class AppConfigTest {
                 "store.memory.bytes", "16777216",
                 "http.host", "0.0.0.0",
                 "http.port", "0",
+                "http.tls.certificate.file", "chain.pem",
+                "http.tls.key.file", "key.pem",
+                "http.max.concurrent", "7",
+                "http.max.connections", "8",
+                "http.request.timeout.ms", "900",
                 "auth.accounts.file", "accounts.json",
-                "auth.unsigned.account", "1000"));
+                "auth.unsigned.account", "1000",
+                "query.deadline.ms", "300",
+                "query.max.staleness.ms", "4000",
+                "peer.listen", "0.0.0.0:9080",
+                "peer.advertised", "pod-0.ota:9081",
+                "peer.secret.file", "peer.secret",
+                "peer.allowed", "pod-*.ota:9081, b:1"));
 
     // then
     assertThat(config)
@@ -106,8 +122,22 @@ class AppConfigTest {
                         "max.retries", "4")),
                 new TopicsConfig("e", "d", "m", "v", 3, 64),
                 new StoreConfig(Path.of("/data"), 16_777_216),
-                new HttpConfig("0.0.0.0", 0),
-                new AuthConfig(Optional.of(Path.of("accounts.json")), Optional.of("1000"))));
+                new HttpConfig(
+                    "0.0.0.0",
+                    0,
+                    Optional.of(
+                        new TlsConfig("http.tls.", Path.of("chain.pem"), Path.of("key.pem"))),
+                    7,
+                    8,
+                    Duration.ofMillis(900)),
+                new AuthConfig(Optional.of(Path.of("accounts.json")), Optional.of("1000")),
+                new QueryConfig(Duration.ofMillis(300), Duration.ofMillis(4_000)),
+                Optional.of(
+                    new PeerConfig(
+                        new HostPort("0.0.0.0", 9080),
+                        new HostPort("pod-0.ota", 9081),
+                        Path.of("peer.secret"),
+                        List.of(new PeerPattern("pod-*.ota:9081"), new PeerPattern("b:1"))))));
   }
 
   @Test

@@ -27,7 +27,7 @@ final class AccountsFixture {
     String json =
         """
         {"accounts": [
-          {"accountId": "%s", "requestsPerSecond": 1000,
+          {"accountId": "%s", "requestsPerSecond": 100000,
            "accessKeys": [{"id": "%s", "secret": "%s"}],
            "bearerTokens": [{"sha256": "%s"}]},
           {"accountId": "200", "accessKeys": [{"id": "%s", "secret": "%s"}]},

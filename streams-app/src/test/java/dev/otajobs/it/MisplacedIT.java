@@ -50,7 +50,7 @@ class MisplacedIT {
       assertThat(service.metric("ota_events_misplaced_total")).isEqualTo(120);
       assertThat(service.get("/v1/jobs/job-39").headers().firstValue("ETag"))
           .as("the position that the producer knows")
-          .contains("\"" + last.partition() + "-" + last.offset() + "\"");
+          .contains("W/\"" + last.partition() + "-" + last.offset() + "\"");
     }
   }
 

@@ -41,11 +41,17 @@ final class TestService implements AutoCloseable {
   final AppConfig config;
   private final Serializer<OtaJobEvent> serializer;
   private final Producer<byte[], byte[]> producer;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private Service service;
 
   /** Creates the topics; {@link #start} starts the service. */
   TestService(Map<String, String> overrides) {
+    this(overrides, HttpClient.newHttpClient());
+  }
+
+  /** Asks with this client, by HTTPS if the overrides have a certificate. */
+  TestService(Map<String, String> overrides, HttpClient http) {
+    this.http = http;
     RealStack stack = RealStack.get();
     String id = "it-" + UUID.randomUUID();
     Map<String, String> settings = new TreeMap<>();
@@ -136,12 +142,18 @@ final class TestService implements AutoCloseable {
     return service.port();
   }
 
-  HttpResponse<String> get(String path) {
+  /** Scheme, host and port. */
+  String address() {
+    String scheme = config.http().tls().isPresent() ? "https" : "http";
+    return scheme + "://127.0.0.1:" + service.port();
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path)).timeout(PATIENCE);
     try {
       return http.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-              .timeout(PATIENCE)
-              .build(),
+          (headers.length == 0 ? request : request.headers(headers)).build(),
           HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -65,7 +65,7 @@ class StreamsSettingsTest {
     values.put("schema.registry.url", "http://127.0.0.1:8081");
     values.put("state.dir", "target/state");
     AppConfig config = AppConfig.of(values);
-    return StreamsSettings.of(config.kafka(), config.store(), memory);
+    return StreamsSettings.of(config.kafka(), config.store(), memory, Optional.empty());
   }
 
   private static ConsumerRecord<Object, Object> record(long timestamp) {

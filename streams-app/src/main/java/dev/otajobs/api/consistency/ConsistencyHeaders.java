@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Ota-At-Least} and {@code Ota-Max-Staleness-Ms} of a call; {@code ETag} and, if a standby
- * answered, {@code Ota-Staleness-Ms} of a reply. An ETag without its quotes is a token for {@code
- * Ota-At-Least}.
+ * answered, {@code Ota-Staleness-Ms} of a reply. An ETag, as it came or without its quotes, is a
+ * token for {@code Ota-At-Least}.
  */
 public final class ConsistencyHeaders {
 
@@ -37,8 +37,8 @@ public final class ConsistencyHeaders {
 
   /** What is said of the job in a reply. */
   public static void write(
-      HttpServerResponse response, Revision revision, Optional<Duration> staleness) {
-    response.putHeader(HttpHeaders.ETAG, '"' + revision.text() + '"');
+      HttpServerResponse response, EntityTag tag, Optional<Duration> staleness) {
+    response.putHeader(HttpHeaders.ETAG, tag.text());
     staleness.ifPresent(age -> response.putHeader(STALENESS, Long.toString(age.toMillis())));
   }
 
@@ -46,12 +46,11 @@ public final class ConsistencyHeaders {
     if (text == null) {
       return Optional.empty();
     }
-    boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
     try {
-      return Optional.of(Revision.parse(quoted ? text.substring(1, text.length() - 1) : text));
+      return Optional.of(EntityTag.revisionIn(text));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "The header " + AT_LEAST + " must be partition-offset, as in 3-1042.", e);
+          "The header " + AT_LEAST + " must be partition-offset, as in 3-1042, or an ETag.", e);
     }
   }
 

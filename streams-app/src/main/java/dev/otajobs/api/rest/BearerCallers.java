@@ -1,10 +1,10 @@
 package dev.otajobs.api.rest;
 
+import dev.otajobs.api.Viewer;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.quota.Admission;
 import dev.otajobs.auth.quota.Quotas;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,37 +29,33 @@ public final class BearerCallers {
     this.unsignedAccount = unsignedAccount;
   }
 
-  /** What is said of a call. */
-  sealed interface Answer {
-
-    /** It is answered as this account. */
-    record Allowed(String accountId) implements Answer {}
-
-    /** Nobody knows who calls. */
-    record Unknown() implements Answer {}
-
-    /** The account has asked more often than its quota allows. */
-    record Throttled(Duration retryAfter) implements Answer {}
-  }
-
-  /** Who calls, by the value of the Authorization header. */
-  Answer admit(@Nullable String authorization) {
+  /**
+   * Who calls, by the value of the Authorization header.
+   *
+   * @throws ProblemException if nobody knows, or the account has asked too often
+   */
+  Viewer admit(@Nullable String authorization) {
     if (authorization == null) {
-      return unsignedAccount.<Answer>map(Answer.Allowed::new).orElseGet(Answer.Unknown::new);
+      return unsignedAccount.map(Viewer::unsigned).orElseThrow(BearerCallers::unknown);
     }
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return new Answer.Unknown();
+      throw unknown();
     }
-    return accounts
-        .get()
-        .authenticateBearer(authorization.substring(SCHEME.length()).strip())
-        .map(this::withinQuota)
-        .orElseGet(Answer.Unknown::new);
+    Account account =
+        accounts
+            .get()
+            .authenticateBearer(authorization.substring(SCHEME.length()).strip())
+            .orElseThrow(BearerCallers::unknown);
+    if (quotas.admit(account) instanceof Admission.Throttled throttled) {
+      long seconds = throttled.retryAfter().plusMillis(999).toSeconds();
+      throw new ProblemException(
+          RestReply.Failed.of(Problem.THROTTLED, "Retry-After", Long.toString(seconds)));
+    }
+    return Viewer.of(account);
   }
 
-  private Answer withinQuota(Account account) {
-    return quotas.admit(account) instanceof Admission.Throttled throttled
-        ? new Answer.Throttled(throttled.retryAfter())
-        : new Answer.Allowed(account.accountId());
+  private static ProblemException unknown() {
+    return new ProblemException(
+        RestReply.Failed.of(Problem.UNAUTHORIZED, "WWW-Authenticate", "Bearer"));
   }
 }

@@ -1,13 +1,10 @@
 package dev.otajobs.api.rpc;
 
-import dev.otajobs.job.JobKey;
-import dev.otajobs.job.JobView;
+import dev.otajobs.api.Viewer;
+import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
-import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.JobQuery;
 import io.vertx.core.Future;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,39 +14,33 @@ final class QueryOtaJob {
   static final String NAME = "QueryOTAJob";
 
   private static final Logger LOG = LoggerFactory.getLogger(QueryOtaJob.class);
+  private static final JobAnswer.Cases<Reply> TO_REPLY = new ToReply();
 
-  private final JobFinder jobs;
+  private final VisibleJobs jobs;
 
-  QueryOtaJob(JobFinder jobs) {
+  QueryOtaJob(VisibleJobs jobs) {
     this.jobs = jobs;
   }
 
   /**
-   * The job, or the one answer for every job that the account cannot see; fails with an
-   * RpcException if the job cannot be looked up now.
+   * The job, or the one answer for every job that the caller cannot see; fails with an RpcException
+   * if the job cannot be looked up now.
    *
    * @throws RpcException if JobId is missing
    */
-  Future<Reply> answer(String accountId, RpcParameters parameters, Consistency consistency) {
+  Future<Reply> answer(Viewer viewer, RpcParameters parameters, Consistency consistency) {
     String jobId =
         parameters.get("JobId").orElseThrow(() -> new RpcException(RpcError.MISSING_JOB_ID));
-    Optional<String> instance = parameters.get("IotInstanceId");
-    return jobs.find(new JobQuery(new JobKey(jobId, accountId), consistency))
-        .map(answer -> answer.map(new ToReply(instance)));
+    return jobs.find(viewer, jobId, parameters.get("IotInstanceId"), consistency)
+        .map(answer -> answer.map(TO_REPLY));
   }
 
-  /** What is replied to a call for a job of one instance, or of any. */
-  private record ToReply(Optional<String> instance) implements JobAnswer.Cases<Reply> {
+  /** What each kind of answer is replied with. */
+  private static final class ToReply implements JobAnswer.Cases<Reply> {
 
     @Override
     public Reply found(JobAnswer.Found found) {
-      return isOfInstance(found.view())
-          ? new Reply.Job(found.view(), found.revision(), found.staleness())
-          : absent();
-    }
-
-    private boolean isOfInstance(JobView view) {
-      return instance.isEmpty() || instance.equals(view.iotInstanceId());
+      return new Reply.Job(found.view(), found.revision(), found.staleness());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.api.Viewer;
 import dev.otajobs.auth.Authenticator;
 import dev.otajobs.auth.Verdict;
 import dev.otajobs.auth.accounts.Account;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public final class RpcCallers {
 
   /** A caller that was authenticated; the account is empty for unsigned calls in development. */
-  record Caller(String accountId, Optional<Account> account) {}
+  record Caller(Viewer viewer, Optional<Account> account) {}
 
   private final Authenticator authenticator;
   private final Quotas quotas;
@@ -32,9 +33,13 @@ public final class RpcCallers {
   /** Who calls; fails with an RpcException if the call is not, or not rightly, signed. */
   Future<Caller> authenticate(SignedCall call) {
     if (unsignedAccount.isPresent() && !isSigned(call)) {
-      return Future.succeededFuture(new Caller(unsignedAccount.get(), Optional.empty()));
+      return Future.succeededFuture(unsigned(unsignedAccount.get()));
     }
     return authenticator.authenticate(call).map(RpcCallers::caller);
+  }
+
+  private static Caller unsigned(String accountId) {
+    return new Caller(Viewer.unsigned(accountId), Optional.empty());
   }
 
   private static Caller caller(Verdict verdict) {
@@ -42,7 +47,7 @@ public final class RpcCallers {
       throw new RpcException(RpcError.of(refused));
     }
     Account account = ((Verdict.Allowed) verdict).account();
-    return new Caller(account.accountId(), Optional.of(account));
+    return new Caller(Viewer.of(account), Optional.of(account));
   }
 
   /**

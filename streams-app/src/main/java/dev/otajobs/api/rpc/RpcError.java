@@ -1,5 +1,6 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.auth.AuthError;
 import dev.otajobs.auth.Verdict;
 import java.time.Duration;
 
@@ -14,7 +15,7 @@ import java.time.Duration;
  */
 public record RpcError(int status, String code, String message, int retryAfterSeconds) {
 
-  public static final RpcError MISSING_ACTION = missing("Action");
+  public static final RpcError MISSING_ACTION = of(AuthError.MISSING_ACTION);
   public static final RpcError MISSING_JOB_ID = missing("JobId");
 
   public static final RpcError ACTION_NOT_FOUND =
@@ -29,8 +30,15 @@ public record RpcError(int status, String code, String message, int retryAfterSe
   public static final RpcError INVALID_FORMAT =
       new RpcError(400, "InvalidParameter.Format", "Specified parameter Format is not valid.");
 
-  public static final RpcError UNSUPPORTED_METHOD =
-      new RpcError(405, "UnsupportedHTTPMethod", "This http method is not supported.");
+  public static final RpcError INVALID_ACCEPT =
+      new RpcError(
+          400, "InvalidParameter.Accept", "Specified header Accept takes neither JSON nor XML.");
+
+  public static final RpcError MD5_NOT_MATCHED =
+      new RpcError(
+          400, "ContentMD5NotMatched", "Specified header Content-MD5 is not that of the body.");
+
+  public static final RpcError UNSUPPORTED_METHOD = of(AuthError.UNSUPPORTED_HTTP_METHOD);
 
   public static final RpcError UNAVAILABLE =
       new RpcError(
@@ -61,6 +69,10 @@ public record RpcError(int status, String code, String message, int retryAfterSe
   static RpcError notYet(String why) {
     return new RpcError(
         UNAVAILABLE.status(), UNAVAILABLE.code(), UNAVAILABLE.message() + " " + why, 1);
+  }
+
+  private static RpcError of(AuthError error) {
+    return new RpcError(error.status(), error.code(), error.message());
   }
 
   /** The call could not be authenticated. */

@@ -1,6 +1,9 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.api.RequestIds;
+import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.consistency.ConsistencyHeaders;
+import dev.otajobs.api.consistency.EntityTag;
 import dev.otajobs.auth.call.Body;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.query.Consistency;
@@ -13,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -35,7 +39,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
 
   public RpcHandler(RpcCallers callers, JobFinder jobs) {
     this.callers = callers;
-    this.queryOtaJob = new QueryOtaJob(jobs);
+    this.queryOtaJob = new QueryOtaJob(new VisibleJobs(jobs));
   }
 
   @Override
@@ -54,17 +58,30 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     request.endHandler(end -> answer(request, body));
   }
 
+  /** Refuses a call at its headers, in the format that these ask for. */
+  public void refuse(HttpServerRequest request, RpcError error) {
+    ReplyFormat format =
+        ReplyFormat.guess(
+            request.query() == null ? "" : request.query(),
+            request.getHeader(HttpHeaders.AUTHORIZATION),
+            request.getHeader(HttpHeaders.ACCEPT));
+    send(request.response(), RequestIds.next(), format, new Reply.GatewayError(error));
+  }
+
   private void answer(HttpServerRequest request, Buffer body) {
     String requestId = RequestIds.next();
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    ReplyFormat format = ReplyFormat.guess(request.query(), accept);
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    String query = request.query() == null ? "" : request.query();
+    String form = isForm(request) ? body.toString(StandardCharsets.UTF_8) : "";
+    ReplyFormat format = ReplyFormat.guess(query + "&" + form, authorization, accept);
     Future<Reply> reply;
     try {
-      RpcParameters parameters = parameters(request, body);
-      format =
-          ReplyFormat.of(
-              parameters.get("Format"), request.getHeader(HttpHeaders.AUTHORIZATION), accept);
-      reply = run(signedCall(request, parameters, body), parameters, consistency(request));
+      RpcParameters parameters = parameters(query, form, body.length());
+      format = ReplyFormat.of(parameters.get("Format"), authorization, accept);
+      byte[] bytes = body.getBytes();
+      ContentMd5.check(contentMd5(request), bytes);
+      reply = run(signedCall(request, parameters, bytes), parameters, consistency(request));
     } catch (RuntimeException e) {
       reply = Future.failedFuture(e);
     }
@@ -90,25 +107,30 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  private static RpcParameters parameters(HttpServerRequest request, Buffer body) {
-    if (body.length() > MAX_BODY) {
+  private static RpcParameters parameters(String query, String form, int bodyLength) {
+    if (bodyLength > MAX_BODY) {
       throw new RpcException(
           RpcError.invalidParameter("The body is longer than " + MAX_BODY + " bytes."));
     }
-    return new RpcParameters(
-        request.query() == null ? "" : request.query(),
-        isForm(request) ? body.toString(StandardCharsets.UTF_8) : "");
+    return new RpcParameters(query, form);
   }
 
   private static SignedCall signedCall(
-      HttpServerRequest request, RpcParameters parameters, Buffer body) {
+      HttpServerRequest request, RpcParameters parameters, byte[] body) {
     return new SignedCall(
         request.method().name(),
         request.path(),
         parameters.query(),
         parameters.form(),
         name -> request.headers().getAll(name),
-        Body.of(body.getBytes()));
+        Body.of(body));
+  }
+
+  /** The body of other methods is not read. */
+  private static List<String> contentMd5(HttpServerRequest request) {
+    return HttpMethod.POST.equals(request.method())
+        ? request.headers().getAll("Content-MD5")
+        : List.of();
   }
 
   private static boolean isForm(HttpServerRequest request) {
@@ -135,7 +157,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
                 throw new RpcException(RpcError.ACTION_NOT_FOUND);
               }
               callers.admit(caller);
-              return queryOtaJob.answer(caller.accountId(), parameters, consistency);
+              return queryOtaJob.answer(caller.viewer(), parameters, consistency);
             });
   }
 
@@ -167,12 +189,15 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     }
     if (sent instanceof Reply.GatewayError gateway) {
       response.setStatusCode(gateway.error().status());
+      if (gateway.error().equals(RpcError.UNSUPPORTED_METHOD)) {
+        response.putHeader(HttpHeaders.ALLOW, "GET, POST");
+      }
       if (gateway.error().retryAfterSeconds() > 0) {
         response.putHeader(
             HttpHeaders.RETRY_AFTER, Integer.toString(gateway.error().retryAfterSeconds()));
       }
     } else if (sent instanceof Reply.Job job) {
-      ConsistencyHeaders.write(response, job.revision(), job.staleness());
+      ConsistencyHeaders.write(response, EntityTag.of(job.revision()), job.staleness());
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());
     response.putHeader("x-acs-request-id", requestId);

@@ -1,34 +1,18 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.codec.JobXml;
+import dev.otajobs.codec.XmlDocument;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes replies in XML, the root and the declaration as the platform's gateway has them. */
+/** Writes replies in XML, with the roots that the platform's gateway has. */
 final class XmlReplyWriter implements ReplyWriter {
-
-  private static final byte[] DECLARATION =
-      "<?xml version='1.0' encoding='UTF-8'?>".getBytes(StandardCharsets.UTF_8);
-
-  private final XMLOutputFactory xml = XMLOutputFactory.newDefaultFactory();
 
   @Override
   public Buffer write(String requestId, Reply reply) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    bytes.writeBytes(DECLARATION);
-    try {
-      XMLStreamWriter out = xml.createXMLStreamWriter(bytes, "UTF-8");
-      out.writeStartElement(reply instanceof Reply.GatewayError ? "Error" : "QueryOTAJobResponse");
-      writeElements(requestId, reply, out);
-      out.writeEndElement();
-      out.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
-    return Buffer.buffer(bytes.toByteArray());
+    String root = reply instanceof Reply.GatewayError ? "Error" : "QueryOTAJobResponse";
+    return Buffer.buffer(XmlDocument.of(root, out -> writeElements(requestId, reply, out)));
   }
 
   private static void writeElements(String requestId, Reply reply, XMLStreamWriter out)

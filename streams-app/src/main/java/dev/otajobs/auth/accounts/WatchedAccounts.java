@@ -1,11 +1,9 @@
 package dev.otajobs.auth.accounts;
 
+import dev.otajobs.files.FileWatch;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +18,13 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
 
   private final AccountsFile file;
   private final Logger log;
-  private final ScheduledExecutorService poller =
-      Executors.newSingleThreadScheduledExecutor(WatchedAccounts::thread);
+  private final FileWatch watch;
   private volatile Accounts accounts;
-
-  /** Only the poller uses it. */
-  private Optional<AccountsFile.Stamp> stamp;
 
   private WatchedAccounts(AccountsFile file, Logger log) {
     this.file = file;
     this.log = log;
-    // Before the file is read: what is written meanwhile is then seen as a change.
-    this.stamp = file.stamp();
+    this.watch = new FileWatch("accounts-file", List.of(file.path()));
     this.accounts = file.read();
   }
 
@@ -46,15 +39,8 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
 
   static WatchedAccounts open(Path file, Duration poll, Logger log) {
     WatchedAccounts watched = new WatchedAccounts(new AccountsFile(file), log);
-    watched.poller.scheduleWithFixedDelay(
-        watched::poll, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+    watched.watch.start(poll, watched::reload);
     return watched;
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "accounts-file");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** The accounts of now. */
@@ -63,14 +49,10 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
     return accounts;
   }
 
-  private void poll() {
+  private void reload() {
     try {
-      Optional<AccountsFile.Stamp> now = file.stamp();
-      if (!now.equals(stamp)) {
-        stamp = now;
-        accounts = file.read();
-        log.info("the accounts changed, accounts={}", accounts.all().size());
-      }
+      accounts = file.read();
+      log.info("the accounts changed, accounts={}", accounts.all().size());
     } catch (AccountsException e) {
       log.warn("the accounts are kept as they were: {}", e.getMessage());
     } catch (RuntimeException e) {
@@ -81,6 +63,6 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
   /** Watches the file no longer; the accounts stay. */
   @Override
   public void close() {
-    poller.shutdown();
+    watch.close();
   }
 }

@@ -1,14 +1,19 @@
 package dev.otajobs.auth.quota;
 
 import dev.otajobs.auth.accounts.Account;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
  * Counts the calls of each account over the last second. Exact on one instance: in no second, from
- * whenever to whenever, are more calls admitted than the account's requests per second. Instances
- * do not know of each other. Source of the rule: 10 per second and account for QueryOTAJob.
+ * whenever to whenever, are more calls admitted than the account's requests per second. Among
+ * several instances each lets in what the others leave, and at least its equal share, so that one
+ * client cannot starve another one that calls elsewhere; since they hear of each other a moment
+ * late, a burst to all of them can exceed the quota for that moment. Source of the rule: 10 per
+ * second and account for QueryOTAJob.
  *
  * <p>Thread-safe; memory grows with the accounts that ask, not with their calls.
  */
@@ -16,14 +21,16 @@ public final class Quotas {
 
   private final ConcurrentMap<String, SlidingSecond> accounts = new ConcurrentHashMap<>();
   private final LongSupplier nanoTime;
+  private final Elsewhere elsewhere;
 
   /**
    * Nobody has asked yet.
    *
    * @param nanoTime nanoseconds from any origin, never going back: {@code System::nanoTime}
    */
-  public Quotas(LongSupplier nanoTime) {
+  public Quotas(LongSupplier nanoTime, Elsewhere elsewhere) {
     this.nanoTime = nanoTime;
+    this.elsewhere = elsewhere;
   }
 
   /** Counts a call if it is within the quota. The account must be one that is known. */
@@ -36,10 +43,35 @@ public final class Quotas {
         account.accountId(),
         (id, known) -> {
           SlidingSecond second = known == null ? new SlidingSecond() : known;
-          admission[0] = second.admit(nanoTime.getAsLong(), account.requestsPerSecond());
+          admission[0] = second.admit(nanoTime.getAsLong(), atMost(account));
           return second;
         });
     return admission[0];
+  }
+
+  private int atMost(Account account) {
+    int quota = account.requestsPerSecond();
+    int share = Math.max(1, quota / (elsewhere.instances() + 1));
+    return Math.max(share, quota - elsewhere.calls(account.accountId()));
+  }
+
+  /** How many calls were admitted within the last second, by account; none are left out. */
+  public Map<String, Integer> usage() {
+    Map<String, Integer> usage = new HashMap<>();
+    accounts
+        .keySet()
+        .forEach(
+            id ->
+                accounts.computeIfPresent(
+                    id,
+                    (same, second) -> {
+                      int calls = second.count(nanoTime.getAsLong());
+                      if (calls > 0) {
+                        usage.put(id, calls);
+                      }
+                      return second;
+                    }));
+    return usage;
   }
 
   /** Accounts come and go with the accounts file; those that are gone are idle. */

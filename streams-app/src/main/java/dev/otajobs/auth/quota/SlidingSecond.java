@@ -36,8 +36,12 @@ final class SlidingSecond {
     return leaving + SECOND;
   }
 
-  boolean isIdle(long now) {
+  int count(long now) {
     forget(now);
-    return admitted.isEmpty();
+    return admitted.size();
+  }
+
+  boolean isIdle(long now) {
+    return count(now) == 0;
   }
 }

@@ -1,4 +1,4 @@
-/** How often an account may ask, exact on one instance. */
+/** How often an account may ask: exact on one instance, fair among several. */
 @NullMarked
 package dev.otajobs.auth.quota;
 

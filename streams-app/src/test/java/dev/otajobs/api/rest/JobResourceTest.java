@@ -35,7 +35,7 @@ class JobResourceTest {
       JsonNode job = new ObjectMapper().readTree(response.body());
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.headers().firstValue("content-type")).contains("application/json");
-      assertThat(response.headers().firstValue("etag")).contains("\"3-42\"");
+      assertThat(response.headers().firstValue("etag")).contains("W/\"3-42\"");
       assertThat(job.path("JobId").asText()).isEqualTo(SampleJobs.SEED);
       assertThat(job.at("/SrcVersions/SrcVersion/0").asText()).isEqualTo("1.0.0");
       assertThat(job.path("JobDesc").asText()).isEqualTo("batch upgrade");
@@ -115,7 +115,7 @@ class JobResourceTest {
 
       // then
       assertProblem(response, 405);
-      assertThat(response.headers().firstValue("allow")).contains("GET");
+      assertThat(response.headers().firstValue("allow")).contains("GET, HEAD");
     }
   }
 
@@ -156,6 +156,9 @@ class JobResourceTest {
     assertThat(problem.path("status").asInt()).isEqualTo(status);
     assertThat(problem.path("title").asText()).isNotEmpty();
     assertThat(problem.path("detail").asText()).isNotEmpty();
+    assertThat(problem.path("instance").asText())
+        .isEqualToIgnoringCase(
+            "urn:uuid:" + response.headers().firstValue("x-request-id").orElseThrow());
     assertThat(response.headers().firstValue("etag")).isEmpty();
   }
 

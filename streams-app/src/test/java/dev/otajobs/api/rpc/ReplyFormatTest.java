@@ -44,16 +44,35 @@ class ReplyFormatTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "-                   | -                | XML",
-        "-                   | application/json | JSON",
-        "JobId=%&Format=json | -                | JSON",
-        "Format=JSON&JobId=% | -                | JSON",
-        "Format=XML&JobId=%  | -                | XML",
-        "XFormat=JSON&a=%    | -                | XML"
+        "&                     | -       | -                | XML",
+        "&                     | -       | application/json | XML",
+        "&                     | ACS3-H  | -                | JSON",
+        "&                     | ACS3-H  | application/xml  | XML",
+        "&                     | ACS3-H  | text/html        | JSON",
+        "JobId=%&Format=json&  | -       | -                | JSON",
+        "Format=JSON&JobId=%&  | -       | text/xml         | JSON",
+        "Format=XML&JobId=%&   | ACS3-H  | -                | XML",
+        "JobId=%&a=%&Format=JSON | -     | -                | JSON",
+        "Format=yaml&          | -       | -                | XML",
+        "Format=yaml&          | ACS3-H  | -                | JSON",
+        "XFormat=JSON&a=%&     | -       | -                | XML"
       })
   void shouldGuessForCallsThatCannotBeRead(
-      @Nullable String query, @Nullable String accept, ReplyFormat expected) {
-    assertThat(ReplyFormat.guess(query, accept)).isEqualTo(expected);
+      String encoded,
+      @Nullable String authorization,
+      @Nullable String accept,
+      ReplyFormat expected) {
+    assertThat(ReplyFormat.guess(encoded, authorization, accept)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "application/json;q=0", "image/*"})
+  void shouldRefuseToGuessWhatIsAccepted(String accept) {
+    assertThatThrownBy(() -> ReplyFormat.of(Optional.empty(), "ACS3-HMAC-SHA256 C=1", accept))
+        .isInstanceOfSatisfying(
+            RpcException.class,
+            refused -> assertThat(refused.error()).isEqualTo(RpcError.INVALID_ACCEPT));
+    assertThat(ReplyFormat.of(Optional.empty(), null, accept)).isEqualTo(ReplyFormat.XML);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.api.SampleJobs;
+import dev.otajobs.api.Xml;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.FieldValue.TagList;
 import dev.otajobs.job.FieldValue.Text;

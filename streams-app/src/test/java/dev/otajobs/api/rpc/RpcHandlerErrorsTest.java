@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
+import dev.otajobs.api.Xml;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RpcHandlerErrorsTest {
 
@@ -80,11 +82,76 @@ class RpcHandlerErrorsTest {
   void shouldRefuseOtherMethods(String method) throws IOException, TimeoutException {
     try (TestServer server =
         server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
+      HttpResponse<String> response = server.method(method, QUERY);
+      assertError(response, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
+      assertThat(response.headers().firstValue("allow")).contains("GET, POST");
+    }
+  }
+
+  @Test
+  void shouldCheckTheBodysMd5() throws IOException, TimeoutException {
+    // given
+    String body = "JobId=j";
+
+    // then
+    try (TestServer server =
+        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
+      String path = "/?Format=JSON&Action=QueryOTAJob";
+      // printf JobId=j | openssl md5 -binary | base64
+      assertThat(server.postForm(path, body, "Content-MD5", "TbYZmAZxqWvMea3WdDuacQ==").body())
+          .contains("iot.ota.JobNotFound");
       assertError(
-          server.method(method, QUERY),
-          405,
-          "UnsupportedHTTPMethod",
-          "This http method is not supported.");
+          server.postForm(path, body, "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg=="),
+          400,
+          "ContentMD5NotMatched",
+          "Specified header Content-MD5 is not that of the body.");
+      assertThat(server.method("POST", QUERY, "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==").body())
+          .contains("iot.ota.JobNotFound");
+    }
+  }
+
+  @Test
+  void shouldRefuseInTheFormatOfTheForm() throws IOException, TimeoutException {
+    try (TestServer server =
+        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
+      assertThat(server.postForm("/", "JobId=%zz&Format=json").headers().firstValue("content-type"))
+          .contains("application/json;charset=utf-8");
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatV3AcceptsNot() throws IOException, TimeoutException {
+    try (TestServer server = server(Optional.empty(), SampleJobs.onlySeed())) {
+      assertError(
+          server.get("/?JobId=j", "Authorization", "ACS3-HMAC-SHA256 C=1", "Accept", "text/html"),
+          400,
+          "InvalidParameter.Accept",
+          "Specified header Accept takes neither JSON nor XML.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%00", "a%0Ab", "%EF%BF%BF", "%7F", "LONG"})
+  void shouldFindNoJobOfAnIdThatNoneCanHave(String id) throws TimeoutException {
+    // given
+    JobFinder none =
+        query -> {
+          throw new AssertionError("looked up");
+        };
+
+    // then
+    try (TestServer server = server(Optional.of("1000"), none)) {
+      for (String format : new String[] {"JSON", "XML"}) {
+        HttpResponse<String> response =
+            server.get(
+                "/?Format="
+                    + format
+                    + "&Action=QueryOTAJob&JobId="
+                    + id.replace("LONG", "j".repeat(129)));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("iot.ota.JobNotFound");
+        assertThat(response.headers().firstValue("etag")).isEmpty();
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
+import dev.otajobs.api.Xml;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -144,6 +145,7 @@ class RpcHandlerTest {
     assertThat(wrong.statusCode()).isEqualTo(200);
     assertThat(withoutId(unknown)).isEqualTo(NOT_FOUND);
     assertThat(withoutId(wrong)).isEqualTo(NOT_FOUND);
+    assertThat(wrong.headers().map().keySet()).isEqualTo(unknown.headers().map().keySet());
   }
 
   @Test

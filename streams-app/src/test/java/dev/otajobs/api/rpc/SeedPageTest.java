@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.api.SampleJobs;
+import dev.otajobs.api.Xml;
 import dev.otajobs.job.JobView;
 import java.io.IOException;
 import java.io.InputStream;

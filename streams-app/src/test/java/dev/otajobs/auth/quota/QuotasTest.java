@@ -27,7 +27,7 @@ class QuotasTest {
   /** Nanoseconds may begin anywhere: here they overflow after half a second. */
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND / 2);
 
-  private final Quotas quotas = new Quotas(now::get);
+  private final Quotas quotas = new Quotas(now::get, Elsewhere.NOWHERE);
 
   @Test
   void shouldRefuseTheEleventhCallOfASecond() {
@@ -102,7 +102,7 @@ class QuotasTest {
       @ForAll @IntRange(min = 1, max = 20) int atMost, @ForAll Random random) {
     // given
     AtomicLong time = new AtomicLong(random.nextLong());
-    Quotas any = new Quotas(time::get);
+    Quotas any = new Quotas(time::get, Elsewhere.NOWHERE);
     List<Long> admitted = new ArrayList<>();
 
     for (int i = 0; i < 200; i++) {

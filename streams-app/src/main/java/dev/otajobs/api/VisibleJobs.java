@@ -1,0 +1,47 @@
+package dev.otajobs.api;
+
+import dev.otajobs.job.JobKey;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobFinder;
+import dev.otajobs.query.JobQuery;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/**
+ * The jobs that a caller may see. What may not be seen is answered as what does not exist, by the
+ * same object, so that no reply can tell the two apart.
+ */
+public final class VisibleJobs {
+
+  private static final JobAnswer ABSENT = new JobAnswer.Absent();
+
+  private final JobFinder jobs;
+
+  public VisibleJobs(JobFinder jobs) {
+    this.jobs = jobs;
+  }
+
+  /**
+   * Finds a job.
+   *
+   * @param jobId any text; one that no job can have is not looked up
+   * @param instance if given, only a job of this instance is found
+   */
+  public Future<JobAnswer> find(
+      Viewer viewer, String jobId, Optional<String> instance, Consistency consistency) {
+    if (!JobKey.isJobId(jobId)) {
+      return Future.succeededFuture(ABSENT);
+    }
+    return jobs.find(new JobQuery(new JobKey(jobId, viewer.accountId()), consistency))
+        .map(answer -> isHidden(answer, viewer, instance) ? ABSENT : answer);
+  }
+
+  private static boolean isHidden(JobAnswer answer, Viewer viewer, Optional<String> asked) {
+    if (!(answer instanceof JobAnswer.Found found)) {
+      return false;
+    }
+    Optional<String> own = found.view().iotInstanceId();
+    return !viewer.sees(own) || (asked.isPresent() && !asked.equals(own));
+  }
+}

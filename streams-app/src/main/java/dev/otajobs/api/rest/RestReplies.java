@@ -1,0 +1,54 @@
+package dev.otajobs.api.rest;
+
+import dev.otajobs.api.consistency.ConsistencyHeaders;
+import dev.otajobs.codec.JsonObject;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+
+/** Sends the replies of the resource API; HEAD gets the headers that GET would get. */
+final class RestReplies {
+
+  private RestReplies() {}
+
+  static Future<Void> send(HttpServerRequest request, String requestId, RestReply reply) {
+    HttpServerResponse response = request.response();
+    response.putHeader("x-request-id", requestId);
+    if (reply instanceof RestReply.Job job) {
+      ConsistencyHeaders.write(response, job.tag(), job.staleness());
+      return end(request, job.contentType(), job.body());
+    } else if (reply instanceof RestReply.NotModified same) {
+      ConsistencyHeaders.write(response, same.tag(), same.staleness());
+      return response.setStatusCode(304).end();
+    }
+    RestReply.Failed failed = (RestReply.Failed) reply;
+    failed.headers().forEach(response::putHeader);
+    response.setStatusCode(failed.problem().status());
+    return end(request, "application/problem+json", problem(requestId, failed));
+  }
+
+  static Future<Void> end(HttpServerRequest request, String contentType, Buffer body) {
+    HttpServerResponse response = request.response();
+    response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+    if (HttpMethod.HEAD.equals(request.method())) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+      return response.end();
+    }
+    return response.end(body);
+  }
+
+  private static Buffer problem(String requestId, RestReply.Failed failed) {
+    return Buffer.buffer(
+        JsonObject.of(
+            out -> {
+              out.writeStringField("title", failed.problem().title());
+              out.writeNumberField("status", failed.problem().status());
+              out.writeStringField("detail", failed.detail());
+              out.writeStringField("instance", "urn:uuid:" + requestId.toLowerCase(Locale.ROOT));
+            }));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.otajobs.api.rest;
+
+import dev.otajobs.api.consistency.EntityTag;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a call of the resource API is answered with. */
+sealed interface RestReply {
+
+  /** The job: 200. */
+  record Job(String contentType, Buffer body, EntityTag tag, Optional<Duration> staleness)
+      implements RestReply {}
+
+  /** The job is as the caller holds it: 304. */
+  record NotModified(EntityTag tag, Optional<Duration> staleness) implements RestReply {}
+
+  /** The problem, what of it is said in this case, and headers that belong to its status. */
+  record Failed(Problem problem, String detail, Map<String, String> headers) implements RestReply {
+
+    static Failed of(Problem problem) {
+      return new Failed(problem, problem.detail(), Map.of());
+    }
+
+    static Failed of(Problem problem, String header, String value) {
+      return new Failed(problem, problem.detail(), Map.of(header, value));
+    }
+
+    /** Too many calls are in flight. */
+    static Failed busy() {
+      return of(Problem.BUSY, "Retry-After", "1");
+    }
+
+    /** Of every path of this API. */
+    static Failed methodNotAllowed() {
+      return of(Problem.METHOD_NOT_ALLOWED, "Allow", "GET, HEAD");
+    }
+  }
+}

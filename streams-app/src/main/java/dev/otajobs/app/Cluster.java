@@ -1,0 +1,117 @@
+package dev.otajobs.app;
+
+import dev.otajobs.auth.nonces.NonceMemory;
+import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.auth.quota.Elsewhere;
+import dev.otajobs.auth.quota.Quotas;
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.HostPort;
+import dev.otajobs.config.PeerConfig;
+import dev.otajobs.http.Endpoint;
+import dev.otajobs.http.HttpListener;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.peers.Beat;
+import dev.otajobs.peers.Heartbeats;
+import dev.otajobs.peers.NonceHome;
+import dev.otajobs.peers.PeerCalls;
+import dev.otajobs.peers.PeerHandler;
+import dev.otajobs.peers.PeerNonces;
+import dev.otajobs.peers.PeerSecret;
+import dev.otajobs.peers.PeerSecretFile;
+import dev.otajobs.peers.PeerUsage;
+import dev.otajobs.query.JobReplica;
+import dev.otajobs.query.routing.Group;
+import dev.otajobs.query.routing.NoPeers;
+import dev.otajobs.query.routing.Peers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * Wires what this instance and the others are to each other; without {@code peer.listen}, nothing.
+ */
+record Cluster(
+    Group group, Peers peers, NonceMemory nonces, Elsewhere elsewhere, RecentNonces ownNonces) {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final int MOST_CONNECTIONS = 1_000;
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How the others reach this instance. */
+  static Optional<String> advertised(AppConfig config) {
+    return config.peer().map(peer -> peer.advertised().toString());
+  }
+
+  static Cluster join(
+      AppConfig config,
+      Vertx vertx,
+      KafkaStreams streams,
+      Partitioning partitioning,
+      MeterRegistry metrics,
+      Closing closing) {
+    HostInfo self =
+        config
+            .peer()
+            .map(peer -> new HostInfo(peer.advertised().host(), peer.advertised().port()))
+            .orElseGet(() -> new HostInfo("localhost", 0));
+    Group group = new Group(streams, self, config.topics().events(), partitioning.partitions());
+    RecentNonces own = new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY);
+    if (config.peer().isEmpty()) {
+      return new Cluster(group, new NoPeers(), own, Elsewhere.NOWHERE, own);
+    }
+    PeerConfig peer = config.peer().get();
+    PeerSecret secret = PeerSecretFile.read(peer.secretFile());
+    PeerCalls calls = closing.last("peer calls", new PeerCalls(vertx, secret, CLOCK));
+    Heartbeats heartbeats =
+        closing.last("heartbeats", new Heartbeats(vertx, group, peer.allowed(), calls).begin());
+    Gauge.builder("ota.peers.alive", heartbeats::aliveCount).register(metrics);
+    Gauge.builder("ota.peers.known", heartbeats::knownCount).register(metrics);
+    return new Cluster(
+        group,
+        heartbeats,
+        new PeerNonces(own, self, heartbeats, calls, metrics),
+        new PeerUsage(heartbeats),
+        own);
+  }
+
+  /** Answers the others from now on. */
+  void listen(
+      AppConfig config,
+      Vertx vertx,
+      JobReplica local,
+      Quotas quotas,
+      MeterRegistry metrics,
+      Closing closing) {
+    config
+        .peer()
+        .ifPresent(
+            peer -> {
+              PeerHandler handler =
+                  new PeerHandler(
+                      PeerSecretFile.read(peer.secretFile()),
+                      local,
+                      new NonceHome(ownNonces, CLOCK),
+                      new Beat(quotas::usage),
+                      CLOCK);
+              closing.last(
+                  "peer listener",
+                  HttpListener.start(vertx, endpoint(peer.listen()), metrics, handler));
+            });
+  }
+
+  private static Endpoint endpoint(HostPort listen) {
+    return new Endpoint(
+        "peer",
+        "peer.listen",
+        listen.host(),
+        listen.port(),
+        Optional.empty(),
+        MOST_CONNECTIONS,
+        REQUEST_TIMEOUT);
+  }
+}

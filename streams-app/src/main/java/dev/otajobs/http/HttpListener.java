@@ -1,0 +1,137 @@
+package dev.otajobs.http;
+
+import dev.otajobs.config.ConfigException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.ServerSSLOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Listens for HTTP/1.1 on one port, with one server per core, each on its own event loop. */
+public final class HttpListener implements AutoCloseable {
+
+  private static final int MAX_LINE_BYTES = 16 * 1024;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int IDLE_SECONDS = 60;
+  private static final int DRAIN_SECONDS = 5;
+
+  private final Endpoint endpoint;
+  private final ConnectionLimit connections;
+  private final Counter timedOut;
+  private final List<HttpServer> servers = new ArrayList<>();
+
+  private HttpListener(Endpoint endpoint, MeterRegistry metrics) {
+    Tags tags = Tags.of("listener", endpoint.name());
+    this.endpoint = endpoint;
+    this.connections = new ConnectionLimit(endpoint.maxConnections(), metrics, tags);
+    this.timedOut = metrics.counter("ota.http.requests.timed.out", tags);
+  }
+
+  /**
+   * Listens until closed.
+   *
+   * @param vertx stays open when the listener is closed
+   * @throws ConfigException if it cannot listen
+   */
+  public static HttpListener start(
+      Vertx vertx, Endpoint endpoint, MeterRegistry metrics, Handler<HttpServerRequest> handler) {
+    HttpListener listener = new HttpListener(endpoint, metrics);
+    try {
+      for (int loop = 0; loop < Runtime.getRuntime().availableProcessors(); loop++) {
+        listener.servers.add(await(listener.listen(vertx, handler), "listen"));
+      }
+      return listener;
+    } catch (Exception e) {
+      listener.close();
+      throw new ConfigException(
+          List.of(
+              "%s: cannot listen on %s:%d: %s"
+                  .formatted(
+                      endpoint.settings(), endpoint.host(), endpoint.port(), e.getMessage())));
+    }
+  }
+
+  public int port() {
+    return servers.get(0).actualPort();
+  }
+
+  /**
+   * Shakes hands with this certificate from now on; what is connected stays so.
+   *
+   * @throws RuntimeException if it cannot be used: the old one stays
+   */
+  public void use(ServerCertificate certificate) {
+    ServerSSLOptions options = certificate.options(endpoint.requestTimeout());
+    await(
+        Future.all(servers.stream().map(server -> server.updateSSLOptions(options)).toList()),
+        "change the certificate");
+  }
+
+  /** Takes no new calls, lets those under way end, at most 10 seconds. */
+  @Override
+  public void close() {
+    await(
+        Future.join(
+            servers.stream()
+                .map(server -> server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
+                .toList()),
+        "drain HTTP");
+  }
+
+  private Future<HttpServer> listen(Vertx vertx, Handler<HttpServerRequest> handler) {
+    // To Vert.x 0 is a free port for one server, -1 is a free port that all of them share.
+    int port = endpoint.port() == 0 ? -1 : endpoint.port();
+    HttpServer server = create(vertx).connectionHandler(this::accept).requestHandler(handler);
+    // Each deployment gets the next event loop; other threads get one and the same every time.
+    return vertx
+        .deployVerticle((Deployable) context -> server.listen(port, endpoint.host()))
+        .map(server);
+  }
+
+  private HttpServer create(Vertx vertx) {
+    // Without HTTP/2, whose many streams the bounds of connections would not bound.
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false)
+            .setSsl(endpoint.certificate().isPresent());
+    HttpServerConfig config = new HttpServerConfig(options);
+    return endpoint
+        .certificate()
+        .map(certificate -> certificate.options(endpoint.requestTimeout()))
+        .map(tls -> vertx.createHttpServer(config, tls))
+        .orElseGet(() -> vertx.createHttpServer(config));
+  }
+
+  private void accept(HttpConnection connection) {
+    // Vert.x has no public way to see the first byte of a request.
+    if (connections.admit(connection) && connection instanceof HttpServerConnection server) {
+      RequestDeadline.watch(
+          server.channelHandlerContext(), endpoint.requestTimeout(), timedOut::increment);
+    }
+  }
+
+  private static <T> T await(Future<T> future, String action) {
+    try {
+      return future.await(2 * DRAIN_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("could not " + action + " in time", e);
+    }
+  }
+}

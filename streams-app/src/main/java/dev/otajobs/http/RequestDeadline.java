@@ -1,0 +1,124 @@
+package dev.otajobs.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connection whose request does not come as a whole in time. The time runs from the
+ * connection's start, and from the first byte that comes while no call is to be answered; further
+ * bytes do not prolong it. While a call is answered nothing is due: its client may wait.
+ */
+final class RequestDeadline extends ChannelDuplexHandler {
+
+  private final Duration limit;
+  private final Runnable missed;
+
+  /** Set while a request is awaited. */
+  private @Nullable Future<?> running;
+
+  /**
+   * Requests that have come as a whole, less replies that were written: one less than none while a
+   * request that was refused at its headers has not come as a whole.
+   */
+  private int unanswered;
+
+  /** Whether bytes of a further request came while one was answered. */
+  private boolean early;
+
+  private RequestDeadline(Duration limit, Runnable missed) {
+    this.limit = limit;
+    this.missed = missed;
+  }
+
+  /**
+   * Watches a connection from now on.
+   *
+   * @param last the last handler of its pipeline, to which requests come decoded
+   * @param missed called before a connection is closed
+   */
+  static void watch(ChannelHandlerContext last, Duration limit, Runnable missed) {
+    RequestDeadline deadline = new RequestDeadline(limit, missed);
+    ChannelPipeline pipeline = last.pipeline();
+    pipeline.addBefore("httpDecoder", "requestBytes", deadline.new Bytes());
+    pipeline.addBefore(last.name(), "requestDeadline", deadline);
+    deadline.begin(last);
+  }
+
+  /** Sees bytes before they are decoded: of headers, nothing is decoded until they are complete. */
+  private final class Bytes extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+      if (unanswered > 0) {
+        early = true;
+      } else {
+        begin(context);
+      }
+      context.fireChannelRead(bytes);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof LastHttpContent) {
+      end();
+      unanswered++;
+    }
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof LastHttpContent && !isInterim(message)) {
+      unanswered--;
+      if (early && unanswered <= 0) {
+        early = false;
+        begin(context);
+      }
+    }
+    context.write(message, promise);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    end();
+    context.fireChannelInactive();
+  }
+
+  /** A reply such as 100 Continue. */
+  private static boolean isInterim(Object message) {
+    return message instanceof HttpResponse response
+        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+  }
+
+  private void begin(ChannelHandlerContext context) {
+    if (running == null) {
+      running =
+          context
+              .executor()
+              .schedule(() -> close(context), limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void end() {
+    if (running != null) {
+      running.cancel(false);
+      running = null;
+    }
+  }
+
+  private void close(ChannelHandlerContext context) {
+    missed.run();
+    context.close();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.otajobs.http;
+
+import dev.otajobs.config.ConfigException;
+import dev.otajobs.config.TlsConfig;
+import dev.otajobs.files.FileWatch;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server's certificate whose files may change: read at the start, and again within a second of a
+ * change. Files that cannot be used, or do not fit, are reported once and change nothing.
+ */
+public final class WatchedCertificate implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final CertificateFiles files;
+  private final Logger log;
+  private final FileWatch watch;
+  private volatile ServerCertificate certificate;
+
+  private WatchedCertificate(TlsConfig config, Logger log) {
+    this.files = new CertificateFiles(config);
+    this.log = log;
+    this.watch = new FileWatch("certificate", List.of(config.certificate(), config.key()));
+    this.certificate = files.read();
+  }
+
+  /**
+   * Reads the files; {@link #watch} watches them from then on.
+   *
+   * @throws ConfigException if they cannot be used
+   */
+  public static WatchedCertificate open(TlsConfig files) {
+    return open(files, LoggerFactory.getLogger(WatchedCertificate.class));
+  }
+
+  static WatchedCertificate open(TlsConfig files, Logger log) {
+    return new WatchedCertificate(files, log);
+  }
+
+  /** The one in use. */
+  public ServerCertificate get() {
+    return certificate;
+  }
+
+  /** Measures when it expires, in seconds since 1970. */
+  public void bindTo(MeterRegistry metrics, String listener) {
+    Gauge.builder(
+            "ota.tls.certificate.expires", this, self -> self.get().expires().getEpochSecond())
+        .tag("listener", listener)
+        .register(metrics);
+  }
+
+  /**
+   * Watches the files until closed.
+   *
+   * @param user takes each new certificate into use, or throws to keep the old one
+   */
+  public WatchedCertificate watch(Consumer<ServerCertificate> user) {
+    return watch(user, POLL);
+  }
+
+  WatchedCertificate watch(Consumer<ServerCertificate> user, Duration poll) {
+    watch.start(poll, () -> reload(user));
+    return this;
+  }
+
+  private void reload(Consumer<ServerCertificate> user) {
+    try {
+      ServerCertificate next = files.read();
+      user.accept(next);
+      certificate = next;
+      log.info("the certificate changed, certificate={} expires={}", next, next.expires());
+    } catch (ConfigException e) {
+      log.warn("the certificate is kept as it was: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      log.warn("the certificate is kept as it was", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.otajobs.peers;
+
+import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Revision;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobQuery;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.QueryStringEncoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is asked of a peer, as a URI: all of it, since the URI is what a call proves. */
+final class PeerPaths {
+
+  static final String BEAT = "/internal/beat";
+  static final String JOBS = "/internal/jobs";
+  static final String NONCES = "/internal/nonces";
+
+  private PeerPaths() {}
+
+  static String ofQuery(JobQuery query, Duration patience) {
+    QueryStringEncoder uri = new QueryStringEncoder(JOBS);
+    uri.addParam("key", query.key().text());
+    uri.addParam("patience", Long.toString(patience.toMillis()));
+    query.consistency().atLeast().ifPresent(atLeast -> uri.addParam("atLeast", atLeast.text()));
+    query
+        .consistency()
+        .maxStaleness()
+        .ifPresent(bound -> uri.addParam("maxStaleness", Long.toString(bound.toMillis())));
+    return uri.toString();
+  }
+
+  /**
+   * The query that a URI asks.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JobQuery query(String uri) {
+    Map<String, List<String>> parameters = new QueryStringDecoder(uri).parameters();
+    return new JobQuery(
+        JobKey.parse(single(parameters, "key")),
+        new Consistency(
+            optional(parameters, "atLeast").map(Revision::parse),
+            optional(parameters, "maxStaleness").map(PeerPaths::millis)));
+  }
+
+  /** How long the asker waits. */
+  static Duration patience(String uri) {
+    return millis(single(new QueryStringDecoder(uri).parameters(), "patience"));
+  }
+
+  static Optional<String> optional(Map<String, List<String>> parameters, String name) {
+    return Optional.ofNullable(parameters.get(name)).map(values -> values.get(0));
+  }
+
+  static String single(Map<String, List<String>> parameters, String name) {
+    return optional(parameters, name)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+  }
+
+  static Duration millis(String text) {
+    return Duration.ofMillis(Long.parseLong(text));
+  }
+}

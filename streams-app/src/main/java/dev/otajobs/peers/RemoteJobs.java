@@ -1,0 +1,64 @@
+package dev.otajobs.peers;
+
+import dev.otajobs.codec.StoredJobSerde;
+import dev.otajobs.job.JobKey;
+import dev.otajobs.job.JobView;
+import dev.otajobs.job.StoredJob;
+import dev.otajobs.query.Deadline;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.JobReplica;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Another instance, asked over HTTP. One that cannot be reached is "unavailable". */
+final class RemoteJobs implements JobReplica {
+
+  private static final Duration WAY_BACK = Duration.ofMillis(250);
+
+  private final HostInfo peer;
+  private final PeerCalls calls;
+  private final Deserializer<StoredJob> jobs = new StoredJobSerde().deserializer();
+
+  RemoteJobs(HostInfo peer, PeerCalls calls) {
+    this.peer = peer;
+    this.calls = calls;
+  }
+
+  @Override
+  public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
+    Duration patience = deadline.remaining();
+    return calls
+        .send(peer, HttpMethod.GET, PeerPaths.ofQuery(query, within(patience)), patience)
+        .map(reply -> answer(query.key(), reply))
+        .otherwise(failure -> new JobAnswer.Unavailable(peer + ": " + failure.getMessage()));
+  }
+
+  /** The peer must be done a little earlier, or its "not yet" would come too late. */
+  private static Duration within(Duration patience) {
+    Duration quarter = patience.dividedBy(4);
+    return patience.minus(quarter.compareTo(WAY_BACK) < 0 ? quarter : WAY_BACK);
+  }
+
+  private JobAnswer answer(JobKey key, PeerCalls.Reply reply) {
+    return switch (reply.status()) {
+      case 200 -> found(key, reply);
+      case 404 -> new JobAnswer.Absent();
+      case 412 -> new JobAnswer.NotYet(reply.body().toString());
+      default -> new JobAnswer.Unavailable(peer + " says " + reply.status() + ": " + reply.body());
+    };
+  }
+
+  private JobAnswer found(JobKey key, PeerCalls.Reply reply) {
+    StoredJob job = jobs.deserialize("", reply.body().getBytes());
+    Optional<Duration> staleness =
+        Optional.ofNullable(reply.head().getHeader(PeerHandler.STALENESS)).map(PeerPaths::millis);
+    return JobView.of(key, job.state())
+        .<JobAnswer>map(view -> new JobAnswer.Found(view, job, staleness))
+        .orElseGet(() -> new JobAnswer.Unavailable(peer + " sent a job that nobody may see yet"));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.otajobs.query.freshness;
+
+import dev.otajobs.config.KafkaConfig;
+import dev.otajobs.config.TopicsConfig;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.projection.StandbyProgress;
+import dev.otajobs.topics.GroupMembers;
+import dev.otajobs.topics.SourceEnds;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+
+/** What the brokers are asked. Every question blocks, for as long as the admin client's timeout. */
+public final class SourceQuestions {
+
+  private final Admin admin;
+  private final KafkaConfig kafka;
+  private final TopicsConfig topics;
+  private final Partitioning partitioning;
+  private final KafkaStreams streams;
+  private final StandbyProgress standbys;
+  private final String changelog;
+
+  public SourceQuestions(
+      Admin admin,
+      KafkaConfig kafka,
+      TopicsConfig topics,
+      Partitioning partitioning,
+      KafkaStreams streams,
+      StandbyProgress standbys) {
+    this.admin = admin;
+    this.kafka = kafka;
+    this.topics = topics;
+    this.partitioning = partitioning;
+    this.streams = streams;
+    this.standbys = standbys;
+    this.changelog = OtaJobTopology.changelog(kafka.applicationId());
+  }
+
+  SourceEnds sourceEnds() {
+    return SourceEnds.capture(admin, kafka, topics, partitioning.partitions());
+  }
+
+  /** Of the partitions that this instance keeps a standby of. */
+  Map<Integer, Long> changelogEnds() {
+    Set<TopicPartition> partitions =
+        standbys.partitions().stream()
+            .map(partition -> new TopicPartition(changelog, partition))
+            .collect(Collectors.toSet());
+    if (partitions.isEmpty()) {
+      return Map.of();
+    }
+    Map<Integer, Long> ends = new HashMap<>();
+    SourceEnds.ends(admin, partitions)
+        .forEach((partition, end) -> ends.put(partition.partition(), end));
+    return ends;
+  }
+
+  /** Whether the group's coordinator holds this instance for the owner of all that it processes. */
+  boolean isMember() {
+    Map<String, Set<TopicPartition>> assigned = GroupMembers.assigned(admin, kafka.applicationId());
+    return streams.metadataForLocalThreads().stream()
+        .allMatch(
+            thread ->
+                assigned
+                    .getOrDefault(thread.consumerClientId(), Set.of())
+                    .containsAll(processed(thread)));
+  }
+
+  private static Set<TopicPartition> processed(ThreadMetadata thread) {
+    return thread.activeTasks().stream()
+        .map(TaskMetadata::topicPartitions)
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.otajobs.query.freshness;
+
+import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.TopicException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the brokers, on a thread of its own, how far the source topics are written and committed:
+ * four times a second, and at once for whoever needs to know. Those who wait share one ask.
+ */
+public final class SourceWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
+  private static final Duration PERIOD = Duration.ofMillis(250);
+
+  /** Well below the session timeout: after it another instance may own the partitions. */
+  private static final Duration GAP = Duration.ofSeconds(3);
+
+  private static final int MOST_WAITING = 10_000;
+
+  private record Waiting(Context context, Promise<SourceEnds> promise) {}
+
+  private final Vertx vertx;
+  private final SourceQuestions questions;
+  private final Freshness freshness;
+  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Thread thread = new Thread(this::watch, "source-watch");
+
+  private volatile @Nullable SourceEnds latest;
+  private volatile long lastAnswer = System.nanoTime();
+  private volatile long lastFailure = System.nanoTime() - GAP.toNanos();
+  private volatile boolean verified = true;
+
+  public SourceWatch(Vertx vertx, SourceQuestions questions, Freshness freshness) {
+    this.vertx = vertx;
+    this.questions = questions;
+    this.freshness = freshness;
+  }
+
+  /** Begins to ask. */
+  public SourceWatch begin() {
+    thread.setDaemon(true);
+    thread.start();
+    return this;
+  }
+
+  /**
+   * What the brokers answer to a question that is asked after this call. Fails if they do not, or
+   * if 10,000 callers wait already.
+   */
+  public Future<SourceEnds> next() {
+    Waiting own = new Waiting(vertx.getOrCreateContext(), Promise.promise());
+    return waiting.offer(own)
+        ? own.promise().future()
+        : Future.failedFuture(new TopicException("too many wait for the brokers' answer"));
+  }
+
+  /**
+   * Whether this instance, as owner, has processed all that was there when the brokers gave this
+   * answer.
+   */
+  public boolean isProcessed(int partition, SourceEnds answer) {
+    SourceEnds now = latest;
+    return freshness.isProcessed(partition, answer, now == null ? answer : now);
+  }
+
+  /** Whether this instance's own partitions may be answered for, as their owner. */
+  public Trust trust() {
+    long now = System.nanoTime();
+    if (now - lastAnswer < GAP.toNanos()) {
+      return verified ? Trust.OWNER : Trust.SUSPECT;
+    }
+    return now - lastFailure < GAP.toNanos() ? Trust.OUTAGE : Trust.SUSPECT;
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Waiting first = waiting.poll(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        List<Waiting> group = new ArrayList<>();
+        if (first != null) {
+          group.add(first);
+        }
+        waiting.drainTo(group);
+        ask(group);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("no longer watching");
+    }
+  }
+
+  private void ask(List<Waiting> group) throws InterruptedException {
+    long time = System.nanoTime();
+    try {
+      SourceEnds ends = questions.sourceEnds();
+      freshness.observe(time, ends, questions.changelogEnds());
+      latest = ends;
+      verify();
+      lastAnswer = System.nanoTime();
+      group.forEach(one -> one.context().runOnContext(then -> one.promise().complete(ends)));
+    } catch (TopicException | KafkaException e) {
+      lastFailure = System.nanoTime();
+      LOG.debug("the brokers do not answer", e);
+      group.forEach(one -> one.context().runOnContext(then -> one.promise().fail(e)));
+      TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
+    }
+  }
+
+  private void verify() {
+    if (System.nanoTime() - lastAnswer > GAP.toNanos()) {
+      verified = false;
+    }
+    if (!verified && questions.isMember()) {
+      LOG.info("this instance is still a member of its group");
+      verified = true;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+    List<Waiting> group = new ArrayList<>();
+    waiting.drainTo(group);
+    group.forEach(one -> one.promise().fail("closing"));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.otajobs.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.job.JobKey;
+import dev.otajobs.job.JobView;
+import dev.otajobs.job.Revision;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobFinder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisibleJobsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        // the account's instances, the job's, the one asked for, whether it is found
+        "-,   -, -, true",
+        "-,   a, -, true",
+        "-,   a, a, true",
+        "-,   a, b, false",
+        "-,   -, a, false",
+        "a b, a, -, true",
+        "a b, b, b, true",
+        "a b, -, -, true",
+        "a b, c, -, false",
+        "a b, c, c, false",
+        "a b, -, c, false",
+        "a b, a, b, false"
+      })
+  void shouldFind(
+      @Nullable String listed, @Nullable String own, @Nullable String asked, boolean found) {
+    // given
+    Viewer viewer =
+        new Viewer("account", listed == null ? Set.of() : Set.of(listed.split(" ", -1)));
+    JobView view = new JobView(new JobKey("j", "account"), Optional.ofNullable(own), Map.of());
+    VisibleJobs jobs =
+        new VisibleJobs(SampleJobs.always(SampleJobs.found(view, Revision.at(0, 1))));
+
+    // when
+    JobAnswer answer =
+        jobs.find(viewer, "j", Optional.ofNullable(asked), Consistency.DEFAULT).result();
+
+    // then
+    assertThat(answer instanceof JobAnswer.Found).isEqualTo(found);
+    assertThat(answer instanceof JobAnswer.Absent).isEqualTo(!found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\u0000", "a\nb", "\uD800", "\uDC00\uD800", "\uFFFF"})
+  void shouldNotLookUpWhatNoJobCanHave(String jobId) {
+    assertThat(notLookedUp(jobId)).isInstanceOf(JobAnswer.Absent.class);
+  }
+
+  @Test
+  void shouldNotLookUpWhatIsTooLong() {
+    assertThat(notLookedUp("j".repeat(129))).isInstanceOf(JobAnswer.Absent.class);
+    assertThat(notLookedUp("任".repeat(10_000))).isInstanceOf(JobAnswer.Absent.class);
+  }
+
+  private static JobAnswer notLookedUp(String jobId) {
+    JobFinder none =
+        query -> {
+          throw new AssertionError("looked up");
+        };
+    return new VisibleJobs(none)
+        .find(Viewer.unsigned("a"), jobId, Optional.empty(), Consistency.DEFAULT)
+        .result();
+  }
+}

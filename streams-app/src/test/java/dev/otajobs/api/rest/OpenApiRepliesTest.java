@@ -1,0 +1,195 @@
+package dev.otajobs.api.rest;
+
+import static dev.otajobs.api.rest.OpenApiDocumentTest.DOCUMENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.otajobs.api.SampleJobs;
+import dev.otajobs.api.TestCallers;
+import dev.otajobs.api.TestServer;
+import dev.otajobs.auth.accounts.Account;
+import dev.otajobs.auth.accounts.AccountEntry;
+import dev.otajobs.auth.accounts.Accounts;
+import dev.otajobs.auth.accounts.BearerToken;
+import dev.otajobs.auth.accounts.TokenHash;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobFinder;
+import dev.otajobs.query.JobQuery;
+import io.vertx.core.Future;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every reply that the document promises is really sent, and is as it says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // started before all tests
+class OpenApiRepliesTest {
+
+  private static final String JOBS = "/v1/jobs/{jobId}";
+  private static final String SEED = SampleJobs.SEED;
+  private static final Account RICH = new Account(SampleJobs.ACCOUNT, 1000, Set.of());
+  private static final Account POOR = new Account("poor", 1, Set.of());
+  private static final Accounts ACCOUNTS =
+      new Accounts(List.of(entry(RICH, "rich"), entry(POOR, "poor")));
+
+  private TestServer server;
+
+  @BeforeAll
+  void start() throws TimeoutException {
+    JobResource jobs =
+        new JobResource(
+            TestCallers.rest(() -> ACCOUNTS, Optional.empty()), OpenApiRepliesTest::find);
+    OpenApiDocument document = new OpenApiDocument();
+    server =
+        new TestServer(
+            request -> {
+              if (request.path().equals(OpenApiDocument.PATH)) {
+                document.handle(request);
+              } else {
+                jobs.handle(request);
+              }
+            });
+  }
+
+  @AfterAll
+  void stop() throws TimeoutException {
+    server.close();
+  }
+
+  /** The job's id says what comes of it. */
+  private static Future<JobAnswer> find(JobQuery query) {
+    JobFinder seed = SampleJobs.onlySeed();
+    return switch (query.key().jobId()) {
+      case "late" -> Future.succeededFuture(new JobAnswer.NotYet("not there"));
+      case "away" -> Future.succeededFuture(new JobAnswer.Unavailable("moving"));
+      case "broken" -> Future.failedFuture(new IllegalStateException("on purpose"));
+      default -> seed.find(query);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "head"})
+  void shouldSendEveryReplyOfAJob(String method) {
+    // given
+    Map<String, HttpResponse<String>> replies = new TreeMap<>();
+    replies.put("200", call(method, SEED, "rich"));
+    replies.put("304", call(method, SEED, "rich", "If-None-Match", "*"));
+    replies.put("400", call(method, SEED, "rich", "Ota-At-Least", "x"));
+    replies.put("401", call(method, SEED, "nobody"));
+    replies.put("404", call(method, "none", "rich"));
+    replies.put("405", call("POST", SEED, "rich"));
+    replies.put("406", call(method, SEED, "rich", "Accept", "text/html"));
+    replies.put("412", call(method, "late", "rich"));
+    replies.put("429", throttled(method));
+    replies.put("500", call(method, "broken", "rich"));
+    replies.put("503", call(method, "away", "rich"));
+
+    // then
+    JsonNode documented = DOCUMENT.at("/paths").path(JOBS).path(method).path("responses");
+    assertThat(OpenApiDocumentTest.names(documented))
+        .containsExactlyInAnyOrderElementsOf(replies.keySet());
+    replies.forEach((status, reply) -> assertAsDocumented(documented.path(status), status, reply));
+  }
+
+  @Test
+  void shouldSendItself() {
+    // when
+    HttpResponse<String> document = server.get("/openapi.json");
+
+    // then
+    JsonNode documented = DOCUMENT.at("/paths/~1openapi.json/get/responses");
+    assertThat(OpenApiDocumentTest.names(documented)).containsExactly("200", "405");
+    assertAsDocumented(documented.path("200"), "200", document);
+    assertAsDocumented(documented.path("405"), "405", server.method("POST", "/openapi.json"));
+    assertThat(server.method("HEAD", "/openapi.json").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldSendTheXmlThatItDocuments() {
+    assertThat(call("get", SEED, "rich", "Accept", "text/xml").headers().firstValue("content-type"))
+        .hasValueSatisfying(
+            type ->
+                assertThat(
+                        OpenApiDocumentTest.names(
+                            DOCUMENT.at("/paths").path(JOBS).at("/get/responses/200/content")))
+                    .contains(type));
+  }
+
+  private static void assertAsDocumented(
+      JsonNode reference, String status, HttpResponse<String> reply) {
+    JsonNode documented = resolved(reference);
+    assertThat(reply.statusCode()).hasToString(status);
+    for (Map.Entry<String, JsonNode> header : documented.path("headers").properties()) {
+      JsonNode schema = resolved(header.getValue()).path("schema");
+      Optional<String> value = reply.headers().firstValue(header.getKey());
+      assertThat(value.isPresent() || header.getKey().equals("Ota-Staleness-Ms"))
+          .as(status + " " + header.getKey())
+          .isTrue();
+      value.ifPresent(text -> assertValid(schema, json(schema, text)));
+    }
+    if (!reply.body().isEmpty()) {
+      String type = reply.headers().firstValue("content-type").orElseThrow();
+      assertThat(OpenApiDocumentTest.names(documented.path("content"))).contains(type);
+      assertValid(documented.path("content").path(type).path("schema"), reply.body());
+    }
+  }
+
+  private static String json(JsonNode schema, String text) {
+    return schema.path("type").asText().equals("integer")
+        ? text
+        : '"' + text.replace("\"", "\\\"") + '"';
+  }
+
+  private static void assertValid(JsonNode schema, String json) {
+    // References are to the document, so the schema is put beside its components.
+    String whole =
+        "{\"allOf\":[" + schema + "],\"components\":" + DOCUMENT.path("components") + "}";
+    assertThat(
+            JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(whole)
+                .validate(
+                    json,
+                    InputFormat.JSON,
+                    run -> run.getExecutionConfig().setFormatAssertionsEnabled(true)))
+        .isEmpty();
+  }
+
+  private static JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
+  }
+
+  private HttpResponse<String> throttled(String method) {
+    HttpResponse<String> reply = call(method, SEED, "poor");
+    for (int i = 0; i < 20 && reply.statusCode() != 429; i++) {
+      reply = call(method, SEED, "poor");
+    }
+    return reply;
+  }
+
+  private HttpResponse<String> call(String method, String id, String token, String... headers) {
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Authorization";
+    all[headers.length + 1] = "Bearer " + token;
+    return server.method(method.toUpperCase(Locale.ROOT), "/v1/jobs/" + id, all);
+  }
+
+  private static AccountEntry entry(Account account, String token) {
+    return new AccountEntry(
+        account, List.of(), List.of(new BearerToken(TokenHash.of(token), true)));
+  }
+}

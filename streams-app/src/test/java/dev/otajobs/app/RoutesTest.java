@@ -1,0 +1,111 @@
+package dev.otajobs.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.api.TestCallers;
+import dev.otajobs.api.TestServer;
+import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.OpenApiDocument;
+import dev.otajobs.api.rpc.RpcHandler;
+import dev.otajobs.http.CallLimit;
+import dev.otajobs.ops.OpsHandler;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobFinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Promise;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What callers get while as many calls are in flight as may be. */
+@Timeout(60)
+class RoutesTest {
+
+  private static final Optional<String> ACCOUNT = Optional.of("100");
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final Promise<JobAnswer> answer = Promise.promise();
+  private TestServer server;
+  private CompletableFuture<HttpResponse<String>> first;
+
+  @BeforeEach
+  void fill() throws Exception {
+    JobFinder slow = query -> answer.future();
+    OpsHandler ops = new OpsHandler(null, null, () -> "metrics");
+    server =
+        new TestServer(
+            new Routes(
+                new RpcHandler(TestCallers.rpc(ACCOUNT), slow),
+                new JobResource(TestCallers.rest(ACCOUNT), slow),
+                new OpenApiDocument(),
+                ops,
+                new CallLimit(1, metrics)));
+    first = CompletableFuture.supplyAsync(() -> server.get("/v1/jobs/j"));
+    org.awaitility.Awaitility.await()
+        .until(() -> metrics.get("ota.http.in.flight").gauge().value() == 1);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    answer.tryComplete(new JobAnswer.Absent());
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/?Action=QueryOTAJob&Format=JSON, '', application/json;charset=utf-8",
+    "/?Action=QueryOTAJob&Format=XML, '', text/xml;charset=utf-8",
+    "/?Action=QueryOTAJob, '', text/xml;charset=utf-8",
+    "/, 'ACS3-HMAC-SHA256 x', application/json;charset=utf-8",
+    "/?Format=no, '', text/xml;charset=utf-8",
+    "/?a=%zz&Format=JSON, '', application/json;charset=utf-8"
+  })
+  void shouldRefuseRpcInTheFormatAskedFor(String path, String authorization, String type) {
+    // when
+    HttpResponse<String> reply =
+        server.postForm(path.replace("%zz", "1&a=2"), "JobId=x", "Authorization", authorization);
+
+    // then
+    assertThat(reply.statusCode()).isEqualTo(503);
+    assertThat(reply.headers().firstValue("content-type")).contains(type);
+    assertThat(reply.headers().firstValue("retry-after")).contains("1");
+    assertThat(reply.body())
+        .contains("ServiceUnavailable")
+        .contains(reply.headers().firstValue("x-acs-request-id").orElseThrow());
+  }
+
+  @Test
+  void shouldRefuseTheResourceAsAProblem() {
+    // when
+    HttpResponse<String> reply = server.get("/v1/jobs/other");
+
+    // then
+    assertThat(reply.statusCode()).isEqualTo(503);
+    assertThat(reply.headers().firstValue("content-type")).contains("application/problem+json");
+    assertThat(reply.headers().firstValue("retry-after")).contains("1");
+    assertThat(reply.body()).contains("too many calls are in flight");
+    assertThat(metrics.get("ota.http.refused").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldExemptOperations() {
+    assertThat(server.get("/metrics").body()).isEqualTo("metrics");
+    assertThat(server.get("/nowhere").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldAnswerTheNextWhenTheFirstIsAnswered() {
+    // when
+    answer.complete(new JobAnswer.Absent());
+
+    // then
+    assertThat(first.join().statusCode()).isEqualTo(404);
+    assertThat(server.get("/v1/jobs/j").statusCode()).isEqualTo(404);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.otajobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.otajobs.Logged;
+import dev.otajobs.config.TlsConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WatchedCertificateTest {
+
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private static TestCertificate first;
+  private static TestCertificate second;
+
+  private final Logged logged = new Logged();
+  private final List<ServerCertificate> used = new CopyOnWriteArrayList<>();
+
+  @TempDir Path directory;
+  private TlsConfig files;
+
+  @BeforeAll
+  static void create() {
+    first = TestCertificate.create("EC");
+    second = TestCertificate.create("EC");
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    files = first.write(directory);
+  }
+
+  @Test
+  void shouldUseAPairOnceBothFilesAreWritten() throws IOException {
+    try (WatchedCertificate watched = watch()) {
+      // when
+      TestCertificate.replace(files.certificate(), second.certificatePem());
+
+      // then
+      await().until(() -> logged.messages().size() == 1);
+      assertThat(logged.messages().get(0))
+          .startsWith("WARN the certificate is kept as it was: ")
+          .endsWith("does not fit the certificate in " + files.certificate());
+      assertThat(watched.get()).asString().endsWith(serial(first));
+
+      // when
+      TestCertificate.replace(files.key(), second.keyPem());
+
+      // then
+      await().until(() -> logged.messages().size() == 2);
+      assertThat(logged.messages().get(1))
+          .isEqualTo(
+              "INFO the certificate changed, certificate=CN=localhost serial=%s expires=%s"
+                  .formatted(serial(second), second.expires()));
+      assertThat(used).containsExactly(watched.get());
+    }
+  }
+
+  @Test
+  void shouldKeepThePairWhileAFileIsMissing() throws IOException {
+    try (WatchedCertificate watched = watch()) {
+      // when
+      Files.delete(files.key());
+
+      // then
+      await().until(() -> logged.messages().size() == 1);
+      assertThat(watched.get()).asString().endsWith(serial(first));
+      assertThat(used).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldKeepThePairThatItsUserCannotReplace() throws IOException {
+    // given
+    WatchedCertificate watched = WatchedCertificate.open(files, logged);
+    try (watched) {
+      watched.watch(
+          next -> {
+            throw new IllegalStateException("refused");
+          },
+          POLL);
+
+      // when
+      second.write(directory);
+
+      // then
+      await().until(() -> logged.messages().contains("WARN the certificate is kept as it was"));
+      assertThat(watched.get()).asString().endsWith(serial(first));
+    }
+  }
+
+  @Test
+  void shouldMeasureWhenItExpires() throws IOException {
+    // given
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    try (WatchedCertificate watched = watch()) {
+      watched.bindTo(metrics, "http");
+
+      // then
+      assertThat(metrics.get("ota.tls.certificate.expires").gauge().value())
+          .isEqualTo(first.expires().getEpochSecond());
+    }
+  }
+
+  @Test
+  void shouldEndItsThreadWhenClosed() {
+    // when
+    watch().close();
+
+    // then
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("certificate")));
+  }
+
+  private WatchedCertificate watch() {
+    return WatchedCertificate.open(files, logged).watch(used::add, POLL);
+  }
+
+  private static String serial(TestCertificate certificate) {
+    return certificate.serial().toString(16);
+  }
+}

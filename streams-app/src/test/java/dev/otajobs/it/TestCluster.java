@@ -1,0 +1,84 @@
+package dev.otajobs.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Two instances of one group, with a standby of each partition. */
+record TestCluster(TestService first, TestService second) implements AutoCloseable {
+
+  static final String SECRET = "a secret of the peers, long enough";
+
+  /** Both are ready and know each other. */
+  static TestCluster start() {
+    return start(Map.of());
+  }
+
+  static TestCluster start(Map<String, String> overrides) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("num.standby.replicas", "1");
+    settings.put("kafka.probing.rebalance.interval.ms", "60000");
+    settings.put("peer.secret.file", secretFile().toString());
+    settings.put("peer.allowed", "127.0.0.1:*");
+    settings.put("topics.partitions", "4");
+    settings.putAll(overrides);
+    settings.put("peer.listen", "127.0.0.1:" + freePort());
+    TestService first = new TestService(settings).start();
+    settings.put("application.id", first.config.kafka().applicationId());
+    settings.put("topics.events", first.config.topics().events());
+    settings.put("topics.dead.letters", first.config.topics().deadLetters());
+    settings.put("topics.misplaced", first.config.topics().misplaced());
+    settings.put("topics.views", first.config.topics().views());
+    settings.put("peer.listen", "127.0.0.1:" + freePort());
+    TestService second = new TestService(settings).start();
+    TestCluster cluster = new TestCluster(first, second);
+    cluster.awaitReady();
+    return cluster;
+  }
+
+  void awaitReady() {
+    for (TestService service : new TestService[] {first, second}) {
+      await()
+          .atMost(TestService.PATIENCE)
+          .until(
+              () ->
+                  service.get("/ready").statusCode() == 200
+                      && service.metric("ota_peers_alive") == 1);
+    }
+  }
+
+  private static Path secretFile() {
+    try {
+      Path file =
+          Files.createTempFile(
+              RealStack.newDirectory("peers"),
+              "secret",
+              "",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.writeString(file, SECRET + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    first.close();
+    second.close();
+  }
+}

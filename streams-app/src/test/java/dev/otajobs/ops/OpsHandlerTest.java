@@ -1,0 +1,65 @@
+package dev.otajobs.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.api.TestServer;
+import java.net.http.HttpResponse;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OpsHandlerTest {
+
+  @Test
+  void shouldAnswerWhenMetricsCannotBeRead() throws Exception {
+    // given
+    Supplier<String> broken =
+        () -> {
+          throw new IllegalStateException("a secret");
+        };
+
+    try (KafkaStreams streams = notStarted();
+        TestServer server = new TestServer(handler(streams, broken))) {
+      // when
+      HttpResponse<String> reply = server.get("/metrics");
+
+      // then
+      assertThat(reply.statusCode()).isEqualTo(500);
+      assertThat(reply.body()).isEqualTo("failed: the log says why\n");
+      assertThat(reply.headers().firstValue("content-type")).contains("text/plain; charset=utf-8");
+    }
+  }
+
+  @Test
+  void shouldAnswerProbesAndMetrics() throws Exception {
+    try (KafkaStreams streams = notStarted();
+        TestServer server = new TestServer(handler(streams, () -> "a 1\n"))) {
+      assertThat(server.get("/metrics").body()).isEqualTo("a 1\n");
+      assertThat(server.get("/live").body()).isEqualTo("up\n");
+      assertThat(server.get("/ready").body()).isEqualTo("down: stopping\n");
+      assertThat(server.get("/ready").statusCode()).isEqualTo(503);
+      assertThat(server.get("/other").statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static OpsHandler handler(KafkaStreams streams, Supplier<String> metrics) {
+    Readiness readiness = new Readiness(streams, null);
+    readiness.stop();
+    return new OpsHandler(new Liveness(streams), readiness, metrics);
+  }
+
+  private static KafkaStreams notStarted() {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream("events").to("views");
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "ops");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, "target/ops");
+    return new KafkaStreams(builder.build(), settings);
+  }
+}
