@@ -17,7 +17,7 @@ import java.util.Map;
 public final class Forged implements FaultRow {
 
   private static final List<String> INTERNAL =
-      List.of("/internal/", "/internal/jobs/x", "/internal/v1/jobs/x", "/internal/heartbeat");
+      List.of("/internal/", "/internal/beat", "/internal/nonces");
 
   @Override
   public String name() {
@@ -110,7 +110,8 @@ public final class Forged implements FaultRow {
       return;
     }
     int port = instance.place().peerPort();
-    String probe = "/internal/jobs/" + rig.probes().key(0).jobId();
+    String probe =
+        "/internal/jobs?patience=1000&key=" + rig.probes().key(0).text().replace("/", "%2F");
     for (Map<String, String> headers :
         List.of(
             Map.<String, String>of(),
