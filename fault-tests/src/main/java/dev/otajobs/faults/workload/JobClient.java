@@ -140,7 +140,9 @@ public final class JobClient {
   }
 
   private static Revision revision(String tag) {
-    return Revision.parse(tag.substring(1, tag.length() - 1));
+    // Weak, since one job has several representations: the revision is the same for all of them.
+    int quote = tag.indexOf('"');
+    return Revision.parse(tag.substring(quote + 1, tag.length() - 1));
   }
 
   private static HttpRequest request(int port, Api api, JobKey key, Read.Asked asked) {
