@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 FROM eclipse-temurin:17-jre
 RUN groupadd --gid 10001 ota-jobs \
  && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin ota-jobs \
- && install -d -o ota-jobs -g ota-jobs /var/lib/ota-jobs
+ && install -d -o ota-jobs -g ota-jobs /var/lib/ota-jobs /run/ota-jobs
 COPY --from=build /src/streams-app/target/lib /opt/ota-jobs/lib
 COPY --from=build /src/streams-app/target/streams-app.jar /opt/ota-jobs/streams-app.jar
 COPY docker/ota-jobs.properties /etc/ota-jobs/ota-jobs.properties

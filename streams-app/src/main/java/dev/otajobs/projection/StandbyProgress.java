@@ -1,5 +1,6 @@
 package dev.otajobs.projection;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -12,10 +13,12 @@ import org.apache.kafka.streams.processor.TaskId;
 public final class StandbyProgress implements StandbyUpdateListener {
 
   private final Map<Integer, Long> next = new ConcurrentHashMap<>();
+  private final Set<Integer> promoted = ConcurrentHashMap.newKeySet();
 
   @Override
   public void onUpdateStart(TopicPartition changelog, String store, long startingOffset) {
     next.put(changelog.partition(), startingOffset);
+    promoted.remove(changelog.partition());
   }
 
   @Override
@@ -36,15 +39,24 @@ public final class StandbyProgress implements StandbyUpdateListener {
       long storeOffset,
       long currentEndOffset,
       SuspendReason reason) {
-    next.remove(changelog.partition());
+    if (reason == SuspendReason.PROMOTED) {
+      promoted.add(changelog.partition());
+    } else {
+      next.remove(changelog.partition());
+    }
   }
 
   /** The partitions that this instance keeps a standby of. */
   public Set<Integer> partitions() {
-    return Set.copyOf(next.keySet());
+    Set<Integer> partitions = new HashSet<>(next.keySet());
+    partitions.removeAll(promoted);
+    return partitions;
   }
 
-  /** The changelog offset after the last record restored; empty if there is no standby here. */
+  /**
+   * The changelog offset after the last record restored; of a standby that has become the owner,
+   * what it was then. Empty if there is neither here.
+   */
   public OptionalLong restored(int partition) {
     Long offset = next.get(partition);
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);

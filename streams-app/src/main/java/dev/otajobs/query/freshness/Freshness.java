@@ -50,14 +50,23 @@ public final class Freshness {
     }
   }
 
-  /** How old the owner's copy may be; empty if that cannot be said yet. */
+  /**
+   * How old the owner's copy may be; empty if that cannot be said yet. A standby that has become
+   * the owner has at least what it had.
+   */
   public Optional<Duration> ownedAge(int partition) {
-    return owned.get(partition).age(System.nanoTime());
+    Optional<Duration> own = owned.get(partition).age(System.nanoTime());
+    Optional<Duration> before = standbyAge(partition);
+    boolean older = own.isEmpty() || before.filter(age -> age.compareTo(own.get()) < 0).isPresent();
+    return older ? before : own;
   }
 
   /** How old the standby's copy may be; empty if that cannot be said yet. */
   public Optional<Duration> standbyAge(int partition) {
-    return standby.get(partition).age(System.nanoTime());
+    OptionalLong restored = standbys.restored(partition);
+    return restored.isPresent()
+        ? standby.get(partition).age(System.nanoTime(), restored.getAsLong())
+        : Optional.empty();
   }
 
   boolean isProcessed(int partition, SourceEnds asked, SourceEnds latest) {

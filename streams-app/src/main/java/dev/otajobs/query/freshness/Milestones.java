@@ -1,7 +1,7 @@
 package dev.otajobs.query.freshness;
 
 import java.util.ArrayDeque;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Offsets to be reached, and the time at which each was the end. Not thread-safe. At most 512 wait;
@@ -11,7 +11,8 @@ final class Milestones {
 
   private static final int MOST = 512;
 
-  private record Milestone(long time, long offset) {}
+  /** At this time the end stood at this offset. */
+  record Milestone(long time, long offset) {}
 
   private final ArrayDeque<Milestone> waiting = new ArrayDeque<>();
 
@@ -22,11 +23,11 @@ final class Milestones {
     }
   }
 
-  /** The latest time whose end this position has reached; empty if it is no later than before. */
-  OptionalLong reachedBy(long position) {
-    OptionalLong latest = OptionalLong.empty();
+  /** The latest one that this position has reached; empty if none that was not reached before. */
+  Optional<Milestone> reachedBy(long position) {
+    Optional<Milestone> latest = Optional.empty();
     while (!waiting.isEmpty() && waiting.getFirst().offset() <= position) {
-      latest = OptionalLong.of(waiting.removeFirst().time());
+      latest = Optional.of(waiting.removeFirst());
     }
     return latest;
   }

@@ -1,5 +1,6 @@
 package dev.otajobs.query.freshness;
 
+import dev.otajobs.query.freshness.Milestones.Milestone;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +31,7 @@ final class OwnedCopy {
     return asOf.age(now);
   }
 
-  private static OptionalLong later(OptionalLong reached, OptionalLong before) {
-    return reached.isPresent() ? reached : before;
+  private static OptionalLong later(Optional<Milestone> reached, OptionalLong before) {
+    return reached.isPresent() ? OptionalLong.of(reached.get().time()) : before;
   }
 }

@@ -48,7 +48,10 @@ public final class SourceQuestions {
     return SourceEnds.capture(admin, kafka, topics, partitioning.partitions());
   }
 
-  /** Of the partitions that this instance keeps a standby of. */
+  /**
+   * The offset that a standby that has read everything comes to, of each partition that this
+   * instance keeps a standby of. A transaction ends in a marker, which no standby gets to see.
+   */
   Map<Integer, Long> changelogEnds() {
     Set<TopicPartition> partitions =
         standbys.partitions().stream()
@@ -57,9 +60,10 @@ public final class SourceQuestions {
     if (partitions.isEmpty()) {
       return Map.of();
     }
+    long markers = kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2 ? 1 : 0;
     Map<Integer, Long> ends = new HashMap<>();
     SourceEnds.ends(admin, partitions)
-        .forEach((partition, end) -> ends.put(partition.partition(), end));
+        .forEach((partition, end) -> ends.put(partition.partition(), end - markers));
     return ends;
   }
 

@@ -111,9 +111,13 @@ public final class SourceWatch implements AutoCloseable {
       verify();
       lastAnswer = System.nanoTime();
       group.forEach(one -> one.context().runOnContext(then -> one.promise().complete(ends)));
-    } catch (TopicException | KafkaException e) {
+    } catch (RuntimeException e) {
       lastFailure = System.nanoTime();
-      LOG.debug("the brokers do not answer", e);
+      if (e instanceof TopicException || e instanceof KafkaException) {
+        LOG.debug("the brokers do not answer", e);
+      } else {
+        LOG.warn("cannot ask the brokers", e);
+      }
       group.forEach(one -> one.context().runOnContext(then -> one.promise().fail(e)));
       TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
     }

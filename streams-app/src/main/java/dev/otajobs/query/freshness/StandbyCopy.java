@@ -1,8 +1,9 @@
 package dev.otajobs.query.freshness;
 
+import dev.otajobs.query.freshness.Milestones.Milestone;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A standby's copy: complete as of a time once all that was written to the source topics by then is
@@ -13,7 +14,7 @@ final class StandbyCopy {
 
   private final OwnedCopy committed = new OwnedCopy();
   private final Milestones changelog = new Milestones();
-  private final FreshAsOf asOf = new FreshAsOf();
+  private volatile @Nullable Milestone complete;
 
   /**
    * What the brokers said, asked in this order.
@@ -25,11 +26,18 @@ final class StandbyCopy {
       long time, SourceOffsets ends, SourceOffsets commits, long changelogEnd, long restored) {
     committed.observe(time, ends, commits);
     committed.age(time).ifPresent(age -> changelog.add(time - age.toNanos(), changelogEnd));
-    OptionalLong reached = changelog.reachedBy(restored);
-    reached.ifPresent(asOf::raise);
+    changelog.reachedBy(restored).ifPresent(reached -> complete = reached);
   }
 
-  Optional<Duration> age(long now) {
-    return asOf.age(now);
+  /**
+   * How old the copy may be; empty if nothing is known, or if it is being restored anew.
+   *
+   * @param restored how far this standby has read the changelog by now
+   */
+  Optional<Duration> age(long now, long restored) {
+    Milestone known = complete;
+    return known == null || restored < known.offset()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(Math.max(0, now - known.time())));
   }
 }
