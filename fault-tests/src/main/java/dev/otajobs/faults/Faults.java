@@ -81,16 +81,20 @@ public final class Faults implements Callable<Integer> {
       if (only.isEmpty() || only.contains(row.name())) {
         RowResult result = run(row, chosen);
         failed |= result.failed();
-        String how = "seed " + chosen + (shortForm ? ", short" : ", full") + otherThanUsual();
-        new ReliabilityPage(page).put(names, row.name(), result, how);
+        String how = "seed " + chosen + (shortForm ? ", short" : ", full") + otherLoad();
+        new ReliabilityPage(page).put(names, row.name() + otherGuarantee(), result, how);
       }
     }
     return failed ? 1 : 0;
   }
 
-  private String otherThanUsual() {
-    return (load == 1 ? "" : ", load x " + load)
-        + (guarantee.equals("at_least_once") ? "" : ", " + guarantee);
+  private String otherLoad() {
+    return load == 1 ? "" : ", load x " + load;
+  }
+
+  /** A row has a line of its own for it. */
+  private String otherGuarantee() {
+    return guarantee.equals("at_least_once") ? "" : ", " + guarantee;
   }
 
   private RowResult run(FaultRow row, long chosen) throws Exception {

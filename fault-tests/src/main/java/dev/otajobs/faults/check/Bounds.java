@@ -7,11 +7,9 @@ import java.time.Duration;
  *
  * @param visible how long an acknowledged event may take to show on its owner when nothing is wrong
  * @param staleness the service's own bound on a standby's reply
- * @param clockSlack for the way of a request and of a reply, on a busy machine
  */
-public record Bounds(Duration visible, Duration staleness, Duration clockSlack) {
+public record Bounds(Duration visible, Duration staleness) {
 
-  /** Visible within 2 seconds, stale by 30 seconds at most, 1 second of slack. */
-  public static final Bounds DEFAULT =
-      new Bounds(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(1));
+  /** Visible within 2 seconds, stale by 30 seconds at most. */
+  public static final Bounds DEFAULT = new Bounds(Duration.ofSeconds(2), Duration.ofSeconds(30));
 }

@@ -52,7 +52,7 @@ public final class Mutants {
             ROOT + "api/rpc/QueryOtaJob.java",
             "throw new RpcException(RpcError.UNAVAILABLE);",
             "return absent();",
-            Set.of(Invariant.I5),
+            Set.of(Invariant.I4, Invariant.I5),
             2),
         new Mutant(
             "an aborted write kept",

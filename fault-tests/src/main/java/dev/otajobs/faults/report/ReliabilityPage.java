@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * The table in docs/reliability.md, between two marks: a row that was run replaces its line, the
- * others stay as they are.
+ * others stay as they are, and those that never were say so.
  */
 public final class ReliabilityPage {
 
@@ -32,12 +32,18 @@ public final class ReliabilityPage {
    * Writes the row's line.
    *
    * @param order the names of all rows, in the order of the table
+   * @param row its name; a variant of it after a comma
    * @param how seed and form of the run
    */
   public void put(List<String> order, String row, RowResult result, String how) {
     List<String> lines = new ArrayList<>(lines());
     lines.removeIf(line -> line.startsWith("| `" + row + "` |"));
     lines.add(line(row, result, how));
+    for (String name : order) {
+      if (lines.stream().noneMatch(line -> nameIn(line).equals(name))) {
+        lines.add("| `%s` | not run yet | | |".formatted(name));
+      }
+    }
     lines.sort(Comparator.comparingInt(line -> order.indexOf(nameIn(line))));
     String text = read();
     int begin = text.indexOf(BEGIN);
@@ -90,7 +96,7 @@ public final class ReliabilityPage {
   }
 
   private static String nameIn(String line) {
-    return line.substring(3, line.indexOf('`', 3));
+    return line.substring(3, line.indexOf('`', 3)).split(",", 2)[0];
   }
 
   private String read() {

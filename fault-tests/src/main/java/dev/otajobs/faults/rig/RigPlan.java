@@ -54,7 +54,7 @@ public record RigPlan(
 
   /** On a machine that has more to do: an acknowledged event may take so long to show. */
   public RigPlan visibleWithin(Duration time) {
-    Bounds wider = new Bounds(time, bounds.staleness(), bounds.clockSlack());
+    Bounds wider = new Bounds(time, bounds.staleness());
     return new RigPlan(instances, brokers, settings, workload, before, wider);
   }
 }
