@@ -13,22 +13,27 @@ record BrokerFiles(Path dir) {
   private static final String SETTINGS =
       """
       process.roles=broker,controller
-      node.id=1
-      listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-      advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+      node.id=%1$d
+      listeners=%2$s
+      advertised.listeners=%3$s
+      listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DETOUR:PLAINTEXT
       controller.listener.names=CONTROLLER
       # Named here and not kept in the data, so that the controller may move to another port.
-      controller.quorum.voters=1@127.0.0.1:%2$d
-      log.dirs=%3$s
+      controller.quorum.voters=%4$s
+      log.dirs=%5$s
       # A misspelt topic must be an error, not a new topic with one partition.
       auto.create.topics.enable=false
       # One broker has nobody to replicate to.
-      default.replication.factor=1
-      offsets.topic.replication.factor=1
-      transaction.state.log.replication.factor=1
-      transaction.state.log.min.isr=1
-      share.coordinator.state.topic.replication.factor=1
-      share.coordinator.state.topic.min.isr=1
+      default.replication.factor=%6$d
+      min.insync.replicas=%7$d
+      offsets.topic.replication.factor=%6$d
+      transaction.state.log.replication.factor=%6$d
+      transaction.state.log.min.isr=%7$d
+      share.coordinator.state.topic.replication.factor=%6$d
+      share.coordinator.state.topic.min.isr=%7$d
+      # For so long a killed broker's partitions have no leader.
+      broker.session.timeout.ms=%8$d
+      broker.heartbeat.interval.ms=500
       # 50 each by default: every one is a log to open at each start.
       offsets.topic.num.partitions=4
       transaction.state.log.num.partitions=4
@@ -63,12 +68,22 @@ record BrokerFiles(Path dir) {
     return Files.exists(data().resolve("meta.properties"));
   }
 
-  void write(int port, int controllerPort) {
+  void write(BrokerNode node) {
     try {
       Files.createDirectories(dir);
       // Properties take a backslash for an escape; paths of Linux and macOS rarely have one.
       String logDirs = data().toString().replace("\\", "\\\\");
-      Files.writeString(settings(), SETTINGS.formatted(port, controllerPort, logDirs));
+      Files.writeString(
+          settings(),
+          SETTINGS.formatted(
+              node.id(),
+              node.listeners(),
+              node.advertised(),
+              node.voterList(),
+              logDirs,
+              node.replicas(),
+              node.minInSync(),
+              node.sessionMillis()));
       Files.writeString(logging(), LOGGING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

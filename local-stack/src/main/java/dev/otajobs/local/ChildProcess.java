@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
@@ -82,6 +83,31 @@ public final class ChildProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** The code with which it ended; empty while it runs. 128 and more: a signal ended it. */
+  public OptionalInt exitCode() {
+    return isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+  }
+
+  /** What it has written since this start, at most the last 30 lines. */
+  public String logTail() {
+    return log.tail();
+  }
+
+  /** SIGSTOP: it stands still, with its connections open. */
+  public void suspend() {
+    Processes.signal(pid(), "STOP");
+  }
+
+  /** SIGCONT: it goes on, not knowing that time has passed. */
+  public void resume() {
+    Processes.signal(pid(), "CONT");
+  }
+
+  /** SIGTERM only; it may go on for a while. */
+  public void terminate() {
+    process.destroy();
   }
 
   /** SIGKILL: no chance to tidy up, like a power cut for this one process. */

@@ -3,6 +3,7 @@ package dev.otajobs.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Kafka broker, its own controller, in a child JVM on 127.0.0.1. Its data stay in its directory:
@@ -14,11 +15,11 @@ public final class LocalBroker implements AutoCloseable {
   static final String NAME = "broker";
 
   private final ChildProcess process;
-  private final int port;
+  private final BrokerNode node;
 
-  private LocalBroker(ChildProcess process, int port) {
+  LocalBroker(ChildProcess process, BrokerNode node) {
     this.process = process;
-    this.port = port;
+    this.node = node;
   }
 
   /** Starts at a free port. */
@@ -33,29 +34,41 @@ public final class LocalBroker implements AutoCloseable {
    * @throws LocalStackException if the port is in use or the broker does not come up
    */
   public static LocalBroker start(Path dir, int port) {
+    return start(dir, BrokerNode.single(port, Optional.empty())).awaitReady();
+  }
+
+  /** Starts the process, which does not serve yet. */
+  static LocalBroker start(Path dir, BrokerNode node) {
+    return start(dir, node, BrokerFiles.newClusterId());
+  }
+
+  static LocalBroker start(Path dir, BrokerNode node, String clusterId) {
     Path home = dir.toAbsolutePath().normalize();
-    Ports.requireFree(NAME, port);
-    BrokerFiles files = new BrokerFiles(home.resolve(NAME));
-    files.write(port, Ports.free());
+    Ports.requireFree(node.name(), node.port());
+    BrokerFiles files = new BrokerFiles(home.resolve(node.name()));
+    files.write(node);
     if (!files.formatted()) {
-      ChildProcess.run(home, "format", format(files), FORMAT_TIMEOUT);
+      ChildProcess.run(home, "format", format(files, clusterId), FORMAT_TIMEOUT);
     }
-    ChildProcess process = ChildProcess.start(home, NAME, serve(files));
+    return new LocalBroker(ChildProcess.start(home, node.name(), serve(files)), node);
+  }
+
+  LocalBroker awaitReady() {
     try {
-      process.awaitReady(() -> Ports.accepts(port), START_TIMEOUT);
+      process.awaitReady(() -> Ports.accepts(node.port()), START_TIMEOUT);
+      return this;
     } catch (LocalStackException e) {
       process.close();
       throw e;
     }
-    return new LocalBroker(process, port);
   }
 
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + node.port();
   }
 
   public int port() {
-    return port;
+    return node.port();
   }
 
   public long pid() {
@@ -73,11 +86,12 @@ public final class LocalBroker implements AutoCloseable {
     process.close();
   }
 
-  ChildProcess process() {
+  /** The child JVM. */
+  public ChildProcess process() {
     return process;
   }
 
-  private static List<String> format(BrokerFiles files) {
+  private static List<String> format(BrokerFiles files, String clusterId) {
     return kafka(
         files,
         List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"),
@@ -85,7 +99,7 @@ public final class LocalBroker implements AutoCloseable {
             "kafka.tools.StorageTool",
             "format",
             "--cluster-id",
-            BrokerFiles.newClusterId(),
+            clusterId,
             "--config",
             files.settings().toString()));
   }

@@ -73,7 +73,8 @@ public final class LocalRegistry implements AutoCloseable {
     process.close();
   }
 
-  ChildProcess process() {
+  /** The child JVM. */
+  public ChildProcess process() {
     return process;
   }
 

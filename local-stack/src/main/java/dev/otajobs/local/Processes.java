@@ -1,5 +1,6 @@
 package dev.otajobs.local;
 
+import java.io.IOException;
 import java.time.Duration;
 
 /** Ends processes of the operating system. */
@@ -21,6 +22,21 @@ final class Processes {
     process.destroy();
     if (!Deadline.in(grace).await(() -> !isRunning(process))) {
       kill(process);
+    }
+  }
+
+  /** Sends a signal that Java has no method for. */
+  static void signal(long pid, String signal) {
+    try {
+      int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+      if (code != 0) {
+        throw new LocalStackException("Process %d takes no SIG%s.".formatted(pid, signal));
+      }
+    } catch (IOException e) {
+      throw new LocalStackException("Cannot run kill: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException("Interrupted while sending a signal.", e);
     }
   }
 

@@ -1,0 +1,124 @@
+package dev.otajobs.faults;
+
+import dev.otajobs.faults.report.ReliabilityPage;
+import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rows.FaultRow;
+import dev.otajobs.faults.rows.RowContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs rows of the table of faults, one after the other. */
+@Command(
+    name = "scripts/faults",
+    description = "Hurts a running service and checks that what is promised still holds.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class Faults implements Callable<Integer> {
+
+  @Option(names = "--seed", description = "of all that is random; by default a new one, printed.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--only", split = ",", description = "names of rows; by default all.")
+  private List<String> only = List.of();
+
+  @Option(names = "--short", description = "fewer repetitions.")
+  private boolean shortForm;
+
+  @Option(names = "--list", description = "lists the rows.")
+  private boolean list;
+
+  @Option(names = "--soak", defaultValue = "600", description = "seconds that long rows take.")
+  private int soakSeconds;
+
+  @Option(
+      names = "--load",
+      defaultValue = "1.0",
+      description = "share of the usual 200 writes and 400 reads a second.")
+  private double load;
+
+  @Option(
+      names = "--guarantee",
+      defaultValue = "at_least_once",
+      description = "of the service: at_least_once or exactly_once_v2.")
+  private String guarantee;
+
+  @Option(names = "--dir", defaultValue = "fault-tests/target/faults")
+  private Path dir;
+
+  @Option(names = "--page", defaultValue = "docs/reliability.md", description = "the table's file.")
+  private Path page;
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Faults()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<FaultRow> rows = AllRows.rows();
+    List<String> names = rows.stream().map(FaultRow::name).toList();
+    if (list) {
+      rows.forEach(row -> System.out.printf("%-22s %s%n", row.name(), row.description()));
+      return 0;
+    }
+    List<String> unknown = only.stream().filter(name -> !names.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      System.err.println("no such rows: " + unknown + "; see --list");
+      return 2;
+    }
+    long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
+    System.out.println("seed " + chosen);
+    boolean failed = false;
+    for (FaultRow row : rows) {
+      if (only.isEmpty() || only.contains(row.name())) {
+        RowResult result = run(row, chosen);
+        failed |= result.failed();
+        String how = "seed " + chosen + (shortForm ? ", short" : ", full") + otherLoad();
+        new ReliabilityPage(page).put(names, row.name() + otherGuarantee(), result, how);
+      }
+    }
+    return failed ? 1 : 0;
+  }
+
+  private String otherLoad() {
+    return load == 1 ? "" : ", load x " + load;
+  }
+
+  /** A row has a line of its own for it. */
+  private String otherGuarantee() {
+    return guarantee.equals("at_least_once") ? "" : ", " + guarantee;
+  }
+
+  private RowResult run(FaultRow row, long chosen) throws Exception {
+    System.out.println(row.name() + ": " + row.description());
+    Path parent = Files.createDirectories(dir.toAbsolutePath());
+    Path own = Files.createTempDirectory(parent, row.name() + "-");
+    RowContext context =
+        new RowContext(
+            own,
+            chosen,
+            !shortForm,
+            Duration.ofSeconds(soakSeconds),
+            load,
+            Map.of("processing.guarantee", guarantee));
+    RowResult result;
+    try {
+      result = row.run(context);
+    } catch (Exception e) {
+      e.printStackTrace();
+      result = new RowResult().fail("could not be run to its end: " + e);
+    }
+    System.out.println("  " + result.outcome() + " " + result.whyNotRun());
+    result.failures().forEach(why -> System.out.println("  because " + why));
+    result.figures().forEach((name, value) -> System.out.println("  " + name + ": " + value));
+    return result;
+  }
+}

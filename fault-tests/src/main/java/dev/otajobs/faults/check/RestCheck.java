@@ -1,0 +1,101 @@
+package dev.otajobs.faults.check;
+
+import dev.otajobs.faults.history.Outcome;
+import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.supervise.Await;
+import dev.otajobs.faults.supervise.Instance;
+import dev.otajobs.faults.workload.JobClient;
+import dev.otajobs.job.JobKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * I1, over HTTP: with the writers at rest every job is the fold of its events. Asks for the owner's
+ * reply, of each instance in turn until one has it.
+ */
+public final class RestCheck {
+
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final int AT_ONCE = 64;
+  private static final Read.Asked OF_THE_OWNER =
+      new Read.Asked(Optional.empty(), false, Optional.of(Duration.ZERO));
+
+  private final Run run;
+  private final JobClient client;
+  private final List<Instance> instances;
+  private final Duration patience;
+
+  /**
+   * @param patience how long the service may take to come to rest
+   */
+  public RestCheck(Run run, JobClient client, List<Instance> instances, Duration patience) {
+    this.run = run;
+    this.client = client;
+    this.instances = List.copyOf(instances);
+    this.patience = patience;
+  }
+
+  /** Adds what differs after a while, under {@code when}. */
+  public void check(Verdict verdict, String when) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    List<JobKey> open = new ArrayList<>(run.log().jobs().keySet());
+    verdict.count("jobs compared " + when, open.size());
+    List<Read> wrong = List.of();
+    while (!open.isEmpty()) {
+      wrong = wrongOnes(open);
+      open = new ArrayList<>(wrong.stream().map(Read::key).toList());
+      if (System.nanoTime() - deadline > 0) {
+        break;
+      }
+      if (!open.isEmpty()) {
+        Await.pause(PAUSE);
+      }
+    }
+    for (Read read : wrong) {
+      verdict.violated(
+          Invariant.I1,
+          "%s: %s %s but the fold has %s"
+              .formatted(when, read, read.body(), run.fold().body(read.key()).orElse("nothing")));
+    }
+  }
+
+  private List<Read> wrongOnes(List<JobKey> keys) {
+    List<Read> wrong = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += AT_ONCE) {
+      List<JobKey> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
+      some.stream()
+          .map(key -> client.read(call(key, 0), key, OF_THE_OWNER))
+          .toList()
+          .forEach(
+              reply -> {
+                Read read = elsewhere(reply.join());
+                if (!isRight(read)) {
+                  wrong.add(read);
+                }
+              });
+    }
+    return wrong;
+  }
+
+  private Read elsewhere(Read first) {
+    Read read = first;
+    for (int next = 1; !read.outcome().answered() && next < instances.size(); next++) {
+      read = client.read(call(read.key(), next), read.key(), OF_THE_OWNER).join();
+    }
+    return read;
+  }
+
+  private boolean isRight(Read read) {
+    Optional<String> expected = run.fold().body(read.key());
+    return expected.isPresent()
+        ? read.outcome() == Outcome.FOUND && read.body().equals(expected.get())
+        : read.outcome() == Outcome.ABSENT;
+  }
+
+  private JobClient.Call call(JobKey key, int turn) {
+    Instance instance = instances.get(Math.floorMod(key.hashCode() + turn, instances.size()));
+    return new JobClient.Call(instance.name(), instance.port(), JobClient.Api.RPC, 0);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.otajobs.faults.history;
+
+import dev.otajobs.ingest.Position;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Every acknowledgement and every read of one run. Grows with the run. */
+public final class History {
+
+  private final Map<Position, Long> acks = new ConcurrentHashMap<>();
+  private final Map<Position, String> poison = new ConcurrentHashMap<>();
+  private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
+  private final Queue<Window> windows = new ConcurrentLinkedQueue<>();
+  private final Map<String, String> bodies = new ConcurrentHashMap<>();
+  private final AtomicLong unknownFates = new AtomicLong();
+
+  /** The broker has acknowledged the record at this position, now. */
+  public void acked(Position position) {
+    acks.put(position, System.nanoTime());
+  }
+
+  /** As {@link #acked}, of a record that is broken on purpose. */
+  public void poisonAcked(Position position, String kind) {
+    poison.put(position, kind);
+    acked(position);
+  }
+
+  /** A write failed: it may or may not be in the topic. */
+  public void unknownFate() {
+    unknownFates.incrementAndGet();
+  }
+
+  public void add(Read read) {
+    reads.add(read);
+  }
+
+  /** The same text once, however often it was read. */
+  public String intern(String body) {
+    String known = bodies.putIfAbsent(body, body);
+    return known == null ? body : known;
+  }
+
+  /** Opens a window of this length, from now on. */
+  public void window(Duration length, String why) {
+    long now = System.nanoTime();
+    windows.add(new Window(now, now + length.toNanos(), why));
+  }
+
+  /** Notes a window that has ended. */
+  public void window(Window window) {
+    windows.add(window);
+  }
+
+  public Optional<Long> ackedAt(Position position) {
+    return Optional.ofNullable(acks.get(position));
+  }
+
+  public Map<Position, Long> acks() {
+    return acks;
+  }
+
+  /** The positions that were broken on purpose, and how. */
+  public Map<Position, String> poison() {
+    return poison;
+  }
+
+  public List<Read> reads() {
+    return List.copyOf(reads);
+  }
+
+  public List<Window> windows() {
+    return List.copyOf(windows);
+  }
+
+  public long unknownFates() {
+    return unknownFates.get();
+  }
+
+  /** Whether the service was being hurt during this read. */
+  public boolean duringFault(Read read) {
+    return windows.stream().anyMatch(window -> window.touches(read));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.otajobs.faults.mutants;
+
+import dev.otajobs.faults.check.Invariant;
+import java.util.List;
+import java.util.Set;
+
+/** The defects that the checker has to catch, each alone. */
+public final class Mutants {
+
+  private static final String ROOT = "dev/otajobs/";
+
+  private Mutants() {}
+
+  public static List<Mutant> all() {
+    return List.of(
+        new Mutant(
+            "a lost event",
+            ROOT + "projection/FoldProcessor.java",
+            "store.put(key.text(), after);",
+            "if (position.offset() % 9 != 4) { store.put(key.text(), after); }",
+            Set.of(Invariant.I1, Invariant.I2),
+            1),
+        new Mutant(
+            "a duplicate that counts",
+            ROOT + "job/JobState.java",
+            "Math.max(lastOccurredAt, other.lastOccurredAt)",
+            "lastOccurredAt == other.lastOccurredAt ? lastOccurredAt + 1"
+                + " : Math.max(lastOccurredAt, other.lastOccurredAt)",
+            Set.of(Invariant.I1, Invariant.I2),
+            1),
+        new Mutant(
+            "a stale reply without its mark",
+            ROOT + "query/MeteredJobs.java",
+            "return jobs.find(query).onSuccess(answer -> answer.map(counters).increment());",
+            """
+            Future<JobAnswer> old = kept.get(query.key());
+            if (old != null && query.consistency().atLeast().isEmpty()) { return old; }
+            return jobs.find(query).onSuccess(answer -> {
+              if (answer instanceof JobAnswer.Found) {
+                kept.put(query.key(), Future.succeededFuture(answer));
+              }
+            });
+            }
+            private final java.util.Map<dev.otajobs.job.JobKey, Future<JobAnswer>> kept =
+                new java.util.concurrent.ConcurrentHashMap<>();
+            void nothing() {
+            """,
+            Set.of(Invariant.I6, Invariant.I3),
+            1),
+        new Mutant(
+            "a wrong not found",
+            ROOT + "api/rpc/QueryOtaJob.java",
+            "throw new RpcException(RpcError.UNAVAILABLE);",
+            "return absent();",
+            Set.of(Invariant.I4, Invariant.I5),
+            2),
+        new Mutant(
+            "an aborted write kept",
+            ROOT + "projection/StreamsSettings.java",
+            "\"read_committed\"",
+            "\"read_uncommitted\"",
+            Set.of(Invariant.I1, Invariant.I2),
+            1),
+        new Mutant(
+            "another account's job",
+            ROOT + "job/JobKey.java",
+            "return prefix(jobId) + accountId;",
+            "return prefix(jobId) + \"100000000000001\";",
+            Set.of(Invariant.I1, Invariant.I2),
+            1),
+        new Mutant(
+            "poison dropped",
+            ROOT + "projection/FoldProcessor.java",
+            "metrics.rejected(rejected.reason());",
+            "metrics.rejected(rejected.reason());\n"
+                + "      if (rejected.reason() == dev.otajobs.ingest.RejectReason.BAD_KEY) {"
+                + " return; }",
+            Set.of(Invariant.I7),
+            1));
+  }
+}

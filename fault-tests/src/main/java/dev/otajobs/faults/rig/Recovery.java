@@ -1,0 +1,108 @@
+package dev.otajobs.faults.rig;
+
+import dev.otajobs.faults.history.Outcome;
+import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.history.Window;
+import dev.otajobs.faults.supervise.Await;
+import dev.otajobs.faults.supervise.Instance;
+import dev.otajobs.faults.workload.JobClient;
+import dev.otajobs.ingest.Position;
+import dev.otajobs.job.Revision;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Watches partitions after a fault through their probe jobs: from when on they can be read again,
+ * and from when on an event that was written after the fault is seen.
+ */
+public final class Recovery {
+
+  private static final Duration PAUSE = Duration.ofMillis(25);
+
+  private final Rig rig;
+  private final long since = System.nanoTime();
+  private final Map<Integer, Duration> readable = new HashMap<>();
+  private final Map<Integer, Duration> visible = new HashMap<>();
+  private int turn;
+
+  /** Starts the clock. */
+  public Recovery(Rig rig) {
+    this.rig = rig;
+  }
+
+  /**
+   * Closes a window in which the service was hurt: it ends when an event that is written now is
+   * seen in every partition, at most 90 seconds from now. How long that took.
+   */
+  public static Duration settle(Rig rig, long from, String why) {
+    Set<Integer> all = new TreeSet<>();
+    for (int partition = 0; partition < rig.partitioning().partitions(); partition++) {
+      all.add(partition);
+    }
+    Recovery recovery = new Recovery(rig).watch(all, Duration.ofSeconds(90));
+    long now = System.nanoTime();
+    rig.history().window(new Window(from, now, why));
+    return Duration.ofNanos(now - recovery.since);
+  }
+
+  /** Watches these partitions until all is well again, at most this long. */
+  public Recovery watch(Set<Integer> partitions, Duration atMost) {
+    Map<Integer, Revision> written = new HashMap<>();
+    for (int partition : partitions) {
+      Position at = rig.probes().change(partition);
+      written.put(partition, Revision.at(at.partition(), at.offset()));
+    }
+    Set<Integer> open = new TreeSet<>(partitions);
+    while (!open.isEmpty() && System.nanoTime() - since < atMost.toNanos()) {
+      for (int partition : List.copyOf(open)) {
+        look(partition, written.getOrDefault(partition, Revision.at(partition, 0)));
+        if (visible.containsKey(partition)) {
+          open.remove(partition);
+        }
+      }
+      Await.pause(PAUSE);
+    }
+    return this;
+  }
+
+  private void look(int partition, Revision written) {
+    List<Instance> alive = rig.instances().alive();
+    Instance instance = alive.get(turn++ % alive.size());
+    Read read =
+        rig.client()
+            .read(
+                new JobClient.Call(instance.name(), instance.port(), JobClient.Api.RPC, -1),
+                rig.probes().key(partition),
+                Read.Asked.PLAIN)
+            .join();
+    rig.history().add(read);
+    if (read.outcome() == Outcome.FOUND) {
+      Duration after = Duration.ofNanos(read.endedAt() - since);
+      readable.putIfAbsent(partition, after);
+      if (read.revision().map(revision -> revision.includes(written)).orElse(false)) {
+        visible.putIfAbsent(partition, after);
+      }
+    }
+  }
+
+  /** How long each partition could not be read; without those that still cannot. */
+  public List<Duration> readable() {
+    return new ArrayList<>(readable.values());
+  }
+
+  /** How long each partition's new event was not seen; without those that still are not. */
+  public List<Duration> visible() {
+    return new ArrayList<>(visible.values());
+  }
+
+  /** The largest of those of which a share of 0.99 is not larger; empty if there are none. */
+  public static Optional<Duration> p99(List<Duration> durations) {
+    return Percentile.of(durations, 0.99);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.otajobs.faults.rig;
+
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.faults.history.History;
+import dev.otajobs.faults.supervise.Artifacts;
+import dev.otajobs.faults.supervise.Instance;
+import dev.otajobs.faults.supervise.InstancePlace;
+import dev.otajobs.faults.supervise.Instances;
+import dev.otajobs.faults.supervise.Owners;
+import dev.otajobs.faults.supervise.ServiceSettings;
+import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.faults.workload.Catalog;
+import dev.otajobs.faults.workload.EventSender;
+import dev.otajobs.faults.workload.JobClient;
+import dev.otajobs.faults.workload.Readers;
+import dev.otajobs.faults.workload.Writer;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.TopicCreation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A running service on a stack, a workload, and the history of it: what a row hurts. */
+public final class Rig implements AutoCloseable {
+
+  private final RigPlan plan;
+  private final Path dir;
+  private final long seed;
+  private final Stack stack;
+  private final ServiceSettings settings;
+  private final AppConfig config;
+  private final Instances instances;
+  private final History history = new History();
+  private final Catalog catalog = new Catalog();
+  private final EventSender sender;
+  private final JobClient client = new JobClient();
+  private final Probes probes;
+  private final List<AutoCloseable> load = new ArrayList<>();
+  private int loads;
+
+  /** Creates the topics; no instance runs yet. The stack stays the caller's. */
+  public Rig(RigPlan plan, Path dir, long seed, Stack stack) {
+    this.plan = plan;
+    this.dir = dir;
+    this.seed = seed;
+    this.stack = stack;
+    this.settings = ServiceSettings.of(dir, stack, plan.settings());
+    this.config = settings.config();
+    try (Admin admin = KafkaAdmin.connect(config.kafka())) {
+      new TopicCreation(admin, config.topics()).createMissing();
+    }
+    List<Path> classPath = new ArrayList<>(plan.before());
+    classPath.add(Artifacts.find().jar());
+    this.instances = new Instances(dir, settings, classPath);
+    this.sender = new EventSender(config, partitioning(), history, catalog);
+    this.probes = new Probes(sender, partitioning(), new Random(seed));
+  }
+
+  /** Adds the planned instances, starts them; returns once all are ready and there are probes. */
+  public Rig start() {
+    for (int i = 1; i <= plan.instances(); i++) {
+      add("instance-" + i, UnaryOperator.identity(), Map.of());
+    }
+    return startAdded();
+  }
+
+  /** As {@link #start}, with the instances that were added one by one. */
+  public Rig startAdded() {
+    boolean started = false;
+    try {
+      instances.startAll();
+      probes.create();
+      started = true;
+      return this;
+    } finally {
+      // A row closes what it was given, and it is not given this.
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  /** Adds an instance that is not started yet. */
+  public Instance add(String name, UnaryOperator<InstancePlace> place, Map<String, String> own) {
+    return instances.add(name, place, own);
+  }
+
+  /** Starts writers and readers. */
+  public Rig startLoad() {
+    loads++;
+    load.add(new Writer(plan.workload(), sender, seed + loads, "job-" + loads).start());
+    if (plan.workload().readsPerSecond() > 0) {
+      load.add(
+          new Readers(plan.workload(), client, catalog, history, instances::alive, seed + loads)
+              .start());
+    }
+    return this;
+  }
+
+  /** Ends them. */
+  public void stopLoad() {
+    for (AutoCloseable part : load) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot end the load", e);
+      }
+    }
+    load.clear();
+  }
+
+  public RigPlan plan() {
+    return plan;
+  }
+
+  public Path dir() {
+    return dir;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public Stack stack() {
+    return stack;
+  }
+
+  public AppConfig config() {
+    return config;
+  }
+
+  public ServiceSettings settings() {
+    return settings;
+  }
+
+  public Partitioning partitioning() {
+    return new Partitioning(settings.partitions());
+  }
+
+  public Instances instances() {
+    return instances;
+  }
+
+  public History history() {
+    return history;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public EventSender sender() {
+    return sender;
+  }
+
+  public JobClient client() {
+    return client;
+  }
+
+  public Probes probes() {
+    return probes;
+  }
+
+  public Owners owners() {
+    return new Owners(config);
+  }
+
+  @Override
+  public void close() {
+    stopLoad();
+    instances.close();
+    sender.close();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.otajobs.faults.rig;
+
+import dev.otajobs.faults.check.Verdict;
+import dev.otajobs.faults.supervise.Await;
+import dev.otajobs.faults.workload.Aborter;
+import dev.otajobs.faults.workload.Poison;
+import dev.otajobs.faults.workload.WorkloadPlan;
+import java.time.Duration;
+import java.util.Random;
+
+/** A few seconds of a little of everything, without faults: long enough for a planted defect. */
+public final class ShortRun {
+
+  private static final Duration LOAD = Duration.ofSeconds(8);
+
+  private ShortRun() {}
+
+  /** Two partitions, little load. */
+  public static RigPlan plan(int instances) {
+    return RigPlan.of(instances)
+        .under(WorkloadPlan.full().at(100, 200).withForeign(0))
+        .with("topics.partitions", "2")
+        // Builds run it, on whatever machine, beside whatever else.
+        .visibleWithin(Duration.ofSeconds(4));
+  }
+
+  /**
+   * Starts the rig, loads it, poisons it, aborts some writes; what the checks say within {@code
+   * patience}.
+   */
+  public static Verdict run(Rig rig, Duration patience) {
+    Random random = new Random(rig.seed());
+    rig.start().startLoad();
+    Await.pause(LOAD.dividedBy(2));
+    new Poison(rig.sender(), rig.config().topics().events(), random).sendAll();
+    try (Aborter aborter = new Aborter(rig.config(), rig.partitioning(), rig.sender(), random)) {
+      aborter.abort(rig.catalog().all().stream().limit(50).toList());
+    }
+    Await.pause(LOAD.dividedBy(2));
+    return Inspection.quick(rig, patience);
+  }
+}

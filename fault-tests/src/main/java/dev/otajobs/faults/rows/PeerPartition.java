@@ -1,0 +1,138 @@
+package dev.otajobs.faults.rows;
+
+import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.history.Window;
+import dev.otajobs.faults.net.TcpProxy;
+import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Errors;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Percentile;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
+import dev.otajobs.faults.supervise.Await;
+import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Ports;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The wires between the instances become slow, silent, broken. */
+public final class PeerPartition implements FaultRow {
+
+  private static final Duration EACH = Duration.ofSeconds(10);
+  private static final Duration SLOW = Duration.ofMillis(300);
+  private static final Duration DEADLINE = Duration.ofMillis(2_100);
+
+  private record Fault(String name, Consumer<TcpProxy> on) {}
+
+  @Override
+  public String name() {
+    return "peer-partition";
+  }
+
+  @Override
+  public String description() {
+    return "300 ms, silence and resets between instances, through a proxy";
+  }
+
+  @Override
+  public String pass() {
+    return "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 +- 20 %; I2-I6";
+  }
+
+  @Override
+  public RowResult run(RowContext context) {
+    RowResult result = new RowResult();
+    List<TcpProxy> proxies = new ArrayList<>();
+    try (Stack stack = context.stack(1);
+        Rig rig = context.rig(RigPlan.of(2), stack)) {
+      if (!rig.instances().clustered()) {
+        return result.fail("this release's instances do not ask each other: nothing to cut");
+      }
+      for (int i = 1; i <= 2; i++) {
+        int port = Ports.free();
+        var instance = rig.add("instance-" + i, place -> place.advertisedAt(port), Map.of());
+        proxies.add(TcpProxy.start(port, instance.place().peerPort()));
+      }
+      rig.startAdded().startLoad();
+      Await.pause(EACH);
+      Window calm = window(rig, "no fault");
+      result.figure("local reads' p99 before", localP99(rig, calm));
+      for (Fault fault :
+          List.of(
+              new Fault("300 ms", proxy -> proxy.delay(SLOW)),
+              new Fault("silence", TcpProxy::silence),
+              new Fault("resets", TcpProxy::cut))) {
+        proxies.forEach(fault.on());
+        Window during = window(rig, fault.name());
+        proxies.forEach(TcpProxy::heal);
+        rig.history().window(Duration.ofSeconds(3), "after " + fault.name());
+        rig.history().window(during);
+        measure(result, rig, calm, during);
+        context.say(fault.name());
+        Await.pause(Duration.ofSeconds(3));
+      }
+      result.figure("hops", "not told by the service; a reply after a second hop cannot be seen");
+      result.verdict(Inspection.thorough(rig));
+    } finally {
+      proxies.forEach(TcpProxy::close);
+    }
+    return result;
+  }
+
+  private static Window window(Rig rig, String why) {
+    long from = System.nanoTime();
+    Await.pause(EACH);
+    return new Window(from, System.nanoTime(), why);
+  }
+
+  private static void measure(RowResult result, Rig rig, Window calm, Window during) {
+    List<Read> reads = reads(rig, during);
+    long late = reads.stream().filter(read -> read.took().compareTo(DEADLINE) > 0).count();
+    long failed = reads.stream().filter(read -> !Errors.isExpected(read)).count();
+    result.figure(
+        during.why(),
+        "%d of %d reads failed, %d past the deadline, slowest %s, local p99 %s"
+            .formatted(
+                failed,
+                reads.size(),
+                late,
+                reads.stream()
+                        .map(Read::took)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                    + " ms",
+                localP99(rig, during).toMillis() + " ms"));
+    result.require(late == 0, late + " replies came past the deadline during " + during.why());
+    Duration before = localP99(rig, calm);
+    Duration now = localP99(rig, during);
+    result.require(
+        // Below 5 ms a fifth is less than the noise of two cores.
+        now.toMillis() <= Math.max(5, before.toMillis() * 1.2),
+        "local reads' p99 went from %d to %d ms during %s"
+            .formatted(before.toMillis(), now.toMillis(), during.why()));
+  }
+
+  /** Of reads at the instance that owns the key. */
+  private static Duration localP99(Rig rig, Window window) {
+    Map<Integer, String> owners = rig.owners().now();
+    List<Read> local =
+        reads(rig, window).stream()
+            .filter(
+                read ->
+                    read.instance()
+                        .equals(owners.get(rig.partitioning().owner(read.key().jobId()))))
+            .filter(read -> read.asked().atLeast().isEmpty())
+            .toList();
+    return Percentile.p99(local).orElse(Duration.ZERO);
+  }
+
+  private static List<Read> reads(Rig rig, Window window) {
+    return rig.history().reads().stream()
+        .filter(read -> read.startedAt() > window.from() && read.startedAt() < window.to())
+        .toList();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.otajobs.faults.supervise;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * What a process has at a moment, from Linux' {@code /proc}.
+ *
+ * @param residentMegabytes RSS
+ */
+public record ProcessFigures(long residentMegabytes, long files, long threads) {
+
+  public static ProcessFigures of(long pid) {
+    Path proc = Path.of("/proc", Long.toString(pid));
+    try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
+      return new ProcessFigures(
+          status(proc, "VmRSS:") / 1024, files.count(), status(proc, "Threads:"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long status(Path proc, String name) throws IOException {
+    try (Stream<String> lines = Files.lines(proc.resolve("status"))) {
+      return lines
+          .filter(line -> line.startsWith(name))
+          .map(line -> line.substring(name.length()).replace("kB", "").strip())
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+}
