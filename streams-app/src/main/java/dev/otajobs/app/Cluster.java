@@ -21,7 +21,6 @@ import dev.otajobs.peers.PeerSecretFile;
 import dev.otajobs.peers.PeerUsage;
 import dev.otajobs.query.JobReplica;
 import dev.otajobs.query.routing.Group;
-import dev.otajobs.query.routing.NoPeers;
 import dev.otajobs.query.routing.Peers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,7 +38,14 @@ record Cluster(
     Group group, Peers peers, NonceMemory nonces, Elsewhere elsewhere, RecentNonces ownNonces) {
 
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final int MOST_CONNECTIONS = 1_000;
+
+  /** Calls that wait for an event hold theirs for as long as the caller waits. */
+  private static final int CONNECTIONS_FOR_JOBS = 128;
+
+  /** For heartbeats and nonces, which are answered at once. */
+  private static final int CONNECTIONS_AT_ONCE = 16;
+
+  private static final int MOST_CONNECTIONS = 4_000;
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   /** How the others reach this instance. */
@@ -59,16 +65,20 @@ record Cluster(
             .peer()
             .map(peer -> new HostInfo(peer.advertised().host(), peer.advertised().port()))
             .orElseGet(() -> new HostInfo("localhost", 0));
-    Group group = new Group(streams, self, config.topics().events(), partitioning.partitions());
+    Group group = Group.of(streams, self, config.topics().events(), partitioning.partitions());
     RecentNonces own = new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY);
     if (config.peer().isEmpty()) {
-      return new Cluster(group, new NoPeers(), own, Elsewhere.NOWHERE, own);
+      return new Cluster(group, Peers.NONE, own, Elsewhere.NOWHERE, own);
     }
     PeerConfig peer = config.peer().get();
     PeerSecret secret = PeerSecretFile.read(peer.secretFile());
-    PeerCalls calls = closing.last("peer calls", new PeerCalls(vertx, secret, CLOCK));
+    PeerCalls calls =
+        closing.last("peer calls", new PeerCalls(vertx, secret, CLOCK, CONNECTIONS_AT_ONCE));
+    PeerCalls jobs =
+        closing.last("peer job calls", new PeerCalls(vertx, secret, CLOCK, CONNECTIONS_FOR_JOBS));
     Heartbeats heartbeats =
-        closing.last("heartbeats", new Heartbeats(vertx, group, peer.allowed(), calls).begin());
+        closing.last(
+            "heartbeats", new Heartbeats(vertx, group, peer.allowed(), calls, jobs).begin());
     Gauge.builder("ota.peers.alive", heartbeats::aliveCount).register(metrics);
     Gauge.builder("ota.peers.known", heartbeats::knownCount).register(metrics);
     return new Cluster(

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.state.HostInfo;
@@ -30,19 +31,24 @@ public final class Heartbeats implements Peers, AutoCloseable {
   private final HostInfo self;
   private final List<PeerPattern> allowed;
   private final PeerCalls calls;
+  private final PeerCalls jobCalls;
   private final Map<HostInfo, Peer> peers = new ConcurrentHashMap<>();
   private final Set<HostInfo> refused = ConcurrentHashMap.newKeySet();
   private long timer = -1;
 
   /**
    * @param allowed the addresses that may be connected to
+   * @param calls for heartbeats: never kept waiting by those for jobs
+   * @param jobCalls for jobs
    */
-  public Heartbeats(Vertx vertx, Group group, List<PeerPattern> allowed, PeerCalls calls) {
+  public Heartbeats(
+      Vertx vertx, Group group, List<PeerPattern> allowed, PeerCalls calls, PeerCalls jobCalls) {
     this.vertx = vertx;
     this.group = group;
     this.self = group.self();
     this.allowed = List.copyOf(allowed);
     this.calls = calls;
+    this.jobCalls = jobCalls;
   }
 
   /** Begins to ask. */
@@ -66,7 +72,7 @@ public final class Heartbeats implements Peers, AutoCloseable {
       }
       return;
     }
-    Peer peer = peers.computeIfAbsent(host, name -> new Peer(new RemoteJobs(name, calls)));
+    Peer peer = peers.computeIfAbsent(host, name -> new Peer(new RemoteJobs(name, jobCalls)));
     if (peer.mayBeAsked()) {
       calls
           .send(host, HttpMethod.GET, PeerPaths.BEAT, Peer.SILENCE)
@@ -87,18 +93,8 @@ public final class Heartbeats implements Peers, AutoCloseable {
   }
 
   @Override
-  public boolean isAlive(HostInfo host) {
-    Peer peer = peers.get(host);
-    return peer != null && peer.isAlive();
-  }
-
-  @Override
-  public JobReplica at(HostInfo host) {
-    Peer peer = peers.get(host);
-    if (peer == null) {
-      throw new IllegalArgumentException(text(host) + " is no peer");
-    }
-    return peer.jobs();
+  public Optional<JobReplica> alive(HostInfo host) {
+    return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::jobs);
   }
 
   /** Those that live. */

@@ -49,6 +49,7 @@ final class Peer {
 
   /** What became of the question. */
   void heard(String name, AsyncResult<PeerCalls.Reply> answered) {
+    asked.set(false);
     if (answered.succeeded() && answered.result().status() == 200) {
       usage = Beat.parse(answered.result().body().toString());
       heard = System.nanoTime();
@@ -57,6 +58,5 @@ final class Peer {
       wasAlive = !wasAlive;
       LOG.info("a peer {}, peer={}", wasAlive ? "answers again" : "is silent", name);
     }
-    asked.set(false);
   }
 }

@@ -24,6 +24,17 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
 
   static final String STALENESS = "ota-staleness-ms";
 
+  /**
+   * Which kind of answer it is. A status would not do: whoever listens where a peer has been until
+   * a moment ago may answer 404, and that is no word on any job.
+   */
+  static final String ANSWER = "ota-answer";
+
+  static final String FOUND = "found";
+  static final String ABSENT = "absent";
+  static final String NOT_YET = "not-yet";
+  static final String UNAVAILABLE = "unavailable";
+
   private static final int MOST_AT_ONCE = 1024;
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
@@ -50,14 +61,10 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
     if (proof == null
         || !secret.isProof(proof, request.method().name(), request.uri(), clock.millis())) {
       text(request.response(), 401, "not a peer");
-    } else if (underWay.incrementAndGet() > MOST_AT_ONCE) {
-      underWay.decrementAndGet();
-      text(request.response(), 429, "busy");
     } else {
       Future.succeededFuture(request)
           .compose(this::answer)
-          .onFailure(failure -> fail(request, failure))
-          .onComplete(done -> underWay.decrementAndGet());
+          .onFailure(failure -> fail(request, failure));
     }
   }
 
@@ -71,10 +78,19 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
     };
   }
 
+  /** Only these take time, so only these are counted: a heartbeat must get through. */
   private Future<Void> find(HttpServerRequest request) {
     JobQuery query = PeerPaths.query(request.uri());
-    Deadline deadline = Deadline.in(PeerPaths.patience(request.uri())).atMost(LONGEST);
-    return jobs.find(query, deadline)
+    Duration patience = PeerPaths.patience(request.uri());
+    Deadline deadline = Deadline.in(patience.compareTo(LONGEST) < 0 ? patience : LONGEST);
+    if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+      underWay.decrementAndGet();
+      return text(request.response(), 429, "busy");
+    }
+    return Future.succeededFuture(query)
+        .compose(asked -> jobs.find(asked, deadline))
+        // Not once it is sent: whoever has gone away would be counted for ever.
+        .onComplete(found -> underWay.decrementAndGet())
         .compose(answer -> answer.map(new Sender(request.response(), bytes)));
   }
 
@@ -101,22 +117,27 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
           .staleness()
           .ifPresent(age -> response.putHeader(STALENESS, Long.toString(age.toMillis())));
       response.putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+      response.putHeader(ANSWER, FOUND);
       return response.end(Buffer.buffer(bytes.serialize("", found.job())));
     }
 
     @Override
     public Future<Void> absent() {
-      return text(response, 404, "absent");
+      return text(answer(ABSENT), 404, "absent");
     }
 
     @Override
     public Future<Void> notYet(JobAnswer.NotYet notYet) {
-      return text(response, 412, notYet.why());
+      return text(answer(NOT_YET), 412, notYet.why());
     }
 
     @Override
     public Future<Void> unavailable(JobAnswer.Unavailable unavailable) {
-      return text(response, 503, unavailable.why());
+      return text(answer(UNAVAILABLE), 503, unavailable.why());
+    }
+
+    private HttpServerResponse answer(String kind) {
+      return response.putHeader(ANSWER, kind);
     }
   }
 }

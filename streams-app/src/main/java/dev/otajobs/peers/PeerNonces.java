@@ -10,19 +10,22 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Nonces that all instances know: each has a home among those that live (by rendezvous hashing),
- * and is remembered there and where the call came in. If the home does not answer, the call is let
+ * Nonces that all instances know: each has two homes among those that live (by rendezvous hashing),
+ * and is remembered there and where the call came in. Two, since when one instance comes or goes
+ * one of the old homes is still among the new ones. If a home does not answer, the call is let
  * through, and counted: it only reads, and to refuse all calls would be worse than to let a replay
  * read what its first sending read.
  */
 public final class PeerNonces implements NonceMemory {
 
+  private static final int HOMES = 2;
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final RecentNonces own;
@@ -43,10 +46,24 @@ public final class PeerNonces implements NonceMemory {
   @Override
   public Future<Use> use(AccessKeyId key, String nonce, Instant now, int atMost) {
     Use here = own.useNow(key, nonce, now, atMost);
-    HostInfo home = home(key, nonce);
-    return here == Use.FRESH && !home.equals(self)
-        ? useAt(home, NonceHome.uri(key, nonce, atMost))
-        : Future.succeededFuture(here);
+    if (here != Use.FRESH) {
+      return Future.succeededFuture(here);
+    }
+    String uri = NonceHome.uri(key, nonce, atMost);
+    List<Future<Use>> uses =
+        homes(key, nonce).stream()
+            .filter(home -> !home.equals(self))
+            .map(home -> useAt(home, uri))
+            .toList();
+    return Future.join(uses).map(all -> worst(uses));
+  }
+
+  private static Use worst(List<Future<Use>> uses) {
+    return uses.stream()
+        .map(Future::result)
+        .filter(use -> use != Use.FRESH)
+        .findFirst()
+        .orElse(Use.FRESH);
   }
 
   private Future<Use> useAt(HostInfo home, String uri) {
@@ -69,13 +86,16 @@ public final class PeerNonces implements NonceMemory {
         : Optional.empty();
   }
 
-  /** The instance whose hash together with the nonce's is the highest: the same for everybody. */
-  private HostInfo home(AccessKeyId key, String nonce) {
+  /**
+   * The instances whose hashes together with the nonce's are the lowest: for everybody the same.
+   */
+  private List<HostInfo> homes(AccessKeyId key, String nonce) {
     return Stream.concat(Stream.of(self), peers.alive().stream())
-        .max(
+        .sorted(
             Comparator.<HostInfo>comparingInt(host -> rank(host, key.value(), nonce))
                 .thenComparing(PeerNonces::address))
-        .orElse(self);
+        .limit(HOMES)
+        .toList();
   }
 
   private static int rank(HostInfo host, String key, String nonce) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is asked of a peer, as a URI: all of it, since the URI is what a call proves. */
 final class PeerPaths {
@@ -17,6 +18,8 @@ final class PeerPaths {
   static final String BEAT = "/internal/beat";
   static final String JOBS = "/internal/jobs";
   static final String NONCES = "/internal/nonces";
+
+  private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}");
 
   private PeerPaths() {}
 
@@ -60,7 +63,11 @@ final class PeerPaths {
         .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
   }
 
+  /** As callers may name them: at most 999,999,999. */
   static Duration millis(String text) {
+    if (!MILLIS.matcher(text).matches()) {
+      throw new IllegalArgumentException("no milliseconds: " + text);
+    }
     return Duration.ofMillis(Long.parseLong(text));
   }
 }

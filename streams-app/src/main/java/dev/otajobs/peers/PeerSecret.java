@@ -48,9 +48,8 @@ public final class PeerSecret {
       return false;
     }
     long time = Long.parseLong(value.substring(0, colon));
-    byte[] expected =
-        HexFormat.of().formatHex(hash(method, uri, time)).getBytes(StandardCharsets.UTF_8);
-    byte[] given = value.substring(colon + 1).getBytes(StandardCharsets.UTF_8);
+    byte[] expected = prove(method, uri, time).getBytes(StandardCharsets.UTF_8);
+    byte[] given = value.getBytes(StandardCharsets.UTF_8);
     return MessageDigest.isEqual(expected, given) && Math.abs(now - time) <= MAX_SKEW_MILLIS;
   }
 

@@ -45,10 +45,11 @@ final class RemoteJobs implements JobReplica {
   }
 
   private JobAnswer answer(JobKey key, PeerCalls.Reply reply) {
-    return switch (reply.status()) {
-      case 200 -> found(key, reply);
-      case 404 -> new JobAnswer.Absent();
-      case 412 -> new JobAnswer.NotYet(reply.body().toString());
+    String kind = reply.head().getHeader(PeerHandler.ANSWER);
+    return switch (kind == null ? "" : kind) {
+      case PeerHandler.FOUND -> found(key, reply);
+      case PeerHandler.ABSENT -> new JobAnswer.Absent();
+      case PeerHandler.NOT_YET -> new JobAnswer.NotYet(reply.body().toString());
       default -> new JobAnswer.Unavailable(peer + " says " + reply.status() + ": " + reply.body());
     };
   }

@@ -56,6 +56,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     this.store = context.getStateStore(OtaJobTopology.STORE);
+    progress.begun(context.taskId().partition());
   }
 
   @Override

@@ -12,9 +12,11 @@ import org.apache.kafka.streams.processor.TaskId;
 public final class StandbyProgress implements StandbyUpdateListener {
 
   private final Map<Integer, Long> next = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
 
   @Override
   public void onUpdateStart(TopicPartition changelog, String store, long startingOffset) {
+    generations.merge(changelog.partition(), 1, Integer::sum);
     next.put(changelog.partition(), startingOffset);
   }
 
@@ -37,6 +39,11 @@ public final class StandbyProgress implements StandbyUpdateListener {
       long currentEndOffset,
       SuspendReason reason) {
     next.remove(changelog.partition());
+  }
+
+  /** How often a standby of this partition was begun; what was known of one before is past. */
+  public int generation(int partition) {
+    return generations.getOrDefault(partition, 0);
   }
 
   /** The partitions that this instance keeps a standby of. */

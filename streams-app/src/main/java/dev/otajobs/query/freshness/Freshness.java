@@ -18,16 +18,22 @@ public final class Freshness {
   private final TopicsConfig topics;
   private final SourceProgress progress;
   private final StandbyProgress standbys;
-  private final List<OwnedCopy> owned;
-  private final List<StandbyCopy> standby;
+  private final List<CopyOfGeneration<OwnedCopy>> owned;
+  private final List<CopyOfGeneration<StandbyCopy>> standby;
 
   public Freshness(
       TopicsConfig topics, int partitions, SourceProgress progress, StandbyProgress standbys) {
     this.topics = topics;
     this.progress = progress;
     this.standbys = standbys;
-    this.owned = IntStream.range(0, partitions).mapToObj(p -> new OwnedCopy()).toList();
-    this.standby = IntStream.range(0, partitions).mapToObj(p -> new StandbyCopy()).toList();
+    this.owned =
+        IntStream.range(0, partitions)
+            .mapToObj(p -> new CopyOfGeneration<>(() -> progress.generation(p), OwnedCopy::new))
+            .toList();
+    this.standby =
+        IntStream.range(0, partitions)
+            .mapToObj(p -> new CopyOfGeneration<>(() -> standbys.generation(p), StandbyCopy::new))
+            .toList();
   }
 
   /**
@@ -37,17 +43,23 @@ public final class Freshness {
    * @param changelogEnds by partition, asked for last; those of standbys at least
    */
   void observe(long time, SourceEnds source, Map<Integer, Long> changelogEnds) {
-    for (int partition = 0; partition < owned.size(); partition++) {
-      SourceOffsets ends = ends(source, partition);
-      owned.get(partition).observe(time, ends, processed(source, partition));
-      OptionalLong restored = standbys.restored(partition);
-      Long end = changelogEnds.get(partition);
-      if (end != null && restored.isPresent()) {
-        standby
-            .get(partition)
-            .observe(time, ends, committed(source, partition), end, restored.getAsLong());
-      }
-    }
+    IntStream.range(0, owned.size())
+        .forEach(p -> observe(p, time, source, Optional.ofNullable(changelogEnds.get(p))));
+  }
+
+  private void observe(int partition, long time, SourceEnds source, Optional<Long> changelogEnd) {
+    SourceOffsets ends = ends(source, partition);
+    owned.get(partition).observe(copy -> copy.observe(time, ends, processed(source, partition)));
+    standby
+        .get(partition)
+        .observe(
+            copy -> {
+              OptionalLong restored = standbys.restored(partition);
+              if (changelogEnd.isPresent() && restored.isPresent()) {
+                SourceOffsets committed = committed(source, partition);
+                copy.observe(time, ends, committed, changelogEnd.get(), restored.getAsLong());
+              }
+            });
   }
 
   /** How old the owner's copy may be; empty if that cannot be said yet. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The copy of the partition's owner: complete once both source topics are processed. */
-final class OwnedCopy {
+final class OwnedCopy implements CopyOfGeneration.Aging {
 
   private final Milestones events = new Milestones();
   private final Milestones misplaced = new Milestones();
@@ -26,7 +26,8 @@ final class OwnedCopy {
     }
   }
 
-  Optional<Duration> age(long now) {
+  @Override
+  public Optional<Duration> age(long now) {
     return asOf.age(now);
   }
 

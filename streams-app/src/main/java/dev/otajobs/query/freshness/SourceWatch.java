@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +27,6 @@ public final class SourceWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
   private static final Duration PERIOD = Duration.ofMillis(250);
 
-  /** Well below the session timeout: after it another instance may own the partitions. */
-  private static final Duration GAP = Duration.ofSeconds(3);
-
   private static final int MOST_WAITING = 10_000;
 
   private record Waiting(Context context, Promise<SourceEnds> promise) {}
@@ -39,10 +37,8 @@ public final class SourceWatch implements AutoCloseable {
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::watch, "source-watch");
 
+  private final Contact contact = new Contact(System::nanoTime);
   private volatile @Nullable SourceEnds latest;
-  private volatile long lastAnswer = System.nanoTime();
-  private volatile long lastFailure = System.nanoTime() - GAP.toNanos();
-  private volatile boolean verified = true;
 
   public SourceWatch(Vertx vertx, SourceQuestions questions, Freshness freshness) {
     this.vertx = vertx;
@@ -79,11 +75,7 @@ public final class SourceWatch implements AutoCloseable {
 
   /** Whether this instance's own partitions may be answered for, as their owner. */
   public Trust trust() {
-    long now = System.nanoTime();
-    if (now - lastAnswer < GAP.toNanos()) {
-      return verified ? Trust.OWNER : Trust.SUSPECT;
-    }
-    return now - lastFailure < GAP.toNanos() ? Trust.OUTAGE : Trust.SUSPECT;
+    return contact.trust();
   }
 
   private void watch() {
@@ -106,26 +98,21 @@ public final class SourceWatch implements AutoCloseable {
     long time = System.nanoTime();
     try {
       SourceEnds ends = questions.sourceEnds();
-      freshness.observe(time, ends, questions.changelogEnds());
-      latest = ends;
-      verify();
-      lastAnswer = System.nanoTime();
+      Map<Integer, Long> changelogEnds = questions.changelogEnds();
+      if (contact.answered(time, questions::isMember)) {
+        LOG.info("this instance is still a member of its group");
+      }
+      // Else what is committed may be another owner's, and says nothing of the stores here.
+      if (contact.trust() == Trust.OWNER) {
+        freshness.observe(time, ends, changelogEnds);
+        latest = ends;
+      }
       group.forEach(one -> one.context().runOnContext(then -> one.promise().complete(ends)));
     } catch (TopicException | KafkaException e) {
-      lastFailure = System.nanoTime();
+      contact.failed();
       LOG.debug("the brokers do not answer", e);
       group.forEach(one -> one.context().runOnContext(then -> one.promise().fail(e)));
       TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
-    }
-  }
-
-  private void verify() {
-    if (System.nanoTime() - lastAnswer > GAP.toNanos()) {
-      verified = false;
-    }
-    if (!verified && questions.isMember()) {
-      LOG.info("this instance is still a member of its group");
-      verified = true;
     }
   }
 

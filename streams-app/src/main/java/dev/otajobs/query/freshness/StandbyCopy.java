@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * committed, which its owner does after the changelog has it, and the changelog of that commit is
  * restored.
  */
-final class StandbyCopy {
+final class StandbyCopy implements CopyOfGeneration.Aging {
 
   private final OwnedCopy committed = new OwnedCopy();
   private final Milestones changelog = new Milestones();
@@ -29,7 +29,8 @@ final class StandbyCopy {
     reached.ifPresent(asOf::raise);
   }
 
-  Optional<Duration> age(long now) {
+  @Override
+  public Optional<Duration> age(long now) {
     return asOf.age(now);
   }
 }

@@ -9,6 +9,7 @@ import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -43,23 +44,24 @@ public final class RoutedJobs implements JobFinder {
   @Override
   public Future<JobAnswer> find(JobQuery query) {
     int partition = partitioning.owner(query.key().jobId());
-    List<HostInfo> alive =
-        group.replicas(partition).stream()
-            .filter(host -> host.equals(self) || peers.isAlive(host))
-            .toList();
+    List<JobReplica> alive =
+        group.replicas(partition).stream().flatMap(host -> replica(host).stream()).toList();
     return ask(alive, query, Deadline.in(patience), "no instance holds partition " + partition);
   }
 
+  private Optional<JobReplica> replica(HostInfo host) {
+    return host.equals(self) ? Optional.of(local) : peers.alive(host);
+  }
+
   private Future<JobAnswer> ask(
-      List<HostInfo> replicas, JobQuery query, Deadline deadline, String why) {
+      List<JobReplica> replicas, JobQuery query, Deadline deadline, String why) {
     if (replicas.isEmpty() || deadline.hasPassed()) {
       return Future.succeededFuture(new JobAnswer.Unavailable(why));
     }
-    HostInfo first = replicas.get(0);
-    List<HostInfo> others = replicas.subList(1, replicas.size());
+    List<JobReplica> others = replicas.subList(1, replicas.size());
     boolean mayWait = others.isEmpty() || query.consistency().atLeast().isPresent();
-    JobReplica replica = first.equals(self) ? local : peers.at(first);
-    return replica
+    return replicas
+        .get(0)
         .find(query, mayWait ? deadline : deadline.atMost(SILENCE))
         .compose(
             answer ->
