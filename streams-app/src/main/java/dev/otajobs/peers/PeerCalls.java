@@ -72,8 +72,8 @@ public final class PeerCalls implements AutoCloseable {
     Deadline deadline = Deadline.in(patience);
     Future<HttpClientRequest> request = client.request(options);
     return request
-        .compose(connected -> send(connected, deadline))
-        .compose(PeerCalls::read)
+        // One within the other: a body must be asked for before it comes.
+        .compose(connected -> send(connected, deadline).compose(PeerCalls::read))
         // The request's own timeout begins anew with each byte, and does not bound the pool's wait.
         .timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS)
         // Or a reply that comes late, or never ends, would keep its connection.

@@ -30,7 +30,8 @@ class CopiesTest {
       // then
       SourceOffsets store = topics.processed;
       copy.age(topics.now)
-          .ifPresent(age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
+          .ifPresent(
+              age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
     }
   }
 
@@ -56,7 +57,8 @@ class CopiesTest {
       // then
       SourceOffsets store = topics.inStandby();
       copy.age(topics.now)
-          .ifPresent(age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
+          .ifPresent(
+              age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
     }
   }
 

@@ -19,7 +19,8 @@ class FreshnessTest {
 
   private static final int P = 1;
 
-  private final TopicsConfig topics = AppConfig.of(
+  private final TopicsConfig topics =
+      AppConfig.of(
               Map.of(
                   "bootstrap.servers", "localhost:9092",
                   "schema.registry.url", "http://localhost:8081",

@@ -6,8 +6,8 @@ import java.util.Random;
 
 /**
  * One partition of both source topics and of the changelog, its owner and a standby, in steps of
- * one nanosecond each. Who asks sees all of it, but not at one moment: between the questions it goes
- * on.
+ * one nanosecond each. Who asks sees all of it, but not at one moment: between the questions it
+ * goes on.
  */
 final class SimulatedTopics {
 
@@ -39,9 +39,13 @@ final class SimulatedTopics {
     switch (random.nextInt(7)) {
       case 0 -> events += random.nextInt(3);
       case 1 -> misplaced += random.nextInt(2);
-      case 2 -> process(new SourceOffsets(Math.min(events, processed.events() + 1), processed.misplaced()));
+      case 2 ->
+          process(
+              new SourceOffsets(Math.min(events, processed.events() + 1), processed.misplaced()));
       case 3 ->
-          process(new SourceOffsets(processed.events(), Math.min(misplaced, processed.misplaced() + 1)));
+          process(
+              new SourceOffsets(
+                  processed.events(), Math.min(misplaced, processed.misplaced() + 1)));
       case 4 -> committed = processed;
       case 5 -> restored = Math.min(inChangelog.size(), restored + random.nextInt(4));
       default -> process(ends());

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.HostInfo;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** Who holds what, as the group last said. */
@@ -50,6 +50,21 @@ class GroupTest {
     assertThat(group.replicas(1)).startsWith(A).containsExactlyInAnyOrder(A, B, C);
     assertThat(group.replicas(2)).as("nobody's, as in a rebalance").isEmpty();
     assertThat(group.hosts()).containsExactlyInAnyOrder(A, B, C);
+  }
+
+  @Test
+  void shouldTellHostsApartWhosePortsMakeThemLookAlike() {
+    // given
+    HostInfo one = new HostInfo("ota-1", 19080);
+    HostInfo other = new HostInfo("ota-11", 9080);
+    members.add(Member.of(one, EVENTS, new int[] {0}));
+    members.add(Member.of(other, EVENTS, new int[] {1}));
+
+    // when
+    group.refresh();
+
+    // then
+    assertThat(group.hosts()).containsExactlyInAnyOrder(one, other);
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;
-import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobAnswer.Absent;
 import dev.otajobs.query.JobAnswer.NotYet;
@@ -91,7 +90,9 @@ class RoutedJobsTest {
     // then
     assertThat(find(QUERY)).isEqualTo(new Absent());
     assertThat(asked).containsExactly("other");
-    assertThat(patience.get(0)).as("there is a standby to turn to").isLessThan(PATIENCE.dividedBy(2));
+    assertThat(patience.get(0))
+        .as("there is a standby to turn to")
+        .isLessThan(PATIENCE.dividedBy(2));
   }
 
   @Test
