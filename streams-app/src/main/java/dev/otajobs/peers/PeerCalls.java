@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends calls to peers, over connections that are kept; never more than so many at a time, and 512
  * more that wait for one. What may take its time must not share them with what must not wait.
  */
 public final class PeerCalls implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeerCalls.class);
 
   private static final int WAITING = 512;
   private static final int CONNECT_MILLIS = 500;
@@ -68,8 +72,8 @@ public final class PeerCalls implements AutoCloseable {
     Deadline deadline = Deadline.in(patience);
     Future<HttpClientRequest> request = client.request(options);
     return request
-        .compose(connected -> send(connected, deadline))
-        .compose(PeerCalls::read)
+        // One within the other: a body must be asked for before it comes.
+        .compose(connected -> send(connected, deadline).compose(PeerCalls::read))
         // The request's own timeout begins anew with each byte, and does not bound the pool's wait.
         .timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS)
         // Or a reply that comes late, or never ends, would keep its connection.
@@ -77,6 +81,8 @@ public final class PeerCalls implements AutoCloseable {
   }
 
   private static Future<HttpClientResponse> send(HttpClientRequest request, Deadline deadline) {
+    // Or Vert.x would log an error for each call that is given up.
+    request.exceptionHandler(failure -> LOG.debug("a peer's answer did not come", failure));
     return deadline.hasPassed()
         ? Future.failedFuture("no connection was free in time")
         : request.send();

@@ -34,6 +34,11 @@ public final class SampleJobs {
     return JobView.of(key, state(key, files)).orElseThrow();
   }
 
+  /** The state of a job that the events of these files make. */
+  public static JobState state(String jobId, String... files) {
+    return state(new JobKey(jobId, ACCOUNT), files);
+  }
+
   private static JobState state(JobKey key, String... files) {
     JobState state = JobState.UNKNOWN;
     for (String file : files) {

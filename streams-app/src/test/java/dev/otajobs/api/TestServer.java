@@ -39,6 +39,10 @@ public final class TestServer implements AutoCloseable {
             .await(10, TimeUnit.SECONDS);
   }
 
+  public int port() {
+    return server.actualPort();
+  }
+
   public HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers).GET());
   }

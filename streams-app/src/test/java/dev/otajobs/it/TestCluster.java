@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Two instances of one group, with a standby of each partition. */
-record TestCluster(TestService first, TestService second) implements AutoCloseable {
+record TestCluster(TestService first, TestService second, Map<String, String> settings)
+    implements AutoCloseable {
 
   static final String SECRET = "a secret of the peers, long enough";
 
@@ -38,9 +39,18 @@ record TestCluster(TestService first, TestService second) implements AutoCloseab
     settings.put("topics.views", first.config.topics().views());
     settings.put("peer.listen", "127.0.0.1:" + freePort());
     TestService second = new TestService(settings).start();
-    TestCluster cluster = new TestCluster(first, second);
+    TestCluster cluster = new TestCluster(first, second, Map.copyOf(settings));
     cluster.awaitReady();
     return cluster;
+  }
+
+  /** Those of one more instance, which the others reach at this address. */
+  Map<String, String> settings(String advertised) {
+    Map<String, String> more = new TreeMap<>(settings);
+    more.put("peer.listen", "127.0.0.1:" + advertised.substring(advertised.indexOf(':') + 1));
+    more.put("peer.advertised", advertised);
+    more.put("state.dir", RealStack.newDirectory("state").toString());
+    return more;
   }
 
   void awaitReady() {
@@ -68,7 +78,7 @@ record TestCluster(TestService first, TestService second) implements AutoCloseab
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

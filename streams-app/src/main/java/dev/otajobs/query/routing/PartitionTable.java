@@ -2,9 +2,9 @@ package dev.otajobs.query.routing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -43,8 +43,7 @@ record PartitionTable(List<List<HostInfo>> replicas, Set<HostInfo> hosts) {
           .forEach(standby -> holders.add(standby.hostInfo()));
       replicas.add(holders);
     }
-    Set<HostInfo> hosts =
-        new TreeSet<>((a, b) -> (a.host() + a.port()).compareTo(b.host() + b.port()));
+    Set<HostInfo> hosts = new HashSet<>();
     members.forEach(member -> hosts.add(member.hostInfo()));
     return new PartitionTable(replicas, hosts);
   }

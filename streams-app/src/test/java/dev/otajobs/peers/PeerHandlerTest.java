@@ -1,0 +1,233 @@
+package dev.otajobs.peers;
+
+import static dev.otajobs.peers.PeerFixture.CLOCK;
+import static dev.otajobs.peers.PeerFixture.OTHER_SECRET;
+import static dev.otajobs.peers.PeerFixture.SECRET;
+import static dev.otajobs.peers.PeerFixture.SEED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.otajobs.api.TestServer;
+import dev.otajobs.auth.accounts.AccessKeyId;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobReplica;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The calls of peers, over real sockets. */
+class PeerHandlerTest {
+
+  private static final String JOB = PeerPaths.ofQuery(SEED, Duration.ofSeconds(2));
+  private static final AccessKeyId KEY = new AccessKeyId("key");
+
+  private TestServer server;
+
+  private void serve(JobReplica jobs) throws Exception {
+    server = new TestServer(PeerFixture.handler(jobs, () -> Map.of("100", 3)));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PeerPaths.BEAT, PeerPaths.JOBS, PeerPaths.NONCES, "/", "/internal/x"})
+  void shouldRefuseStrangers(String path) throws Exception {
+    // given
+    serve(PeerFixture.always(new JobAnswer.Absent()));
+    long now = CLOCK.millis();
+
+    // then
+    assertThat(server.get(path).statusCode()).isEqualTo(401);
+    assertThat(get(path, OTHER_SECRET.prove("GET", path, now)).statusCode()).isEqualTo(401);
+    assertThat(get(path, SECRET.prove("GET", path + "x", now)).statusCode()).isEqualTo(401);
+    assertThat(get(path, SECRET.prove("POST", path, now)).statusCode()).isEqualTo(401);
+    assertThat(get(path, SECRET.prove("GET", path, now - 301_000)).statusCode()).isEqualTo(401);
+    assertThat(get(path, SECRET.prove("GET", path, now + 301_000)).statusCode()).isEqualTo(401);
+    assertThat(get(path, "junk").body()).isEqualTo("not a peer");
+  }
+
+  @Test
+  void shouldAnswerWhatOneThatLivesIsAsked() throws Exception {
+    // given
+    serve(PeerFixture.always(new JobAnswer.Absent()));
+
+    // when
+    HttpResponse<String> reply = get(PeerPaths.BEAT);
+
+    // then
+    assertThat(reply.statusCode()).isEqualTo(200);
+    assertThat(Beat.parse(reply.body())).isEqualTo(Map.of("100", 3));
+  }
+
+  @Test
+  void shouldKeepNoncesForTheOthers() throws Exception {
+    // given
+    serve(PeerFixture.always(new JobAnswer.Absent()));
+
+    // then
+    assertThat(get(NonceHome.uri(KEY, "n &%+/固", 2)).body()).isEqualTo("FRESH");
+    assertThat(get(NonceHome.uri(KEY, "n &%+/固", 2)).body()).isEqualTo("USED");
+    assertThat(get(NonceHome.uri(KEY, "n", 2)).body()).isEqualTo("FRESH");
+    assertThat(get(NonceHome.uri(KEY, "m", 2)).body()).isEqualTo("FULL");
+    assertThat(get(NonceHome.uri(new AccessKeyId("other"), "n", 2)).body()).isEqualTo("FRESH");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        PeerPaths.JOBS,
+        PeerPaths.JOBS + "?key=a%2F1",
+        PeerPaths.JOBS + "?key=a&patience=1",
+        PeerPaths.JOBS + "?key=a%2F1&patience=x",
+        PeerPaths.JOBS + "?key=a%2F1&patience=-1",
+        PeerPaths.JOBS + "?key=a%2F1&patience=-9223372036854775808",
+        PeerPaths.JOBS + "?key=a%2F1&patience=9223372036854775807",
+        PeerPaths.JOBS + "?key=a%2F1&patience=1&atLeast=x",
+        PeerPaths.NONCES,
+        PeerPaths.NONCES + "?key=k&nonce=n",
+        PeerPaths.NONCES + "?key=k&nonce=n&atMost=x",
+        PeerPaths.NONCES + "?nonce=n&atMost=1"
+      })
+  void shouldSayWhatItCannotRead(String uri) throws Exception {
+    // given
+    serve(PeerFixture.always(new JobAnswer.Absent()));
+
+    // then
+    assertThat(get(uri).statusCode()).isEqualTo(400);
+    assertThat(get(uri).body()).startsWith("cannot be read: ").doesNotContain("null");
+  }
+
+  @Test
+  void shouldKnowNoOtherCalls() throws Exception {
+    // given
+    serve(PeerFixture.always(new JobAnswer.Absent()));
+
+    // when
+    HttpResponse<String> reply = get("/internal/other");
+
+    // then
+    assertThat(reply.statusCode()).isEqualTo(404);
+    assertThat(reply.headers().firstValue(PeerHandler.ANSWER))
+        .as("it is no answer about a job")
+        .isEmpty();
+  }
+
+  @Test
+  void shouldSayEveryKindOfAnswer() throws Exception {
+    assertAnswer(PeerFixture.found(Optional.empty()), 200, "found");
+    assertAnswer(new JobAnswer.Absent(), 404, "absent");
+    assertAnswer(new JobAnswer.NotYet("soon"), 412, "not-yet");
+    assertAnswer(new JobAnswer.Unavailable("away"), 503, "unavailable");
+    serve(PeerFixture.always(PeerFixture.found(Optional.of(Duration.ofMillis(1234)))));
+    assertThat(get(JOB).headers().firstValue(PeerHandler.STALENESS)).hasValue("1234");
+  }
+
+  private void assertAnswer(JobAnswer answer, int status, String kind) throws Exception {
+    serve(PeerFixture.always(answer));
+    HttpResponse<String> reply = get(JOB);
+    assertThat(reply.statusCode()).isEqualTo(status);
+    assertThat(reply.headers().firstValue(PeerHandler.ANSWER)).hasValue(kind);
+    assertThat(reply.headers().firstValue(PeerHandler.STALENESS)).isEmpty();
+    server.close();
+  }
+
+  @Test
+  void shouldSayThatItFailed() throws Exception {
+    // given
+    serve(
+        (query, deadline) -> {
+          throw new IllegalStateException("a defect");
+        });
+
+    // then
+    assertThat(get(JOB).statusCode()).isEqualTo(500);
+    assertThat(get(JOB).body()).isEqualTo("failed");
+  }
+
+  @Test
+  void shouldForgetCallersWhoGoAwayBeforeTheirAnswer() throws Exception {
+    // given
+    Queue<Promise<JobAnswer>> open = new ConcurrentLinkedQueue<>();
+    AtomicReference<@Nullable Future<JobAnswer>> answers = new AtomicReference<>();
+    serve(
+        (query, deadline) -> {
+          Future<JobAnswer> answer = answers.get();
+          if (answer != null) {
+            return answer;
+          }
+          Promise<JobAnswer> promise = Promise.promise();
+          open.add(promise);
+          return promise.future();
+        });
+    List<Socket> callers = new ArrayList<>();
+    for (int i = 0; i < 1024; i++) {
+      Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      caller.getOutputStream().write(raw(JOB).getBytes(StandardCharsets.UTF_8));
+      callers.add(caller);
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> open.size() == 1024);
+
+    // when
+    HttpResponse<String> busy = get(JOB);
+    HttpResponse<String> beat = get(PeerPaths.BEAT);
+    for (Socket caller : callers) {
+      caller.close();
+    }
+    List<Promise<JobAnswer>> late = List.copyOf(open);
+    answers.set(Future.succeededFuture(new JobAnswer.NotYet("now")));
+    late.forEach(one -> one.complete(PeerFixture.found(Optional.empty())));
+    HttpResponse<String> afterwards = get(JOB);
+
+    // then
+    assertThat(busy.statusCode()).isEqualTo(429);
+    assertThat(beat.statusCode()).as("it lives, however busy it is").isEqualTo(200);
+    assertThat(afterwards.statusCode()).isEqualTo(412);
+  }
+
+  @Test
+  void shouldAnswerManyAtOnce() throws Exception {
+    // given
+    serve(PeerFixture.always(PeerFixture.found(Optional.empty())));
+    List<Integer> statuses = new ArrayList<>();
+
+    // when
+    for (int i = 0; i < 3_000; i++) {
+      statuses.add(get(JOB).statusCode());
+    }
+
+    // then
+    assertThat(statuses).containsOnly(200);
+  }
+
+  private String raw(String uri) {
+    return "GET %s HTTP/1.1\r\nHost: x\r\n%s: %s\r\n\r\n"
+        .formatted(uri, PeerSecret.HEADER, SECRET.prove("GET", uri, CLOCK.millis()));
+  }
+
+  private HttpResponse<String> get(String uri) {
+    return get(uri, SECRET.prove("GET", uri, CLOCK.millis()));
+  }
+
+  private HttpResponse<String> get(String uri, String proof) {
+    return server.get(uri, PeerSecret.HEADER, proof);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.otajobs.query.freshness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The copies of a partition, owned and standing by: never held for fresher than they are. */
+class CopiesTest {
+
+  @Property(tries = 2_000)
+  void shouldNeverHoldTheOwnersCopyForFresherThanItIs(@ForAll Random random) {
+    // given
+    SimulatedTopics topics = new SimulatedTopics(random);
+    OwnedCopy copy = new OwnedCopy();
+
+    for (int i = 0; i < 50; i++) {
+      // when
+      topics.goOn();
+      long time = topics.now;
+      topics.goOn();
+      SourceOffsets ends = topics.ends();
+      topics.goOn();
+      copy.observe(time, ends, topics.processed);
+
+      // then
+      SourceOffsets store = topics.processed;
+      copy.age(topics.now)
+          .ifPresent(
+              age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
+    }
+  }
+
+  @Property(tries = 2_000)
+  void shouldNeverHoldTheStandbysCopyForFresherThanItIs(@ForAll Random random) {
+    // given
+    SimulatedTopics topics = new SimulatedTopics(random);
+    StandbyCopy copy = new StandbyCopy();
+
+    for (int i = 0; i < 50; i++) {
+      // when
+      topics.goOn();
+      long time = topics.now;
+      topics.goOn();
+      SourceOffsets ends = topics.ends();
+      topics.goOn();
+      SourceOffsets committed = topics.committed;
+      topics.goOn();
+      long changelogEnd = topics.changelogEnd();
+      topics.goOn();
+      copy.observe(time, ends, committed, changelogEnd, topics.restored);
+
+      // then
+      SourceOffsets store = topics.inStandby();
+      copy.age(topics.now)
+          .ifPresent(
+              age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
+    }
+  }
+
+  @Test
+  void shouldBeFreshOnceAllIsThere() {
+    // given
+    StandbyCopy copy = new StandbyCopy();
+    SourceOffsets ends = new SourceOffsets(5, 2);
+
+    // then
+    copy.observe(10, ends, new SourceOffsets(5, 1), 7, 7);
+    assertThat(copy.age(20)).as("not committed").isEmpty();
+    copy.observe(30, ends, ends, 7, 6);
+    assertThat(copy.age(40)).as("not restored").isEmpty();
+    copy.observe(50, ends, ends, 7, 7);
+    assertThat(copy.age(60)).contains(Duration.ofNanos(10));
+    assertThat(copy.age(90)).contains(Duration.ofNanos(40));
+  }
+
+  @Test
+  void shouldNeedBothSourceTopics() {
+    // given
+    OwnedCopy copy = new OwnedCopy();
+
+    // then
+    copy.observe(10, new SourceOffsets(5, 2), new SourceOffsets(5, 1));
+    assertThat(copy.age(20)).isEqualTo(Optional.empty());
+    copy.observe(30, new SourceOffsets(6, 2), new SourceOffsets(5, 2));
+    assertThat(copy.age(40)).contains(Duration.ofNanos(30));
+  }
+}

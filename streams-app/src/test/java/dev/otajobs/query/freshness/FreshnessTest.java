@@ -1,0 +1,128 @@
+package dev.otajobs.query.freshness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.TopicsConfig;
+import dev.otajobs.projection.ProgressFixture;
+import dev.otajobs.projection.SourceProgress;
+import dev.otajobs.projection.StandbyProgress;
+import dev.otajobs.topics.SourceEnds;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StandbyUpdateListener.SuspendReason;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.Test;
+
+/** A partition that comes, goes and comes back. */
+class FreshnessTest {
+
+  private static final int P = 1;
+
+  private final TopicsConfig topics =
+      AppConfig.of(
+              Map.of(
+                  "bootstrap.servers", "localhost:9092",
+                  "schema.registry.url", "http://localhost:8081",
+                  "state.dir", "/none"))
+          .topics();
+  private final TopicPartition events = new TopicPartition(topics.events(), P);
+  private final TopicPartition changelog = new TopicPartition("changelog", P);
+  private final StandbyProgress standbys = new StandbyProgress();
+  private final SourceProgress progress = new SourceProgress(standbys::ownerEnded);
+  private final Freshness freshness = new Freshness(topics, 2, progress, standbys);
+
+  @Test
+  void shouldNotCountWhatALostStoreHadProcessed() {
+    // given
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 99);
+    freshness.observe(System.nanoTime(), ends(100, 50), Map.of());
+    assertThat(freshness.isProcessed(P, ends(100, 50))).isTrue();
+    assertThat(freshness.isPast(P, 99)).isTrue();
+    assertThat(freshness.ownedAge(P)).isPresent();
+
+    // when: lost without a commit, and back once another owner has committed some of it
+    ProgressFixture.begun(progress, P);
+
+    // then
+    assertThat(freshness.isProcessed(P, ends(100, 60))).isFalse();
+    assertThat(freshness.isPast(P, 99)).isFalse();
+    assertThat(freshness.ownedAge(P)).isEmpty();
+    ProgressFixture.processed(progress, events, 99);
+    freshness.observe(System.nanoTime(), ends(100, 60), Map.of());
+    assertThat(freshness.isProcessed(P, ends(100, 60))).isTrue();
+    assertThat(freshness.ownedAge(P)).isPresent();
+  }
+
+  @Test
+  void shouldNotTakeTheCommitOfAnotherMemberForItsOwnProgress() {
+    // given
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 49);
+
+    // when
+    freshness.observe(System.nanoTime(), ends(100, 100), Map.of());
+
+    // then
+    assertThat(freshness.isProcessed(P, ends(100, 100))).isFalse();
+    assertThat(freshness.ownedAge(P)).isEmpty();
+  }
+
+  @Test
+  void shouldKnowTheAgeOfAStandbyThatHasBecomeTheOwnerUntilItEnds() {
+    // given
+    standbys.onUpdateStart(changelog, "store", 0);
+    standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 40, 40);
+    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+
+    // when
+    standbys.onUpdateSuspended(changelog, "store", 40, 40, SuspendReason.PROMOTED);
+    ProgressFixture.begun(progress, P);
+
+    // then
+    assertThat(freshness.ownedAge(P)).isPresent();
+    ProgressFixture.ended(progress, P);
+    assertThat(freshness.ownedAge(P)).isEmpty();
+    assertThat(freshness.standbyAge(P)).isEmpty();
+  }
+
+  @Test
+  void shouldNotForgetOtherPartitions() {
+    // given
+    TopicPartition other = new TopicPartition(topics.events(), 0);
+    ProgressFixture.processed(progress, other, 7);
+
+    // when
+    ProgressFixture.begun(progress, P);
+
+    // then
+    assertThat(freshness.isPast(0, 7)).isTrue();
+  }
+
+  @Test
+  void shouldNotHoldAStandbyThatBeginsAnewForAsFreshAsTheOneBefore() {
+    // given
+    standbys.onUpdateStart(changelog, "store", 0);
+    standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 40, 40);
+    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+    assertThat(freshness.standbyAge(P)).isPresent();
+
+    // when
+    standbys.onUpdateSuspended(changelog, "store", 40, 40, SuspendReason.MIGRATED);
+    standbys.onUpdateStart(changelog, "store", 0);
+
+    // then
+    assertThat(freshness.standbyAge(P)).isEmpty();
+    standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 38, 39, 40);
+    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+    assertThat(freshness.standbyAge(P)).isEmpty();
+    standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 1, 40);
+    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+    assertThat(freshness.standbyAge(P)).isPresent();
+  }
+
+  private SourceEnds ends(long end, long committed) {
+    return new SourceEnds(Map.of(events, end), Map.of(events, committed));
+  }
+}
