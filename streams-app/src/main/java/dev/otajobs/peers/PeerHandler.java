@@ -89,7 +89,6 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
     }
     return Future.succeededFuture(query)
         .compose(asked -> jobs.find(asked, deadline))
-        // Not once it is sent: whoever has gone away would be counted for ever.
         .onComplete(found -> underWay.decrementAndGet())
         .compose(answer -> answer.map(new Sender(request.response(), bytes)));
   }

@@ -68,6 +68,22 @@ class OtaJobTopologyTest {
   }
 
   @Test
+  void shouldForgetHowFarItWasWhenTheStoreIsOpenedAgain() {
+    // given
+    write(Events.created(JOB));
+    assertThat(progress.nextOffset(new TopicPartition("events", 0))).isEqualTo(1);
+    assertThat(progress.generation(0)).isEqualTo(1);
+
+    // when
+    driver.close();
+    start(new Partitioning(1));
+
+    // then
+    assertThat(progress.nextOffset(new TopicPartition("events", 0))).isZero();
+    assertThat(progress.generation(0)).isEqualTo(2);
+  }
+
+  @Test
   void shouldKeepTheNamesOfTheTopology() throws IOException {
     // given
     String golden;
