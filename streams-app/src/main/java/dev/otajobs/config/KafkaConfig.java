@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
  *
  * @param bootstrapServers host:port, several joined by commas
  * @param applicationId the consumer group, and the prefix of internal topics
- * @param guarantee of the projection; the fold is idempotent, so both give the same jobs
+ * @param guarantee of the projection: only exactly-once fences an instance that was frozen
  * @param streamThreads 1 to 256
  * @param standbyReplicas copies of each partition on other instances, 0 to 16
  * @param clientSettings further settings of Kafka's clients and Streams, by Kafka's own names
@@ -59,7 +59,7 @@ public record KafkaConfig(
     return new KafkaConfig(
         settings.required("bootstrap.servers", "host:port of the brokers"),
         applicationId(settings),
-        settings.choice("processing.guarantee", Guarantee.at_least_once, Guarantee.class),
+        settings.choice("processing.guarantee", Guarantee.exactly_once_v2, Guarantee.class),
         settings.integer("num.stream.threads", Math.max(1, cores / 2), 1, 256),
         settings.integer("num.standby.replicas", 1, 0, 16),
         passedThrough(settings));

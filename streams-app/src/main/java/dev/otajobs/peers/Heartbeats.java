@@ -105,9 +105,12 @@ public final class Heartbeats implements Peers, AutoCloseable {
         .toList();
   }
 
-  /** How many calls of the account the others let in within the last second. */
-  int used(String accountId) {
-    return peers.values().stream().mapToInt(peer -> peer.usage().getOrDefault(accountId, 0)).sum();
+  /** How many calls of the account each other one that lives let in within its last second. */
+  List<Integer> used(String accountId) {
+    return peers.values().stream()
+        .filter(Peer::isAlive)
+        .map(peer -> peer.usage().getOrDefault(accountId, 0))
+        .toList();
   }
 
   /** How many other instances live. */

@@ -1,6 +1,7 @@
 package dev.otajobs.peers;
 
 import dev.otajobs.auth.quota.Elsewhere;
+import java.util.List;
 
 /** How much of the accounts' quotas the other instances have used, as their heartbeats tell. */
 public final class PeerUsage implements Elsewhere {
@@ -12,12 +13,7 @@ public final class PeerUsage implements Elsewhere {
   }
 
   @Override
-  public int calls(String accountId) {
+  public List<Integer> calls(String accountId) {
     return peers.used(accountId);
-  }
-
-  @Override
-  public int instances() {
-    return peers.aliveCount();
   }
 }

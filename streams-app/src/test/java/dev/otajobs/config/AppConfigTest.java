@@ -38,7 +38,7 @@ class AppConfigTest {
                 new KafkaConfig(
                     "localhost:9092",
                     "ota-jobs",
-                    KafkaConfig.Guarantee.at_least_once,
+                    KafkaConfig.Guarantee.exactly_once_v2,
                     threads,
                     1,
                     Map.of()),
@@ -69,7 +69,7 @@ class AppConfigTest {
             settings(
                 "bootstrap.servers", "b1:1,b2:2",
                 "application.id", "app",
-                "processing.guarantee", "exactly_once_v2",
+                "processing.guarantee", "at_least_once",
                 "num.stream.threads", "3",
                 "num.standby.replicas", "2",
                 "kafka.security.protocol", "SSL",
@@ -109,7 +109,7 @@ class AppConfigTest {
                 new KafkaConfig(
                     "b1:1,b2:2",
                     "app",
-                    KafkaConfig.Guarantee.exactly_once_v2,
+                    KafkaConfig.Guarantee.at_least_once,
                     3,
                     2,
                     Map.of("security.protocol", "SSL")),

@@ -64,8 +64,11 @@ class RemoteJobsTest {
   void shouldBringAnyOtherAnswer() throws Exception {
     assertThat(ask(PeerFixture.always(new JobAnswer.Absent()))).isEqualTo(new JobAnswer.Absent());
     stopServer();
-    assertThat(ask(PeerFixture.always(new JobAnswer.NotYet("7-3 is not reached yet"))))
-        .isEqualTo(new JobAnswer.NotYet("7-3 is not reached yet"));
+    Revision asked = Revision.at(7, 3);
+    JobQuery atLeast =
+        new JobQuery(SEED.key(), new Consistency(Optional.of(asked), Optional.empty()));
+    assertThat(ask(PeerFixture.always(new JobAnswer.NotYet("for the log only")), atLeast))
+        .isEqualTo(JobAnswer.NotYet.of(asked));
     stopServer();
     assertUnavailable(ask(PeerFixture.always(new JobAnswer.Unavailable("away"))), "away");
   }

@@ -1,25 +1,16 @@
 package dev.otajobs.auth.quota;
 
+import java.util.List;
+
 /** What the other instances let in: known a moment late. */
 public interface Elsewhere {
 
   /** There are no other instances. */
-  Elsewhere NOWHERE =
-      new Elsewhere() {
-        @Override
-        public int calls(String accountId) {
-          return 0;
-        }
+  Elsewhere NOWHERE = accountId -> List.of();
 
-        @Override
-        public int instances() {
-          return 0;
-        }
-      };
-
-  /** How many calls of the account they let in within the last second. */
-  int calls(String accountId);
-
-  /** How many other instances there are. */
-  int instances();
+  /**
+   * How many calls of the account each other instance let in within its last second, those with
+   * none too.
+   */
+  List<Integer> calls(String accountId);
 }

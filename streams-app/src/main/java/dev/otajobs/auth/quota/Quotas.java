@@ -2,6 +2,7 @@ package dev.otajobs.auth.quota;
 
 import dev.otajobs.auth.accounts.Account;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -49,10 +50,22 @@ public final class Quotas {
     return admission[0];
   }
 
+  /**
+   * What is left if each instance takes what it has used of late, but none more than the others may
+   * (max-min fairness): never less than an equal share.
+   */
   private int atMost(Account account) {
-    int quota = account.requestsPerSecond();
-    int share = Math.max(1, quota / (elsewhere.instances() + 1));
-    return Math.max(share, quota - elsewhere.calls(account.accountId()));
+    int left = account.requestsPerSecond();
+    List<Integer> others = elsewhere.calls(account.accountId()).stream().sorted().toList();
+    int sharers = others.size() + 1;
+    for (int used : others) {
+      if (used >= left / sharers) {
+        break;
+      }
+      left -= used;
+      sharers--;
+    }
+    return Math.max(1, left / sharers);
   }
 
   /** How many calls were admitted within the last second, by account; none are left out. */

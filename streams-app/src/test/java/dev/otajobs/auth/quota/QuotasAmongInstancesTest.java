@@ -38,20 +38,11 @@ class QuotasAmongInstancesTest {
         instances.add(
             new Quotas(
                 () -> millis * MILLI,
-                new Elsewhere() {
-                  @Override
-                  public int calls(String accountId) {
-                    return IntStream.range(0, heard.size())
+                accountId ->
+                    IntStream.range(0, heard.size())
                         .filter(other -> other != own)
-                        .map(other -> heard.get(other).getOrDefault(accountId, 0))
-                        .sum();
-                  }
-
-                  @Override
-                  public int instances() {
-                    return count - 1;
-                  }
-                }));
+                        .mapToObj(other -> heard.get(other).getOrDefault(accountId, 0))
+                        .toList()));
       }
     }
 
