@@ -96,7 +96,7 @@ class QuotasAmongInstancesTest {
   }
 
   @Property(tries = 50)
-  void shouldGiveALateComerItsShare(@ForAll @IntRange(min = 2, max = 60) int quota) {
+  void shouldGiveALateComerItsShare(@ForAll @IntRange(min = 10, max = 60) int quota) {
     // given
     Simulation simulation = new Simulation(2, quota);
     simulation.run(5_000, 1, 0);
@@ -110,7 +110,8 @@ class QuotasAmongInstancesTest {
       assertThat(simulation.inSecondBefore(1, end)).isGreaterThanOrEqualTo(quota / 2);
     }
     for (int end = 8_000; end <= 10_000; end += 100) {
-      assertThat(simulation.allInSecondBefore(end)).isBetween((long) quota - 1, (long) quota);
+      // What has just left the other's second is missing in what it told.
+      assertThat(simulation.allInSecondBefore(end)).isBetween((long) quota - 1, quota + 2L);
     }
   }
 
