@@ -112,7 +112,7 @@ class FaultsIT {
     // given
     Path home = dir.resolve(mutant.name().replace(' ', '-').replace('\'', '-'));
     Path classes = new MutantCompiler(Artifacts.find()).compile(mutant, home);
-    RigPlan plan = ShortRun.plan(mutant.standIns()).behind(classes);
+    RigPlan plan = ShortRun.planPlanted(mutant.standIns()).behind(classes);
 
     // when
     try (Rig rig = new Rig(plan, home, seed, stack)) {

@@ -25,6 +25,14 @@ public final class ShortRun {
   }
 
   /**
+   * The same for a planted defect, which must have its effect: exactly-once reads what is
+   * committed, whatever isolation is planted.
+   */
+  public static RigPlan planPlanted(int instances) {
+    return plan(instances).with("processing.guarantee", "at_least_once");
+  }
+
+  /**
    * Starts the rig, loads it, poisons it, aborts some writes; what the checks say within {@code
    * patience}.
    */

@@ -45,7 +45,7 @@ public final class PlantedDefects implements FaultRow {
         Mutant mutant = mutants.get(i);
         Path dir = context.dir().resolve("mutant-" + i);
         Path classes = compiler.compile(mutant, dir);
-        RigPlan plan = ShortRun.plan(mutant.standIns()).behind(classes);
+        RigPlan plan = ShortRun.planPlanted(mutant.standIns()).behind(classes);
         try (Rig rig = context.rig(plan, stack, dir)) {
           Verdict verdict = ShortRun.run(rig, PATIENCE);
           boolean caught =
