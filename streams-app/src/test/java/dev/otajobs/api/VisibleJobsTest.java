@@ -8,6 +8,7 @@ import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +44,7 @@ class VisibleJobsTest {
     Viewer viewer =
         new Viewer("account", listed == null ? Set.of() : Set.of(listed.split(" ", -1)));
     JobView view = new JobView(new JobKey("j", "account"), Optional.ofNullable(own), Map.of());
-    VisibleJobs jobs =
-        new VisibleJobs(SampleJobs.always(SampleJobs.found(view, Revision.at(0, 1))));
+    VisibleJobs jobs = jobs(view, new JobAnswer.Absent());
 
     // when
     JobAnswer answer =
@@ -53,6 +53,25 @@ class VisibleJobsTest {
     // then
     assertThat(answer instanceof JobAnswer.Found).isEqualTo(found);
     assertThat(answer instanceof JobAnswer.Absent).isEqualTo(!found);
+  }
+
+  @Test
+  void shouldAnswerForAHiddenJobWhatIsAnsweredForNone() {
+    // given
+    JobView view = new JobView(new JobKey("j", "account"), Optional.of("b"), Map.of());
+    Viewer viewer = new Viewer("account", Set.of("a"));
+    JobAnswer outage = new JobAnswer.Unavailable("the brokers are away");
+
+    // then
+    assertThat(jobs(view, outage).find(viewer, "j", Optional.empty(), Consistency.DEFAULT).result())
+        .isEqualTo(outage);
+  }
+
+  /** Knows one job, and answers this for all others. */
+  private static VisibleJobs jobs(JobView view, JobAnswer none) {
+    JobAnswer found = SampleJobs.found(view, Revision.at(0, 1));
+    return new VisibleJobs(
+        query -> Future.succeededFuture(query.key().equals(view.key()) ? found : none));
   }
 
   @ParameterizedTest
