@@ -47,8 +47,8 @@ public final class Faults implements Callable<Integer> {
 
   @Option(
       names = "--guarantee",
-      defaultValue = "at_least_once",
-      description = "of the service: at_least_once or exactly_once_v2.")
+      defaultValue = "exactly_once_v2",
+      description = "of the service: exactly_once_v2 or at_least_once.")
   private String guarantee;
 
   @Option(names = "--dir", defaultValue = "fault-tests/target/faults")
@@ -94,7 +94,7 @@ public final class Faults implements Callable<Integer> {
 
   /** A row has a line of its own for it. */
   private String otherGuarantee() {
-    return guarantee.equals("at_least_once") ? "" : ", " + guarantee;
+    return guarantee.equals("exactly_once_v2") ? "" : ", " + guarantee;
   }
 
   private RowResult run(FaultRow row, long chosen) throws Exception {

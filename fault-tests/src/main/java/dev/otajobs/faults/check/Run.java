@@ -7,6 +7,7 @@ import dev.otajobs.job.Change;
 import dev.otajobs.job.Revision;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 
 /** All that the checks go by. */
 public record Run(
@@ -21,7 +22,13 @@ public record Run(
    * has not met, in nanoseconds; empty if there was none.
    */
   public OptionalLong age(Read read, Revision revision) {
+    return age(read, revision, any -> true);
+  }
+
+  /** As {@link #age(Read, Revision)}, of the events in these partitions alone. */
+  OptionalLong age(Read read, Revision revision, IntPredicate partitions) {
     return log.of(read.key()).stream()
+        .filter(entry -> partitions.test(entry.position().partition()))
         .filter(entry -> !entry.isMetBy(revision))
         .map(entry -> history.ackedAt(entry.position()))
         .flatMap(Optional::stream)
@@ -30,10 +37,14 @@ public record Run(
         .max();
   }
 
-  /** How long before the read began the job's first creation was acknowledged. */
-  OptionalLong knownFor(Read read) {
+  /**
+   * How long before the read began the first creation of the job, of those in these partitions, was
+   * acknowledged.
+   */
+  OptionalLong createdBefore(Read read, IntPredicate partitions) {
     return log.of(read.key()).stream()
         .filter(entry -> entry.event().change() instanceof Change.Created)
+        .filter(entry -> partitions.test(entry.position().partition()))
         .map(entry -> history.ackedAt(entry.position()))
         .flatMap(Optional::stream)
         .mapToLong(acked -> read.startedAt() - acked)

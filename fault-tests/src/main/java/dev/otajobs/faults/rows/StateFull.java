@@ -46,7 +46,7 @@ public final class StateFull implements FaultRow {
     }
     try (TinyDisk disk = mounted.get();
         Stack stack = context.stack(1);
-        Rig rig = context.rig(RigPlan.of(2).with("store.memory.bytes", "16777216"), stack)) {
+        Rig rig = context.rig(plan(), stack)) {
       Instance victim =
           rig.add("instance-1", place -> place.storedIn(disk.dir().resolve("state")), Map.of());
       rig.add("instance-2", place -> place, Map.of());
@@ -67,6 +67,13 @@ public final class StateFull implements FaultRow {
       result.verdict(Inspection.thorough(rig));
     }
     return result;
+  }
+
+  private static RigPlan plan() {
+    return RigPlan.of(2)
+        .with("store.memory.bytes", "16777216")
+        // A default would be more than the whole disk.
+        .with("store.min.free.bytes", "8388608");
   }
 
   private static void measure(RowResult result, Rig rig, Instance victim, long from) {
