@@ -1,12 +1,16 @@
 package dev.otajobs.app;
 
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.KafkaConfig;
+import dev.otajobs.config.StoreConfig;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
+import dev.otajobs.ops.DiskWatch;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.projection.PositionClients;
 import dev.otajobs.projection.ProjectionMetrics;
+import dev.otajobs.projection.RestoreProgress;
 import dev.otajobs.projection.RocksDbMemory;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
@@ -14,10 +18,14 @@ import dev.otajobs.projection.StreamsSettings;
 import dev.otajobs.projection.ThreadFailures;
 import dev.otajobs.serde.EventSerdes;
 import dev.otajobs.topics.CheckedTopics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -34,6 +42,7 @@ record Projection(
     KafkaStreams streams,
     SourceProgress progress,
     StandbyProgress standbys,
+    RestoreProgress restore,
     CountDownLatch failed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
@@ -45,6 +54,7 @@ record Projection(
 
   static Projection start(
       AppConfig config, CheckedTopics topics, MeterRegistry metrics, Closing closing) {
+    checkRoom(config.store());
     EventDecoder decoder =
         new EventDecoder(EventSerdes.deserializer(config.serde()), REGISTRY_PATIENCE);
     Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
@@ -73,9 +83,30 @@ record Projection(
     KafkaStreamsMetrics streamsMetrics =
         closing.last("streams metrics", new KafkaStreamsMetrics(streams));
     streams.setStandbyUpdateListener(standbys);
+    RestoreProgress restore = new RestoreProgress();
+    streams.setGlobalStateRestoreListener(restore);
+    Gauge.builder("ota.restore.remaining", restore::remaining).register(metrics);
+    closing.last(
+        "disk watch",
+        new DiskWatch(config.store().directory(), config.store().minFreeBytes(), failed::countDown)
+            .begin());
     streams.start();
     streamsMetrics.bindTo(metrics);
-    return new Projection(streams, progress, standbys, failed);
+    return new Projection(streams, progress, standbys, restore, failed);
+  }
+
+  private static void checkRoom(StoreConfig store) {
+    try {
+      Files.createDirectories(store.directory());
+    } catch (IOException e) {
+      throw new ConfigException(
+          List.of("state.dir=" + store.directory() + " cannot be made: " + e));
+    }
+    DiskWatch.shortage(store.directory(), store.minFreeBytes())
+        .ifPresent(
+            shortage -> {
+              throw new ConfigException(List.of(shortage));
+            });
   }
 
   private static void changed(

@@ -15,6 +15,7 @@ import dev.otajobs.ops.CatchUp;
 import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
+import dev.otajobs.ops.Status;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.MeteredJobs;
 import dev.otajobs.query.routing.RoutedJobs;
@@ -93,6 +94,16 @@ public final class Service implements AutoCloseable {
             partition -> local.freshness().ownedAge(partition).isPresent());
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
+    Status status =
+        new Status(
+            streams,
+            readiness,
+            projection.restore(),
+            new Status.Copies(
+                partitioning.partitions(),
+                partition -> projection.progress().owned(partition).isPresent(),
+                local.freshness()::ownedAge,
+                local.freshness()::standbyAge));
     Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
     JobFinder jobs =
         new MeteredJobs(
@@ -111,7 +122,7 @@ public final class Service implements AutoCloseable {
             new RpcHandler(callers.rpc(), jobs),
             new JobResource(callers.rest(), jobs),
             new OpenApiDocument(),
-            new OpsHandler(new Liveness(streams), readiness, metrics::scrape),
+            new OpsHandler(new Liveness(streams), readiness, status::json, metrics::scrape),
             new CallLimit(config.http().maxConcurrent(), metrics));
     cluster.listen(config, vertx, local.jobs(), quotas, metrics, closing);
     HttpListener http =

@@ -9,15 +9,18 @@ import java.nio.file.Path;
  * @param directory a path that outlives the process; without it every start restores all jobs
  * @param memoryBytes what RocksDB may use for its cache and its memtables, all partitions together;
  *     at least 16 MiB
+ * @param minFreeBytes with less room on the disk of the directory an instance ends; 0 or more
  */
-public record StoreConfig(Path directory, long memoryBytes) {
+public record StoreConfig(Path directory, long memoryBytes, long minFreeBytes) {
 
   private static final long MIB = 1024 * 1024;
+  private static final long MOST = 1024 * 1024 * MIB;
 
   static StoreConfig read(Settings settings) {
     return new StoreConfig(
         directory(settings),
-        settings.number("store.memory.bytes", 256 * MIB, 16 * MIB, 1024 * 1024 * MIB));
+        settings.number("store.memory.bytes", 256 * MIB, 16 * MIB, MOST),
+        settings.number("store.min.free.bytes", 128 * MIB, 0, MOST));
   }
 
   private static Path directory(Settings settings) {

@@ -8,18 +8,21 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code /live}, {@code /ready} and {@code /metrics}; any other path is not found. */
+/** Answers {@code /live}, {@code /ready}, {@code /status} and {@code /metrics}, no other path. */
 public final class OpsHandler implements Handler<HttpServerRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpsHandler.class);
 
   private final Liveness liveness;
   private final Readiness readiness;
+  private final Supplier<String> status;
   private final Supplier<String> metrics;
 
-  public OpsHandler(Liveness liveness, Readiness readiness, Supplier<String> metrics) {
+  public OpsHandler(
+      Liveness liveness, Readiness readiness, Supplier<String> status, Supplier<String> metrics) {
     this.liveness = liveness;
     this.readiness = readiness;
+    this.status = status;
     this.metrics = metrics;
   }
 
@@ -38,6 +41,11 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
     switch (request.path()) {
       case "/live" -> send(response, liveness.check());
       case "/ready" -> send(response, readiness.check());
+      case "/status" -> {
+        String json = status.get();
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=utf-8");
+        response.end(json);
+      }
       case "/metrics" -> {
         String text = metrics.get();
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");

@@ -37,7 +37,7 @@ class RoutesTest {
   @BeforeEach
   void fill() throws Exception {
     JobFinder slow = query -> answer.future();
-    OpsHandler ops = new OpsHandler(null, null, () -> "metrics");
+    OpsHandler ops = new OpsHandler(null, null, () -> "{}", () -> "metrics");
     server =
         new TestServer(
             new Routes(

@@ -53,7 +53,7 @@ class AppConfigTest {
                     "ota-job-views",
                     -1,
                     8),
-                new StoreConfig(Path.of("/var/lib/ota-jobs"), 268_435_456),
+                new StoreConfig(Path.of("/var/lib/ota-jobs"), 268_435_456, 134_217_728),
                 new HttpConfig(
                     "127.0.0.1", 8080, Optional.empty(), 1024, 10_000, Duration.ofSeconds(10)),
                 new AuthConfig(Optional.empty(), Optional.empty()),
@@ -86,6 +86,7 @@ class AppConfigTest {
                 "topics.partitions", "64",
                 "state.dir", "/data",
                 "store.memory.bytes", "16777216",
+                "store.min.free.bytes", "9",
                 "http.host", "0.0.0.0",
                 "http.port", "0",
                 "http.tls.certificate.file", "chain.pem",
@@ -121,7 +122,7 @@ class AppConfigTest {
                         "basic.auth.credentials.source", "USER_INFO",
                         "max.retries", "4")),
                 new TopicsConfig("e", "d", "m", "v", 3, 64),
-                new StoreConfig(Path.of("/data"), 16_777_216),
+                new StoreConfig(Path.of("/data"), 16_777_216, 9),
                 new HttpConfig(
                     "0.0.0.0",
                     0,

@@ -40,6 +40,7 @@ class OpsHandlerTest {
     try (KafkaStreams streams = notStarted();
         TestServer server = new TestServer(handler(streams, () -> "a 1\n"))) {
       assertThat(server.get("/metrics").body()).isEqualTo("a 1\n");
+      assertThat(server.get("/status").body()).isEqualTo("{}\n");
       assertThat(server.get("/live").body()).isEqualTo("up\n");
       assertThat(server.get("/ready").body()).isEqualTo("down: stopping\n");
       assertThat(server.get("/ready").statusCode()).isEqualTo(503);
@@ -50,10 +51,10 @@ class OpsHandlerTest {
   private static OpsHandler handler(KafkaStreams streams, Supplier<String> metrics) {
     Readiness readiness = new Readiness(streams, null);
     readiness.stop();
-    return new OpsHandler(new Liveness(streams), readiness, metrics);
+    return new OpsHandler(new Liveness(streams), readiness, () -> "{}\n", metrics);
   }
 
-  private static KafkaStreams notStarted() {
+  static KafkaStreams notStarted() {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream("events").to("views");
     Properties settings = new Properties();

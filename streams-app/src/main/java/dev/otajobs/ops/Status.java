@@ -1,0 +1,104 @@
+package dev.otajobs.ops;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.otajobs.projection.RestoreProgress;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** What this instance holds and how far it is, for people and their scripts: {@code /status}. */
+public final class Status {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final KafkaStreams streams;
+  private final Readiness readiness;
+  private final RestoreProgress restore;
+  private final Copies copies;
+
+  /**
+   * What is known of this instance's copies, by partition.
+   *
+   * @param partitions how many the service has
+   * @param owns whether this instance owns one
+   * @param ownedAge how old the owner's copy may be
+   * @param standbyAge how old the standby's copy may be; empty if there is none
+   */
+  public record Copies(
+      int partitions,
+      IntPredicate owns,
+      IntFunction<Optional<Duration>> ownedAge,
+      IntFunction<Optional<Duration>> standbyAge) {}
+
+  public Status(KafkaStreams streams, Readiness readiness, RestoreProgress restore, Copies copies) {
+    this.streams = streams;
+    this.readiness = readiness;
+    this.restore = restore;
+    this.copies = copies;
+  }
+
+  /** One JSON object; {@code docs/operations.md} explains its members. */
+  public String json() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
+      out.writeStartObject();
+      out.writeStringField("state", streams.state().name());
+      Health ready = readiness.check();
+      out.writeBooleanField("ready", ready instanceof Health.Up);
+      if (ready instanceof Health.Down down) {
+        out.writeStringField("why", down.why());
+      }
+      writeRestoring(out);
+      writeCopies(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text + "\n";
+  }
+
+  private void writeRestoring(JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("restoring");
+    for (Map.Entry<Integer, RestoreProgress.Restoring> one : restore.restoring().entrySet()) {
+      out.writeStartObject();
+      out.writeNumberField("partition", one.getKey());
+      out.writeNumberField("restored", one.getValue().restored());
+      out.writeNumberField("records", one.getValue().total());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void writeCopies(JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("partitions");
+    for (int partition = 0; partition < copies.partitions(); partition++) {
+      if (copies.owns().test(partition)) {
+        writeCopy(out, partition, "owner", copies.ownedAge().apply(partition));
+      } else {
+        Optional<Duration> age = copies.standbyAge().apply(partition);
+        if (age.isPresent()) {
+          writeCopy(out, partition, "standby", age);
+        }
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private static void writeCopy(
+      JsonGenerator out, int partition, String role, Optional<Duration> age) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("partition", partition);
+    out.writeStringField("role", role);
+    if (age.isPresent()) {
+      out.writeNumberField("ageMs", age.get().toMillis());
+    }
+    out.writeEndObject();
+  }
+}
