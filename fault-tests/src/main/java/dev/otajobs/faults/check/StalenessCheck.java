@@ -52,8 +52,11 @@ final class StalenessCheck {
     } else if (age > honest || misplaced > honest) {
       verdict.violated(
           Invariant.I6,
-          "%s: lacks an event of %d ms before"
-              .formatted(read, Math.max(age, misplaced) / 1_000_000));
+          "%s: lacks an event of %d ms before, %s"
+              .formatted(
+                  read,
+                  Math.max(age, misplaced) / 1_000_000,
+                  age > honest ? "in its own partition" : "in another one"));
     }
   }
 }

@@ -65,7 +65,9 @@ public final class Instance implements AutoCloseable {
   /** Starts the process; it is not ready yet. */
   public Instance launch() {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-cp"));
+    // Without the second compiler: on two cores the start of one instance would starve the others.
+    arguments.addAll(
+        List.of("-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     arguments.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     arguments.addAll(

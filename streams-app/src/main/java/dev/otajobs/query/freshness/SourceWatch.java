@@ -86,9 +86,10 @@ public final class SourceWatch implements AutoCloseable {
     long time = System.nanoTime();
     try {
       SourceEnds ends = questions.sourceEnds();
+      // Those who wait need no more than this.
+      group.forEach(one -> one.context().runOnContext(then -> one.promise().tryComplete(ends)));
       freshness.observe(time, ends, questions.changelogEnds());
       contact.answered(time);
-      group.forEach(one -> one.context().runOnContext(then -> one.promise().complete(ends)));
     } catch (RuntimeException e) {
       contact.failed(time);
       if (e instanceof TopicException || e instanceof KafkaException) {
@@ -96,7 +97,7 @@ public final class SourceWatch implements AutoCloseable {
       } else {
         LOG.error("cannot ask the brokers", e);
       }
-      group.forEach(one -> one.context().runOnContext(then -> one.promise().fail(e)));
+      group.forEach(one -> one.context().runOnContext(then -> one.promise().tryFail(e)));
       TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
     }
   }
