@@ -108,6 +108,7 @@ public final class Service implements AutoCloseable {
     JobFinder jobs =
         new MeteredJobs(
             new RoutedJobs(
+                vertx,
                 partitioning,
                 cluster.group(),
                 local.jobs(),

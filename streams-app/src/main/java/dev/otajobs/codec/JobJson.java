@@ -1,11 +1,13 @@
 package dev.otajobs.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,9 @@ public final class JobJson implements FieldValue.Visitor {
   /** The member in the wrapper of {@link JobField#TAGS}. */
   public static final String TAG = "OtaTagDTO";
 
+  /** Encoded once, not for every reply. */
+  private static final Map<JobField, SerializedString> NAMES = names();
+
   private final JsonGenerator out;
 
   private JobJson(JsonGenerator out) {
@@ -32,7 +37,7 @@ public final class JobJson implements FieldValue.Visitor {
     JobJson writer = new JobJson(out);
     try {
       for (Map.Entry<JobField, FieldValue> field : fields.entrySet()) {
-        out.writeFieldName(field.getKey().apiName());
+        out.writeFieldName(NAMES.get(field.getKey()));
         field.getValue().accept(writer);
       }
     } catch (UncheckedIOException e) {
@@ -102,6 +107,14 @@ public final class JobJson implements FieldValue.Visitor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<JobField, SerializedString> names() {
+    EnumMap<JobField, SerializedString> names = new EnumMap<>(JobField.class);
+    for (JobField field : JobField.values()) {
+      names.put(field, new SerializedString(field.apiName()));
+    }
+    return names;
   }
 
   private interface JsonWrite {

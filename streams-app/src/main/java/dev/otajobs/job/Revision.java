@@ -44,6 +44,10 @@ public record Revision(SortedMap<Integer, Long> offsets) {
 
   /** {@code partition-offset}, several joined by {@code .}: the text of an ETag. */
   public String text() {
+    if (offsets.size() == 1) {
+      int partition = offsets.firstKey();
+      return partition + "-" + offsets.get(partition);
+    }
     return offsets.entrySet().stream()
         .map(entry -> entry.getKey() + "-" + entry.getValue())
         .collect(Collectors.joining("."));

@@ -35,6 +35,9 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   static final String NOT_YET = "not-yet";
   static final String UNAVAILABLE = "unavailable";
 
+  /** Unavailable for a moment only. */
+  static final String MOVING = "moving";
+
   private static final int MOST_AT_ONCE = 1024;
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
@@ -132,7 +135,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
 
     @Override
     public Future<Void> unavailable(JobAnswer.Unavailable unavailable) {
-      return text(answer(UNAVAILABLE), 503, unavailable.why());
+      return text(answer(unavailable.moving() ? MOVING : UNAVAILABLE), 503, unavailable.why());
     }
 
     private HttpServerResponse answer(String kind) {

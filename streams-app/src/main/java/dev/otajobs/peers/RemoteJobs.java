@@ -56,15 +56,15 @@ final class RemoteJobs implements JobReplica {
               .consistency()
               .atLeast()
               .<JobAnswer>map(JobAnswer.NotYet::of)
-              .orElseGet(() -> unavailable(reply));
-      default -> unavailable(reply);
+              .orElseGet(() -> unavailable(reply, false));
+      default -> unavailable(reply, PeerHandler.MOVING.equals(kind));
     };
   }
 
-  private JobAnswer unavailable(PeerCalls.Reply reply) {
+  private JobAnswer unavailable(PeerCalls.Reply reply, boolean moving) {
     String text = reply.body().getString(0, Math.min(LOGGED, reply.body().length()));
     return new JobAnswer.Unavailable(
-        peer + " says " + reply.status() + ": " + text.replaceAll("\\p{Cntrl}", "?"));
+        peer + " says " + reply.status() + ": " + text.replaceAll("\\p{Cntrl}", "?"), moving);
   }
 
   private JobAnswer found(JobKey key, PeerCalls.Reply reply) {

@@ -76,8 +76,19 @@ public sealed interface JobAnswer {
    * It cannot be said now; try again.
    *
    * @param why for the log, never for the caller
+   * @param moving whether it is for a moment only: the partition changes hands
    */
-  record Unavailable(String why) implements JobAnswer {
+  record Unavailable(String why, boolean moving) implements JobAnswer {
+
+    /** Not for a moment only. */
+    public Unavailable(String why) {
+      this(why, false);
+    }
+
+    /** This, after another one was unavailable, too. */
+    public Unavailable after(Unavailable other) {
+      return new Unavailable(why, moving || other.moving);
+    }
 
     @Override
     public <T> T map(Cases<T> cases) {

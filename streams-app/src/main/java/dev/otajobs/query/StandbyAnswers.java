@@ -29,7 +29,7 @@ final class StandbyAnswers {
     Optional<Duration> age = freshness.standbyAge(partition);
     Read read = stores.read(partition, query.key());
     if (read instanceof Read.NotHere elsewhere) {
-      return new JobAnswer.Unavailable(elsewhere.why());
+      return new JobAnswer.Unavailable(elsewhere.why(), true);
     }
     Duration bound = query.consistency().maxStaleness().orElse(maxStaleness);
     if (age.filter(old -> old.compareTo(bound) <= 0).isEmpty()) {

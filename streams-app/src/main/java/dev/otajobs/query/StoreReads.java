@@ -10,8 +10,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
 
 /**
  * Reads this instance's stores. All that a rebalance can bring, from the handle and from the read,
@@ -59,27 +62,56 @@ public final class StoreReads {
 
   /** Reads whatever store there is of the partition: a standby's, one that is being restored. */
   Read read(int partition, JobKey key) {
+    ReadOnlyKeyValueStore<String, StoredJob> known = stores.get(partition);
+    if (known != null) {
+      try {
+        return stored(known, key);
+      } catch (StreamsException | IllegalStateException e) {
+        // It was closed; there may be another one by now.
+        stores.compareAndSet(partition, known, null);
+      }
+    }
     try {
-      return new Read.Stored(Optional.ofNullable(store(partition).get(key.text())));
+      ReadOnlyKeyValueStore<String, StoredJob> found = open(partition);
+      Read read = stored(found, key);
+      stores.set(partition, found);
+      return read;
     } catch (StreamsException | IllegalStateException e) {
       // The latter is how Kafka Streams says that it is neither running nor rebalancing.
-      stores.set(partition, null);
       return new Read.NotHere("partition " + partition + ": " + e.getMessage());
     }
   }
 
-  /** The handle finds the store of the moment on every read, so it can be kept. */
-  private ReadOnlyKeyValueStore<String, StoredJob> store(int partition) {
-    ReadOnlyKeyValueStore<String, StoredJob> store = stores.get(partition);
-    if (store == null) {
-      store =
-          streams.store(
-              StoreQueryParameters.fromNameAndType(
-                      OtaJobTopology.STORE, QueryableStoreTypes.<String, StoredJob>keyValueStore())
-                  .withPartition(partition)
-                  .enableStaleStores());
-      stores.set(partition, store);
+  private static Read stored(ReadOnlyKeyValueStore<String, StoredJob> store, JobKey key) {
+    return new Read.Stored(Optional.ofNullable(store.get(key.text())));
+  }
+
+  private ReadOnlyKeyValueStore<String, StoredJob> open(int partition) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(OtaJobTopology.STORE, new PartitionStore())
+            .withPartition(partition)
+            .enableStaleStores());
+  }
+
+  /**
+   * The store of the one partition itself. What {@link QueryableStoreTypes} hands out looks for it
+   * anew on every read, among all tasks of all threads, under their locks.
+   */
+  private static final class PartitionStore
+      implements QueryableStoreType<ReadOnlyKeyValueStore<String, StoredJob>> {
+
+    private final QueryableStoreType<ReadOnlyKeyValueStore<String, StoredJob>> type =
+        QueryableStoreTypes.keyValueStore();
+
+    @Override
+    public boolean accepts(StateStore store) {
+      return type.accepts(store);
     }
-    return store;
+
+    @Override
+    public ReadOnlyKeyValueStore<String, StoredJob> create(
+        StateStoreProvider provider, String storeName) {
+      return provider.stores(storeName, type).get(0);
+    }
   }
 }

@@ -137,6 +137,7 @@ class PeerHandlerTest {
     assertAnswer(new JobAnswer.Absent(), 404, "absent");
     assertAnswer(new JobAnswer.NotYet("soon"), 412, "not-yet");
     assertAnswer(new JobAnswer.Unavailable("away"), 503, "unavailable");
+    assertAnswer(new JobAnswer.Unavailable("it moves", true), 503, "moving");
     serve(PeerFixture.always(PeerFixture.found(Optional.of(Duration.ofMillis(1234)))));
     assertThat(get(JOB).headers().firstValue(PeerHandler.STALENESS)).hasValue("1234");
   }

@@ -71,6 +71,10 @@ class RemoteJobsTest {
         .isEqualTo(JobAnswer.NotYet.of(asked));
     stopServer();
     assertUnavailable(ask(PeerFixture.always(new JobAnswer.Unavailable("away"))), "away");
+    stopServer();
+    assertThat(ask(PeerFixture.always(new JobAnswer.Unavailable("it moves", true))))
+        .isInstanceOfSatisfying(
+            JobAnswer.Unavailable.class, answer -> assertThat(answer.moving()).isTrue());
   }
 
   @Test

@@ -66,6 +66,8 @@ public final class KillOwner implements FaultRow {
         result.require(ExitCodes.isKill(victim), "I10: the exit code does not show the kill");
         kills.add(new Kill(System.nanoTime(), victim.name(), partitions));
         Recovery recovery = new Recovery(rig).watch(partitions, WATCH);
+        // What others have misplaced in these partitions is moved only now.
+        rig.history().window(Duration.ofSeconds(3), "its partitions are back");
         readable.addAll(recovery.readable());
         visible.addAll(recovery.visible());
         watched += partitions.size();

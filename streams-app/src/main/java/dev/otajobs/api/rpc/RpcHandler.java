@@ -74,21 +74,27 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     String query = request.query() == null ? "" : request.query();
     String form = isForm(request) ? body.toString(StandardCharsets.UTF_8) : "";
-    ReplyFormat format = ReplyFormat.guess(query + "&" + form, authorization, accept);
+    RpcParameters parameters;
+    ReplyFormat format;
+    try {
+      parameters = parameters(query, form, body.length());
+      format = ReplyFormat.of(parameters.get("Format"), authorization, accept);
+    } catch (RuntimeException e) {
+      ReplyFormat guessed = ReplyFormat.guess(query + "&" + form, authorization, accept);
+      send(request.response(), requestId, guessed, refusal(requestId, e));
+      return;
+    }
     Future<Reply> reply;
     try {
-      RpcParameters parameters = parameters(query, form, body.length());
-      format = ReplyFormat.of(parameters.get("Format"), authorization, accept);
       byte[] bytes = body.getBytes();
       ContentMd5.check(contentMd5(request), bytes);
       reply = run(signedCall(request, parameters, bytes), parameters, consistency(request));
     } catch (RuntimeException e) {
       reply = Future.failedFuture(e);
     }
-    ReplyFormat asked = format;
     reply
         .otherwise(failure -> refusal(requestId, failure))
-        .onSuccess(answer -> send(request.response(), requestId, asked, answer));
+        .onSuccess(answer -> send(request.response(), requestId, format, answer));
   }
 
   private static Reply refusal(String requestId, Throwable failure) {

@@ -7,6 +7,7 @@ import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,20 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * Asks the owner of a job's partition, and if it cannot answer, its standbys in turn, all within
- * one deadline. One hop at most: whoever is asked answers from its own store.
+ * one deadline. One hop at most: whoever is asked answers from its own store. While a partition
+ * changes hands nobody may have it for a moment: then all are asked again, a few times.
  */
 public final class RoutedJobs implements JobFinder {
 
   /** A peer that is silent for so long is passed over if there is another one to ask. */
   private static final Duration SILENCE = Duration.ofMillis(500);
 
+  private static final long FIRST_PAUSE_MILLIS = 50;
+
+  /** Each pause is twice the one before: 750 ms in all. Longer, calls would pile up. */
+  private static final long LAST_PAUSE_MILLIS = 400;
+
+  private final Vertx vertx;
   private final Partitioning partitioning;
   private final Group group;
   private final HostInfo self;
@@ -33,7 +41,13 @@ public final class RoutedJobs implements JobFinder {
    * @param patience for the whole request
    */
   public RoutedJobs(
-      Partitioning partitioning, Group group, JobReplica local, Peers peers, Duration patience) {
+      Vertx vertx,
+      Partitioning partitioning,
+      Group group,
+      JobReplica local,
+      Peers peers,
+      Duration patience) {
+    this.vertx = vertx;
     this.partitioning = partitioning;
     this.group = group;
     this.self = group.self();
@@ -44,6 +58,10 @@ public final class RoutedJobs implements JobFinder {
 
   @Override
   public Future<JobAnswer> find(JobQuery query) {
+    return find(query, Deadline.in(patience), FIRST_PAUSE_MILLIS);
+  }
+
+  private Future<JobAnswer> find(JobQuery query, Deadline deadline, long pause) {
     int partition = partitioning.owner(query.key().jobId());
     List<JobReplica> alive = new ArrayList<>();
     group.replicas(partition).forEach(host -> replica(host).ifPresent(alive::add));
@@ -51,7 +69,17 @@ public final class RoutedJobs implements JobFinder {
       // Only the owner can say that there is no job, and it may have been slow, not silent.
       alive.add(alive.get(0));
     }
-    return ask(alive, query, Deadline.in(patience), "no instance holds partition " + partition);
+    JobAnswer.Unavailable nobody =
+        new JobAnswer.Unavailable("no instance holds partition " + partition, alive.isEmpty());
+    return ask(alive, query, deadline, nobody)
+        .compose(
+            answer ->
+                answer instanceof JobAnswer.Unavailable unavailable
+                        && unavailable.moving()
+                        && pause <= LAST_PAUSE_MILLIS
+                        && deadline.remaining().toMillis() > pause
+                    ? vertx.timer(pause).compose(waited -> find(query, deadline, 2 * pause))
+                    : Future.succeededFuture(answer));
   }
 
   private Optional<JobReplica> replica(HostInfo host) {
@@ -59,9 +87,9 @@ public final class RoutedJobs implements JobFinder {
   }
 
   private Future<JobAnswer> ask(
-      List<JobReplica> replicas, JobQuery query, Deadline deadline, String why) {
+      List<JobReplica> replicas, JobQuery query, Deadline deadline, JobAnswer.Unavailable before) {
     if (replicas.isEmpty() || deadline.hasPassed()) {
-      return Future.succeededFuture(new JobAnswer.Unavailable(why));
+      return Future.succeededFuture(before);
     }
     JobReplica first = replicas.get(0);
     List<JobReplica> others = replicas.subList(1, replicas.size());
@@ -72,7 +100,7 @@ public final class RoutedJobs implements JobFinder {
         .compose(
             answer ->
                 answer instanceof JobAnswer.Unavailable unavailable
-                    ? ask(others, query, deadline, unavailable.why())
+                    ? ask(others, query, deadline, unavailable.after(before))
                     : Future.succeededFuture(answer));
   }
 }

@@ -14,6 +14,7 @@ import dev.otajobs.query.JobAnswer.Unavailable;
 import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whom a query is put to, in which order, and for how long. */
@@ -39,6 +41,7 @@ class RoutedJobsTest {
   private static final JobAnswer FOUND =
       SampleJobs.found(SampleJobs.view(SampleJobs.SEED, "jobs.jsonl"), Revision.at(0, 1));
 
+  private final Vertx vertx = Vertx.vertx();
   private final List<StreamsMetadata> members = new ArrayList<>();
   private final Group group = new Group(() -> members, SELF, EVENTS, 1);
   private final Map<HostInfo, JobReplica> alive = new HashMap<>();
@@ -46,9 +49,15 @@ class RoutedJobsTest {
   private final List<Duration> patience = new ArrayList<>();
   private JobReplica local = replica("self", new Unavailable("not here"));
 
+  @AfterEach
+  void closeVertx() throws Exception {
+    vertx.close().await(5, TimeUnit.SECONDS);
+  }
+
   private JobAnswer find(JobQuery query) throws Exception {
     group.refresh();
     return new RoutedJobs(
+            vertx,
             new Partitioning(1),
             group,
             (own, deadline) -> local.find(own, deadline),
@@ -68,6 +77,55 @@ class RoutedJobsTest {
 
   private void member(HostInfo host, int[] owned, int... standbys) {
     members.add(Member.of(host, EVENTS, owned, standbys));
+  }
+
+  @Test
+  void shouldAskAgainWhileThePartitionChangesHands() throws Exception {
+    // given
+    member(SELF, NONE);
+    member(OTHER, new int[] {0});
+    alive.put(
+        OTHER,
+        (query, deadline) ->
+            Future.succeededFuture(asked.size() < 2 ? unavailable("other", true) : found("other")));
+
+    // then
+    assertThat(find(QUERY)).isEqualTo(FOUND);
+    assertThat(asked).containsExactly("other", "other", "other");
+  }
+
+  @Test
+  void shouldGiveUpOnAPartitionThatChangesHandsForLong() throws Exception {
+    // given
+    member(SELF, NONE);
+    member(OTHER, new int[] {0});
+    alive.put(OTHER, (query, deadline) -> Future.succeededFuture(unavailable("other", true)));
+
+    // then
+    assertThat(find(QUERY)).isInstanceOf(Unavailable.class);
+    assertThat(asked).hasSize(5);
+  }
+
+  @Test
+  void shouldNotAskAgainIfOneIsTooBusy() throws Exception {
+    // given
+    member(SELF, NONE);
+    member(OTHER, new int[] {0});
+    alive.put(OTHER, (query, deadline) -> Future.succeededFuture(unavailable("other", false)));
+
+    // then
+    assertThat(find(QUERY)).isInstanceOf(Unavailable.class);
+    assertThat(asked).hasSize(1);
+  }
+
+  private JobAnswer unavailable(String name, boolean moving) {
+    asked.add(name);
+    return new Unavailable(name, moving);
+  }
+
+  private JobAnswer found(String name) {
+    asked.add(name);
+    return FOUND;
   }
 
   @Test
@@ -151,7 +209,7 @@ class RoutedJobsTest {
     members.clear();
     member(OTHER, new int[] {0});
     alive.clear();
-    assertThat(find(QUERY)).isEqualTo(new Unavailable("no instance holds partition 0"));
+    assertThat(find(QUERY)).isEqualTo(new Unavailable("no instance holds partition 0", true));
   }
 
   @Test
