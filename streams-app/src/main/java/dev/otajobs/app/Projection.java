@@ -26,7 +26,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -36,14 +36,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Wires the way from events to jobs.
  *
- * @param failed counted down when the stream can go on no longer
+ * @param failed completed with the reason when the stream can go on no longer
  */
 record Projection(
     KafkaStreams streams,
     SourceProgress progress,
     StandbyProgress standbys,
     RestoreProgress restore,
-    CountDownLatch failed) {
+    CompletableFuture<String> failed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
   private static final Duration CLOSE = Duration.ofSeconds(20);
@@ -77,7 +77,7 @@ record Projection(
             new PositionClients(progress));
     closing.last("streams", () -> close(streams, config.kafka()));
     closing.last("registry wait", decoder::stop);
-    CountDownLatch failed = new CountDownLatch(1);
+    CompletableFuture<String> failed = new CompletableFuture<>();
     streams.setUncaughtExceptionHandler(new ThreadFailures());
     streams.setStateListener((now, before) -> changed(now, before, failed));
     KafkaStreamsMetrics streamsMetrics =
@@ -88,7 +88,7 @@ record Projection(
     Gauge.builder("ota.restore.remaining", restore::remaining).register(metrics);
     closing.last(
         "disk watch",
-        new DiskWatch(config.store().directory(), config.store().minFreeBytes(), failed::countDown)
+        new DiskWatch(config.store().directory(), config.store().minFreeBytes(), failed::complete)
             .begin());
     streams.start();
     streamsMetrics.bindTo(metrics);
@@ -110,10 +110,10 @@ record Projection(
   }
 
   private static void changed(
-      KafkaStreams.State now, KafkaStreams.State before, CountDownLatch failed) {
+      KafkaStreams.State now, KafkaStreams.State before, CompletableFuture<String> failed) {
     LOG.info("streams changed state, state={} before={}", now, before);
     if (now == KafkaStreams.State.ERROR) {
-      failed.countDown();
+      failed.complete("Kafka Streams has failed");
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.otajobs.app;
 
 import dev.otajobs.cli.ConfigOption;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,14 +15,38 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  /** From a failure to the end of the process. */
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Service service = Service.start(config.load());
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
-    service.awaitFailure();
+    String why = service.awaitFailure();
+    haltUnlessClosed(why);
     // The shutdown hook closes what is still open.
     return 1;
+  }
+
+  /** Threads can be stuck for good, as they are while RocksDB waits for room on its disk. */
+  private static void haltUnlessClosed(String why) {
+    Thread halt =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(CLOSE.toMillis());
+                LOG.error("could not close in {} s, halting: {}", CLOSE.toSeconds(), why);
+                Runtime.getRuntime().halt(1);
+              } catch (InterruptedException e) {
+                LOG.debug("not halting");
+              }
+            },
+            "halt");
+    halt.setDaemon(true);
+    halt.start();
   }
 }

@@ -26,7 +26,7 @@ import dev.otajobs.topics.TopicCheck;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +37,10 @@ public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final String LISTENER = "http";
   private final Closing closing;
-  private final CountDownLatch failed;
+  private final CompletableFuture<String> failed;
   private final HttpListener http;
 
-  private Service(Closing closing, CountDownLatch failed, HttpListener http) {
+  private Service(Closing closing, CompletableFuture<String> failed, HttpListener http) {
     this.closing = closing;
     this.failed = failed;
     this.http = http;
@@ -167,9 +167,9 @@ public final class Service implements AutoCloseable {
     return http.port();
   }
 
-  /** Returns when the service can go on no longer. */
-  public void awaitFailure() throws InterruptedException {
-    failed.await();
+  /** Returns when the service can go on no longer: why. */
+  public String awaitFailure() {
+    return failed.join();
   }
 
   /** Not ready, drain HTTP, leave the group, close the stores: in this order. */

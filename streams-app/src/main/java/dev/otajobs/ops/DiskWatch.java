@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +22,15 @@ public final class DiskWatch implements AutoCloseable {
 
   private final Path directory;
   private final long minFreeBytes;
-  private final Runnable full;
+  private final Consumer<String> full;
   private final Thread thread = new Thread(this::watch, "disk-watch");
 
   /**
    * @param directory of the stores; exists
    * @param minFreeBytes with less room than this the instance ends
-   * @param full called once, by a thread of this class, when there is less
+   * @param full told once, by a thread of this class, when there is less, in words for the operator
    */
-  public DiskWatch(Path directory, long minFreeBytes, Runnable full) {
+  public DiskWatch(Path directory, long minFreeBytes, Consumer<String> full) {
     this.directory = directory;
     this.minFreeBytes = minFreeBytes;
     this.full = full;
@@ -69,7 +70,7 @@ public final class DiskWatch implements AutoCloseable {
         var shortage = shortage(directory, minFreeBytes);
         if (shortage.isPresent()) {
           LOG.error("{}: this instance ends", shortage.get());
-          full.run();
+          full.accept(shortage.get());
           return;
         }
         Thread.sleep(PERIOD.toMillis());

@@ -36,7 +36,7 @@ class DiskWatchTest {
     CountDownLatch ended = new CountDownLatch(1);
 
     // when
-    try (DiskWatch watch = new DiskWatch(directory, Long.MAX_VALUE, ended::countDown)) {
+    try (DiskWatch watch = new DiskWatch(directory, Long.MAX_VALUE, why -> ended.countDown())) {
       watch.begin();
 
       // then
@@ -50,7 +50,7 @@ class DiskWatchTest {
     CountDownLatch ended = new CountDownLatch(1);
 
     // when
-    try (DiskWatch watch = new DiskWatch(directory, 1, ended::countDown)) {
+    try (DiskWatch watch = new DiskWatch(directory, 1, why -> ended.countDown())) {
       watch.begin();
 
       // then

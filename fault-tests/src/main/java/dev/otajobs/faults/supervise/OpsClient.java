@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /** Asks an instance's probes and metrics. */
 public final class OpsClient {
 
-  private static final Pattern TASK =
-      Pattern.compile("kafka_stream_state_[a-z_]+\\{[^}]*task_id=\"([^\"]+)\"");
+  private static final Pattern PARTITION = Pattern.compile("\"partition\" : ([0-9]+),\\s*\"role\"");
 
   private static final Duration PROBE = Duration.ofSeconds(3);
 
@@ -54,7 +53,7 @@ public final class OpsClient {
    * reason="UNDECODABLE"}.
    */
   public OptionalDouble metric(String name, String tags) {
-    String text = metrics();
+    String text = text("/metrics");
     double[] values =
         text.lines()
             .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
@@ -68,10 +67,11 @@ public final class OpsClient {
 
   /** The tasks, {@code 0_PARTITION}, whose stores are open here, as owner or as standby. */
   public Set<String> tasks() {
-    Matcher tag = TASK.matcher(metrics());
+    // Metrics would not do: they keep those of tasks that have moved for a while.
+    Matcher copy = PARTITION.matcher(text("/status"));
     Set<String> tasks = new TreeSet<>();
-    while (tag.find()) {
-      tasks.add(tag.group(1));
+    while (copy.find()) {
+      tasks.add("0_" + copy.group(1));
     }
     return tasks;
   }
@@ -87,10 +87,10 @@ public final class OpsClient {
     }
   }
 
-  /** All metrics; empty if the instance does not answer, be it because it is not there. */
-  private String metrics() {
+  /** What a path says; empty if the instance does not answer, be it because it is not there. */
+  private String text(String path) {
     try {
-      return http.send(request("/metrics", SCRAPE), BodyHandlers.ofString()).body();
+      return http.send(request(path, SCRAPE), BodyHandlers.ofString()).body();
     } catch (IOException e) {
       return "";
     } catch (InterruptedException e) {
