@@ -94,6 +94,7 @@ class ArchitectureTest {
                   "topics",
                   "serde",
                   "ingest.DeadLetter",
+                  "ingest.RejectReason",
                   "ingest.Partitioning",
                   "events")));
 

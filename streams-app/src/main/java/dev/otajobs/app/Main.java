@@ -4,6 +4,7 @@ import dev.otajobs.auth.accounts.AccountsException;
 import dev.otajobs.cli.DeadLettersCommand;
 import dev.otajobs.cli.ProduceCommand;
 import dev.otajobs.cli.QueryCommand;
+import dev.otajobs.cli.ReplayCommand;
 import dev.otajobs.cli.TopicsCommand;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.topics.TopicException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       ProduceCommand.class,
       QueryCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      ReplayCommand.class
     })
 public final class Main {
 

@@ -1,23 +1,12 @@
 package dev.otajobs.cli;
 
-import dev.otajobs.config.AppConfig;
+import static dev.otajobs.cli.DeadLetterTopic.header;
+import static dev.otajobs.cli.DeadLetterTopic.text;
+
 import dev.otajobs.ingest.DeadLetter;
-import dev.otajobs.topics.KafkaAdmin;
-import dev.otajobs.topics.TopicException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +21,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class DeadLettersCommand implements Callable<Integer> {
 
-  private static final Duration POLL = Duration.ofMillis(500);
-
   @Mixin private ConfigOption config;
 
   @Option(names = "--once", description = "End at the last one instead of following.")
@@ -43,59 +30,24 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AppConfig settings = config.load();
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            KafkaAdmin.consumer(settings.kafka()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(settings.topics().deadLetters()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new TopicException(
-            settings.topics().deadLetters() + " does not exist; create it with 'topics'");
-      }
-      consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      consumer.seekToBeginning(partitions);
+    try (DeadLetterTopic letters = DeadLetterTopic.open(config.load())) {
       PrintWriter out = spec.commandLine().getOut();
-      while (!once || isBehind(consumer, ends)) {
-        consumer.poll(POLL).forEach(letter -> out.println(line(letter)));
+      while (!once || letters.isBehind()) {
+        letters.poll().forEach(letter -> out.println(line(letter)));
         out.flush();
       }
     }
     return 0;
   }
 
-  private static boolean isBehind(
-      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
-  }
-
   private static String line(ConsumerRecord<byte[], byte[]> letter) {
-    Headers headers = letter.headers();
     return "%s-%s key=%s bytes=%s reason=%s: %s"
         .formatted(
-            header(headers, DeadLetter.PARTITION),
-            header(headers, DeadLetter.OFFSET),
+            header(letter, DeadLetter.PARTITION),
+            header(letter, DeadLetter.OFFSET),
             text(letter.key()),
             letter.value() == null ? "none" : Integer.toString(letter.value().length),
-            header(headers, DeadLetter.REASON),
-            header(headers, DeadLetter.MESSAGE));
-  }
-
-  private static String header(Headers headers, String name) {
-    Header header = headers.lastHeader(name);
-    return header == null ? "?" : text(header.value());
-  }
-
-  /** Control characters of a bad record would write on the reader's terminal. */
-  private static String text(byte @Nullable [] bytes) {
-    return bytes == null
-        ? "none"
-        : new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+            header(letter, DeadLetter.REASON),
+            header(letter, DeadLetter.MESSAGE));
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The source partitions as they were at the start.
  *
  * @param ends the offset after the last record
- * @param committed where this application stood; absent if it has never read the partition
+ * @param committed where this application stood; absent if it has never read the partition, and of
+ *     all partitions if that was not asked for
  */
 public record SourceEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
 
@@ -34,23 +35,32 @@ public record SourceEnds(Map<TopicPartition, Long> ends, Map<TopicPartition, Lon
     committed = Map.copyOf(committed);
   }
 
-  /** Asks the brokers, before the service starts to read. */
+  /** Asks the brokers for the ends, then for what is committed. */
   public static SourceEnds capture(
       Admin admin, KafkaConfig kafka, TopicsConfig topics, int partitions) {
+    return endsOnly(admin, topics, partitions).withCommitted(admin, kafka);
+  }
+
+  /** Asks the brokers for the ends, not for what is committed. */
+  public static SourceEnds endsOnly(Admin admin, TopicsConfig topics, int partitions) {
     Set<TopicPartition> source = new HashSet<>();
     for (String topic : List.of(topics.events(), topics.misplaced())) {
       for (int partition = 0; partition < partitions; partition++) {
         source.add(new TopicPartition(topic, partition));
       }
     }
-    Map<TopicPartition, Long> ends = ends(admin, source);
-    Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
+    return new SourceEnds(ends(admin, source), Map.of());
+  }
+
+  /** The same ends, and what is committed by now. */
+  public SourceEnds withCommitted(Admin admin, KafkaConfig kafka) {
+    Map<TopicPartition, @Nullable OffsetAndMetadata> found =
         KafkaAdmin.await(
             admin
                 .listConsumerGroupOffsets(kafka.applicationId())
                 .partitionsToOffsetAndMetadata(kafka.applicationId()),
             "read the offsets of " + kafka.applicationId());
-    return new SourceEnds(ends, offsets(committed));
+    return new SourceEnds(ends, offsets(found));
   }
 
   /**

@@ -37,8 +37,14 @@ public final class SourceQuestions {
     this.changelog = OtaJobTopology.changelog(kafka.applicationId());
   }
 
+  /** How far the source topics are written. */
   SourceEnds sourceEnds() {
-    return SourceEnds.capture(admin, kafka, topics, partitioning.partitions());
+    return SourceEnds.endsOnly(admin, topics, partitioning.partitions());
+  }
+
+  /** The same, with what the group has committed by now. */
+  SourceEnds withCommitted(SourceEnds ends) {
+    return ends.withCommitted(admin, kafka);
   }
 
   /**

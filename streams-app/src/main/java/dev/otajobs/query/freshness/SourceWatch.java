@@ -35,6 +35,8 @@ public final class SourceWatch implements AutoCloseable {
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::watch, "source-watch");
 
+  private long observed = System.nanoTime() - PERIOD.toNanos();
+
   private final Contact contact = new Contact(System::nanoTime);
 
   public SourceWatch(Vertx vertx, SourceQuestions questions, Freshness freshness) {
@@ -86,9 +88,12 @@ public final class SourceWatch implements AutoCloseable {
     long time = System.nanoTime();
     try {
       SourceEnds ends = questions.sourceEnds();
-      // Those who wait need no more than this.
+      // Those who wait need no more than this, and may ask many times a second.
       group.forEach(one -> one.context().runOnContext(then -> one.promise().tryComplete(ends)));
-      freshness.observe(time, ends, questions.changelogEnds());
+      if (time - observed >= PERIOD.toNanos()) {
+        freshness.observe(time, questions.withCommitted(ends), questions.changelogEnds());
+        observed = time;
+      }
       contact.answered(time);
     } catch (RuntimeException e) {
       contact.failed(time);

@@ -1,0 +1,134 @@
+package dev.otajobs.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.otajobs.cli.ReplayCommand;
+import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.projection.Events;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What was mended can be read again, from the dead letters alone. */
+class ReplayIT {
+
+  @Test
+  void shouldFoldADeadLetterOnceItsSchemaIsThere() throws Exception {
+    try (TestService service =
+            new TestService(Map.of("missing.id.wait.ms", "0", "missing.id.cache.ttl.sec", "0"))
+                .startAndAwaitReady();
+        DeadLetters deadLetters = new DeadLetters(service.config)) {
+      // given
+      byte[] value = service.encode(Events.created("job"));
+      int next = register("before") + 1;
+      ByteBuffer.wrap(value).putInt(1, next);
+      RecordMetadata ack = service.write(TestService.bytes("job"), value);
+      String place = ack.partition() + "-" + ack.offset();
+      await().atMost(TestService.PATIENCE).until(() -> deadLetters.all().size() == 1);
+      assertThat(service.status("job")).isEqualTo("iot.ota.JobNotFound");
+
+      // when
+      assertThat(register("after")).isEqualTo(next);
+      StringWriter out = new StringWriter();
+      int code = replay(service, out, "--at", place);
+
+      // then
+      assertThat(code).isZero();
+      assertThat(out.toString()).startsWith(place + " again at " + ack.partition() + "-");
+      service.awaitStatus("job", "PLANNED");
+    }
+  }
+
+  @Test
+  void shouldReplayAllOfAReasonAndNothingElse() throws Exception {
+    try (TestService service = new TestService(Map.of()).startAndAwaitReady();
+        DeadLetters deadLetters = new DeadLetters(service.config)) {
+      // given
+      service.write(TestService.bytes("a"), new byte[] {9});
+      service.write(TestService.bytes("b"), new byte[] {9});
+      service.write(new byte[0], service.encode(Events.created("c")));
+      await().atMost(TestService.PATIENCE).until(() -> deadLetters.all().size() == 3);
+
+      // when
+      StringWriter out = new StringWriter();
+      int code = replay(service, out, "--reason", "UNDECODABLE");
+
+      // then
+      assertThat(code).isZero();
+      assertThat(out.toString().lines()).hasSize(2);
+      await().atMost(TestService.PATIENCE).until(() -> deadLetters.all().size() == 5);
+    }
+  }
+
+  @Test
+  void shouldSayWhichDeadLettersThereAreNone() throws Exception {
+    try (TestService service = new TestService(Map.of())) {
+      // when
+      StringWriter out = new StringWriter();
+      int code = replay(service, out, "--at", "0-7,1-9");
+
+      // then
+      assertThat(code).isEqualTo(1);
+      assertThat(out.toString()).contains("there are no dead letters of [0-7, 1-9]");
+    }
+  }
+
+  private static int replay(TestService service, StringWriter out, String... arguments)
+      throws IOException {
+    Path config =
+        Files.writeString(
+            RealStack.newDirectory("replay").resolve("ota-jobs.properties"),
+            """
+            bootstrap.servers=%s
+            schema.registry.url=%s
+            state.dir=unused
+            topics.events=%s
+            topics.dead.letters=%s
+            """
+                .formatted(
+                    RealStack.get().bootstrapServers(),
+                    RealStack.get().registryUrl(),
+                    service.config.topics().events(),
+                    service.config.topics().deadLetters()));
+    PrintWriter writer = new PrintWriter(out, true);
+    CommandLine command = new CommandLine(new ReplayCommand()).setOut(writer).setErr(writer);
+    String[] all = new String[arguments.length + 2];
+    all[0] = "--config";
+    all[1] = config.toString();
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    return command.execute(all);
+  }
+
+  /** Registers the schema under another text, which gives it the registry's next id. */
+  private static int register(String doc) throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode schema = (ObjectNode) json.readTree(OtaJobEvent.getClassSchema().toString());
+    schema.put("doc", doc + UUID.randomUUID());
+    String body = json.createObjectNode().put("schema", schema.toString()).toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    RealStack.get().registryUrl() + "/subjects/" + UUID.randomUUID() + "/versions"))
+            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> reply =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return json.readTree(reply.body()).path("id").asInt();
+  }
+}
