@@ -1,0 +1,93 @@
+package dev.otajobs.benchmarks.load.measures;
+
+import dev.otajobs.benchmarks.load.data.JobIds;
+import dev.otajobs.benchmarks.load.rig.Accounts;
+import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.benchmarks.load.wrk.Request;
+import dev.otajobs.benchmarks.load.wrk.RequestFiles;
+import dev.otajobs.benchmarks.load.wrk.Signer;
+import dev.otajobs.benchmarks.load.wrk.Wrk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Makes the calls of a measure. Signed ones are signed anew for each load, with a fresh key. */
+final class Calls {
+
+  /** More than a thread of wrk has ever sent in a second. */
+  private static final int MOST_PER_SECOND = 15_000;
+
+  private static final int TAGGED = 1_000;
+
+  private static final AtomicInteger KEYS = new AtomicInteger();
+
+  private final Bench bench;
+  private final int port;
+  private final SplittableRandom random = new SplittableRandom(4711);
+  private final List<Request> tagged = new ArrayList<>();
+
+  Calls(Bench bench, int port) {
+    this.bench = bench;
+    this.port = port;
+  }
+
+  Wrk.Script plain() {
+    return Wrk.Script.random(JobIds.PREFIX, bench.scale().jobs());
+  }
+
+  Wrk.Script signedV1() {
+    Signer signer = signer();
+    return once("v1", () -> signer.v1(jobId()));
+  }
+
+  Wrk.Script signedV3() {
+    Signer signer = signer();
+    return once("v3", () -> signer.v3(jobId()));
+  }
+
+  /** Questions for jobs that the caller knows already. */
+  Wrk.Script notModified() {
+    if (tagged.isEmpty()) {
+      for (int i = 0; i < TAGGED; i++) {
+        tagged.add(tagged(jobId()));
+      }
+    }
+    return Wrk.Script.lines(write("304", TAGGED, () -> pick(tagged)), false);
+  }
+
+  Signer signer() {
+    return new Signer(KEYS.getAndIncrement() % Accounts.KEYS);
+  }
+
+  String jobId() {
+    return JobIds.of(random.nextLong(bench.scale().jobs()));
+  }
+
+  Request tagged(String jobId) {
+    String path = "/v1/jobs/" + jobId;
+    String tag =
+        new Probe(port)
+            .get(path)
+            .flatMap(reply -> reply.headers().firstValue("ETag"))
+            .orElseThrow(() -> new IllegalStateException("no ETag of " + jobId));
+    return new Request("GET", path, Map.of("if-none-match", tag));
+  }
+
+  private Request pick(List<Request> requests) {
+    return requests.get(random.nextInt(requests.size()));
+  }
+
+  private Wrk.Script once(String name, Supplier<Request> requests) {
+    int each = MOST_PER_SECOND * (bench.scale().loadSeconds() + 1);
+    return Wrk.Script.lines(write(name, each, requests), true);
+  }
+
+  private Path write(String name, int each, Supplier<Request> requests) {
+    return RequestFiles.write(bench.dir().resolve("requests"), name, each, requests);
+  }
+}
