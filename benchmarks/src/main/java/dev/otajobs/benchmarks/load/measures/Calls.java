@@ -29,7 +29,6 @@ final class Calls {
   private final Bench bench;
   private final int port;
   private final SplittableRandom random = new SplittableRandom(4711);
-  private final List<Request> tagged = new ArrayList<>();
 
   Calls(Bench bench, int port) {
     this.bench = bench;
@@ -52,12 +51,7 @@ final class Calls {
 
   /** Questions for jobs that the caller knows already. */
   Wrk.Script notModified() {
-    if (tagged.isEmpty()) {
-      for (int i = 0; i < TAGGED; i++) {
-        tagged.add(tagged(jobId()));
-      }
-    }
-    return Wrk.Script.lines(write("304", TAGGED, () -> pick(tagged)), false);
+    return Wrk.Script.lines(write("304", TAGGED, tagged()), false);
   }
 
   Signer signer() {
@@ -68,7 +62,16 @@ final class Calls {
     return JobIds.of(random.nextLong(bench.scale().jobs()));
   }
 
-  Request tagged(String jobId) {
+  /** The same, one at a time. */
+  Supplier<Request> tagged() {
+    List<Request> tagged = new ArrayList<>();
+    for (int i = 0; i < Math.min(TAGGED, bench.scale().jobs()); i++) {
+      tagged.add(tagged(jobId()));
+    }
+    return () -> tagged.get(random.nextInt(tagged.size()));
+  }
+
+  private Request tagged(String jobId) {
     String path = "/v1/jobs/" + jobId;
     String tag =
         new Probe(port)
@@ -76,10 +79,6 @@ final class Calls {
             .flatMap(reply -> reply.headers().firstValue("ETag"))
             .orElseThrow(() -> new IllegalStateException("no ETag of " + jobId));
     return new Request("GET", path, Map.of("if-none-match", tag));
-  }
-
-  private Request pick(List<Request> requests) {
-    return requests.get(random.nextInt(requests.size()));
   }
 
   private Wrk.Script once(String name, Supplier<Request> requests) {

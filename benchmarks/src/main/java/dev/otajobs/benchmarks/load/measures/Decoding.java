@@ -20,7 +20,7 @@ record Decoding(Bench bench, String topic) {
 
   /** Events a second. */
   double perSecond(long events) {
-    InstanceSettings settings = bench.settings("decode", topic);
+    InstanceSettings settings = bench.clients(topic);
     Path dir = bench.dir();
     try {
       Path file =

@@ -1,6 +1,7 @@
 package dev.otajobs.benchmarks.load.measures;
 
 import dev.otajobs.benchmarks.load.data.JobIds;
+import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Scale;
@@ -32,11 +33,17 @@ public final class Throughput implements Measure {
     Scale scale = bench.scale();
     int port = bench.loaded().port();
     Calls calls = new Calls(bench, port);
-    try (Ceiling ceiling = Ceiling.start(bench.programs())) {
+    try (Ceiling ceiling = Ceiling.start(bench.programs());
+        Rivals rivals = Rivals.start(bench)) {
       Contest contest =
           new Contest()
               .add(CEILING, () -> load(bench, ceiling.port(), calls.plain()))
-              .add(PLAIN, () -> load(bench, port, calls.plain()))
+              .add(PLAIN, () -> load(bench, port, calls.plain()));
+      for (Peer peer : rivals.running()) {
+        contest.add(peer.kind().title(), () -> load(bench, peer.port(), calls.plain()));
+      }
+      rivals.absent().forEach(contest::absent);
+      contest
               .add("signed v1", () -> load(bench, port, calls.signedV1()))
               .add("signed v3", () -> load(bench, port, calls.signedV3()))
               .add("304", () -> load(bench, port, calls.notModified()))
@@ -45,6 +52,9 @@ public final class Throughput implements Measure {
       if (scale.warmSeconds() > 0) {
         bench.wrk().run(ceiling.port(), calls.plain(), scale.warmSeconds());
         bench.wrk().run(port, calls.plain(), scale.warmSeconds());
+        rivals
+            .running()
+            .forEach(peer -> bench.wrk().run(peer.port(), calls.plain(), scale.warmSeconds()));
       }
       contest.run(scale.rounds());
       return new Section("Throughput: requests a second")

@@ -62,6 +62,16 @@ public final class Bench implements AutoCloseable {
         .createTopics();
   }
 
+  /** Settings of plain clients of that topic. */
+  public InstanceSettings clients(String events) {
+    return InstanceSettings.of(dir, stack, "client", events);
+  }
+
+  /** Writes events one by one. */
+  public EventWriter writer() {
+    return new EventWriter(clients("unused").config(), 0);
+  }
+
   /** A topic with so many jobs, loaded once. */
   public Dataset dataset(long jobs) {
     return datasets.computeIfAbsent("jobs-" + jobs, name -> load(Dataset.of(name, jobs), false));
@@ -85,6 +95,32 @@ public final class Bench implements AutoCloseable {
   public void unload() {
     loaded.ifPresent(Instance::close);
     loaded = Optional.empty();
+  }
+
+  /**
+   * Stops that instance and starts it again; it is not ready yet.
+   *
+   * @param empty whether it has lost its store meanwhile
+   */
+  public Instance restart(boolean empty) {
+    Instance before = loaded();
+    unload();
+    if (empty) {
+      Directories.delete(before.stateDir());
+    }
+    Instance again = Instance.launch(programs, "loaded", before.settings());
+    loaded = Optional.of(again);
+    return again;
+  }
+
+  /** A directory that nobody has used. */
+  public Path newDirectory(String name) {
+    return dir.resolve(name + "-" + ids.incrementAndGet());
+  }
+
+  /** The number of a job that nobody has yet, and of a hundred thousand after it. */
+  public long newJobs() {
+    return 1_000_000_000L + ids.incrementAndGet() * 100_000L;
   }
 
   private Instance launchLoaded() {

@@ -36,9 +36,15 @@ public record Instance(
 
   /** Returns once all that stood in its partitions is folded. */
   public Instance awaitReady() {
+    readyAfter();
+    return this;
+  }
+
+  /** The same; says how long after its start. */
+  public Duration readyAfter() {
     Probe probe = probe();
     process.awaitReady(probe::isReady, START);
-    return this;
+    return age();
   }
 
   public Probe probe() {

@@ -41,6 +41,11 @@ public record InstanceSettings(Map<String, String> values) {
     return new InstanceSettings(all);
   }
 
+  /** The application's. */
+  public String id() {
+    return String.valueOf(values.get("application.id"));
+  }
+
   /** Read as the service reads them. */
   public AppConfig config() {
     return AppConfig.of(values);

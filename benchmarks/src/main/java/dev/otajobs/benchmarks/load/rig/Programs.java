@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Starts programs as child JVMs, all with the same flags, so that none has an advantage.
@@ -37,6 +38,16 @@ public record Programs(Path dir, List<String> flags) {
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     line.addAll(arguments);
     return start(name, line);
+  }
+
+  /** Another one, packaged to be started with {@code java -jar}. */
+  public ChildProcess foreign(String name, Path jar, Map<String, String> environment) {
+    List<String> line = new ArrayList<>(List.of("env"));
+    environment.forEach((key, value) -> line.add(key + "=" + value));
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+    line.addAll(Jvm.command(arguments));
+    return ChildProcess.start(dir, name, line);
   }
 
   private ChildProcess start(String name, List<String> arguments) {
