@@ -75,8 +75,7 @@ public final class Forwarded implements Measure {
     }
   }
 
-  private static double throughput(
-      Bench bench, int port, String name, Supplier<Request> requests) {
+  private static double throughput(Bench bench, int port, String name, Supplier<Request> requests) {
     Path files =
         RequestFiles.write(bench.dir().resolve("requests"), name.replace(' ', '-'), JOBS, requests);
     return bench

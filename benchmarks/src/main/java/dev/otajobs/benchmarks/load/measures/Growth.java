@@ -71,7 +71,8 @@ public final class Growth implements Measure {
   }
 
   private static TreeSet<Long> sizes(Scale scale) {
-    TreeSet<Long> sizes = new TreeSet<>(SIZES.stream().filter(size -> size < scale.jobs()).toList());
+    TreeSet<Long> sizes =
+        new TreeSet<>(SIZES.stream().filter(size -> size < scale.jobs()).toList());
     sizes.add(scale.jobs());
     return sizes;
   }

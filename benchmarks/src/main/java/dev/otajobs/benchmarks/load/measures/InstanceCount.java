@@ -16,6 +16,7 @@ import java.util.List;
 public final class InstanceCount implements Measure {
 
   private static final List<Integer> COUNTS = List.of(1, 2, 4);
+  private static final List<Integer> SMOKE = List.of(2);
   private static final long JOBS = 10_000;
 
   @Override
@@ -37,7 +38,7 @@ public final class InstanceCount implements Measure {
     Dataset dataset = bench.dataset(Math.min(JOBS, bench.scale().jobs()));
     Table table = new Table(List.of("instances", "requests/s, all together"));
     Chart.Lines chart = new Chart.Lines("Requests a second of all instances", "instances");
-    for (int count : COUNTS) {
+    for (int count : bench.scale().isSmoke() ? SMOKE : COUNTS) {
       double perSecond = measure(bench, dataset, count);
       System.out.printf("  %d instances: %s%n", count, Numbers.of(perSecond));
       table.add(List.of(Integer.toString(count), Numbers.of(perSecond)));

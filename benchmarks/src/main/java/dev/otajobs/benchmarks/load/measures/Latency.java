@@ -12,7 +12,6 @@ import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Request;
 import dev.otajobs.benchmarks.load.wrk.Signer;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** How long replies take at a fixed rate, while events arrive. */
@@ -41,25 +40,24 @@ public final class Latency implements Measure {
     Signer v1 = calls.signer();
     Signer v3 = calls.signer();
     LatencyTable table = new LatencyTable();
-    try (Rivals rivals = Rivals.start(bench)) {
-      add(table, PLAIN, bench, dataset, port, false, plain);
-      for (Peer peer : rivals.running()) {
-        add(table, peer.kind().title(), bench, dataset, peer.port(), true, plain);
-      }
-      rivals.absent().forEach(table::absent);
-      add(table, "signed v1", bench, dataset, port, false, () -> v1.v1(calls.jobId()));
-      add(table, "signed v3", bench, dataset, port, false, () -> v3.v3(calls.jobId()));
-      add(table, "304", bench, dataset, port, false, calls.tagged());
-      add(
-          table,
-          "miss",
-          bench,
-          dataset,
-          port,
-          false,
-          () -> Request.unsigned(calls.jobId().replace(JobIds.PREFIX, JobIds.MISSING)));
-      table.run(scale.rounds());
+    Rivals rivals = Rivals.of(bench);
+    add(table, PLAIN, bench, dataset, port, false, plain);
+    for (Peer peer : rivals.running()) {
+      add(table, peer.kind().title(), bench, dataset, peer.port(), true, plain);
     }
+    rivals.absent().forEach(table::absent);
+    add(table, "signed v1", bench, dataset, port, false, () -> v1.v1(calls.jobId()));
+    add(table, "signed v3", bench, dataset, port, false, () -> v3.v3(calls.jobId()));
+    add(table, "304", bench, dataset, port, false, calls.tagged());
+    add(
+        table,
+        "miss",
+        bench,
+        dataset,
+        port,
+        false,
+        () -> Request.unsigned(calls.jobId().replace(JobIds.PREFIX, JobIds.MISSING)));
+    table.run(scale.rounds());
     return new Section("Latency at %,d requests a second".formatted(scale.rate()))
         .table(table.table(PLAIN))
         .text(

@@ -50,14 +50,13 @@ final class LatencyTable {
   /** Milliseconds; the ratio is that of the p99. */
   Table table(String reference) {
     Table table =
-        new Table(
-            List.of("ms", "p50", "p99", "p99.9", "longest", "calls", "p99 ÷ " + reference));
+        new Table(List.of("ms", "p50", "p99", "p99.9", "longest", "calls", "p99 ÷ " + reference));
     times.forEach(
         (name, results) -> {
           List<String> line = new ArrayList<>(List.of(name));
           PERCENTS.forEach(p -> line.add(cell(results, r -> r.percentile(p))));
           line.add(cell(results, r -> r.nanos().getTotalCount()));
-          line.add(name.equals(reference) ? "" : ratios(results, times.get(reference)));
+          line.add(name.equals(reference) ? "" : ratios(results, times.getOrDefault(reference, List.of())));
           table.add(line);
         });
     absent.forEach((name, why) -> table.add(List.of(name, why)));

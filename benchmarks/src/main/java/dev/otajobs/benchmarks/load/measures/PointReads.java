@@ -56,7 +56,8 @@ public final class PointReads implements Measure {
 
   private static List<String> arguments(Bench bench, Path result) {
     List<String> all = new ArrayList<>(List.of("RocksDbBenchmark", "-foe", "true"));
-    all.addAll(List.of("-p", "jobs=" + bench.scale().jobs(), "-rf", "csv", "-rff", result.toString()));
+    all.addAll(
+        List.of("-p", "jobs=" + bench.scale().jobs(), "-rf", "csv", "-rff", result.toString()));
     // No fork: this is a new JVM already, with the flags of all.
     all.addAll(
         bench.scale().isSmoke()

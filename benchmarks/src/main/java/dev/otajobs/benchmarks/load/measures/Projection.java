@@ -37,7 +37,7 @@ public final class Projection implements Measure {
     bench.unload();
     Contest contest =
         new Contest()
-            .add(CEILING, () -> new Decoding(bench, dataset.topic()).perSecond(events))
+            .add(CEILING, () -> new Decoding(bench, dataset.topic()).perSecond(dataset.events()))
             .add(
                 AT_LEAST_ONCE,
                 () -> new Folding(bench, dataset.topic(), AT_LEAST_ONCE).perSecond(events))
@@ -56,7 +56,7 @@ public final class Projection implements Measure {
     return new Section("Projection: events a second into an empty store")
         .table(contest.table("events/s", List.of(CEILING, AT_LEAST_ONCE)))
         .text(
-            "One thread each, %,d events, from the first one on; each run is a new process. The peers have %,d jobs, from when they say that they are ready until the last job is found."
+            "One thread each, %,d events, decoding all, from the first one on; each run is a new process. The peers have %,d jobs, from when they say that they are ready until the last job is found."
                 .formatted(events, Math.min(PEERS_JOBS, bench.scale().jobs())))
         .chart(contest.chart("Projection", "events/s"));
   }

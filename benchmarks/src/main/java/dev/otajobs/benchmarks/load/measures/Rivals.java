@@ -20,8 +20,13 @@ record Rivals(List<Peer> running, Map<String, String> absent) implements AutoClo
   /** What the slowest one may take for a million jobs. */
   private static final Duration LOADING = Duration.ofMinutes(5);
 
+  /** The same ones for all who ask. */
+  static Rivals of(Bench bench) {
+    return bench.shared(Rivals.class, () -> start(bench));
+  }
+
   /** Starts them one after the other; each has loaded before the next begins. */
-  static Rivals start(Bench bench) {
+  private static Rivals start(Bench bench) {
     Rivals rivals = new Rivals(new ArrayList<>(), new LinkedHashMap<>());
     try {
       for (PeerKind kind : PeerKind.values()) {

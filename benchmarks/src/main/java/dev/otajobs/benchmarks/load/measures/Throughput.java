@@ -33,8 +33,8 @@ public final class Throughput implements Measure {
     Scale scale = bench.scale();
     int port = bench.loaded().port();
     Calls calls = new Calls(bench, port);
-    try (Ceiling ceiling = Ceiling.start(bench.programs());
-        Rivals rivals = Rivals.start(bench)) {
+    Rivals rivals = Rivals.of(bench);
+    try (Ceiling ceiling = Ceiling.start(bench.programs())) {
       Contest contest =
           new Contest()
               .add(CEILING, () -> load(bench, ceiling.port(), calls.plain()))
@@ -44,11 +44,10 @@ public final class Throughput implements Measure {
       }
       rivals.absent().forEach(contest::absent);
       contest
-              .add("signed v1", () -> load(bench, port, calls.signedV1()))
-              .add("signed v3", () -> load(bench, port, calls.signedV3()))
-              .add("304", () -> load(bench, port, calls.notModified()))
-              .add(
-                  "miss", () -> load(bench, port, Wrk.Script.random(JobIds.MISSING, scale.jobs())));
+          .add("signed v1", () -> load(bench, port, calls.signedV1()))
+          .add("signed v3", () -> load(bench, port, calls.signedV3()))
+          .add("304", () -> load(bench, port, calls.notModified()))
+          .add("miss", () -> load(bench, port, Wrk.Script.random(JobIds.MISSING, scale.jobs())));
       if (scale.warmSeconds() > 0) {
         bench.wrk().run(ceiling.port(), calls.plain(), scale.warmSeconds());
         bench.wrk().run(port, calls.plain(), scale.warmSeconds());

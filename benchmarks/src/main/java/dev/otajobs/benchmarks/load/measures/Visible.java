@@ -29,15 +29,13 @@ public final class Visible implements Measure {
     Dataset dataset = bench.dataset(bench.scale().jobs());
     int port = bench.loaded().port();
     LatencyTable table = new LatencyTable();
-    try (Rivals rivals = Rivals.start(bench)) {
-      table.add(OURS, () -> load(bench, port, dataset.topic(), false));
-      for (Peer peer : rivals.running()) {
-        table.add(
-            peer.kind().title(), () -> load(bench, peer.port(), dataset.peerTopic(), true));
-      }
-      rivals.absent().forEach(table::absent);
-      table.run(bench.scale().rounds());
+    Rivals rivals = Rivals.of(bench);
+    table.add(OURS, () -> load(bench, port, dataset.topic(), false));
+    for (Peer peer : rivals.running()) {
+      table.add(peer.kind().title(), () -> load(bench, peer.port(), dataset.peerTopic(), true));
     }
+    rivals.absent().forEach(table::absent);
+    table.run(bench.scale().rounds());
     return new Section("From acknowledged to visible, %d creations a second".formatted(PER_SECOND))
         .table(table.table(OURS))
         .text(

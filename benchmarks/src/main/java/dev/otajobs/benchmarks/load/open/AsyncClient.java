@@ -65,8 +65,7 @@ final class AsyncClient implements AutoCloseable {
         .compose(
             out ->
                 out.send()
-                    .compose(
-                        head -> head.body().map(body -> new Reply(head.statusCode(), body))))
+                    .compose(head -> head.body().map(body -> new Reply(head.statusCode(), body))))
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -1,4 +1,6 @@
-/** Load that does not wait for replies: requests leave when they are due, and are timed from then. */
+/**
+ * Load that does not wait for replies: requests leave when they are due, and are timed from then.
+ */
 @NullMarked
 package dev.otajobs.benchmarks.load.open;
 

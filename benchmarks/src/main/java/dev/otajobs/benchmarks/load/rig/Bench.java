@@ -5,10 +5,12 @@ import dev.otajobs.benchmarks.load.data.EventWriter;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * What the measures of one run share: the stack, loaded topics, and an instance that knows them.
@@ -21,6 +23,7 @@ public final class Bench implements AutoCloseable {
   private final Stack stack;
   private final Map<String, Dataset> datasets = new HashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
+  private final Map<String, AutoCloseable> shared = new LinkedHashMap<>();
   private Optional<Instance> loaded = Optional.empty();
 
   private Bench(Path dir, Scale scale, Programs programs, Stack stack) {
@@ -91,10 +94,24 @@ public final class Bench implements AutoCloseable {
     return instance;
   }
 
-  /** Ends that instance, so that it takes nothing from what is measured next. */
+  /** What takes long to start, and more than one measure needs; closed with that instance. */
+  public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> start) {
+    return type.cast(shared.computeIfAbsent(type.getName(), name -> start.get()));
+  }
+
+  /** Ends all that is loaded, so that it takes nothing from what is measured next. */
   public void unload() {
     loaded.ifPresent(Instance::close);
     loaded = Optional.empty();
+    List<AutoCloseable> open = List.copyOf(shared.values());
+    shared.clear();
+    for (AutoCloseable each : open) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot end what is loaded", e);
+      }
+    }
   }
 
   /**

@@ -64,13 +64,18 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
   private Map<Integer, String> owners() {
     try (Admin admin = KafkaAdmin.connect(settings.config().kafka())) {
       ConsumerGroupDescription group =
-          admin.describeConsumerGroups(List.of(settings.id())).all().get().values().iterator().next();
+          admin
+              .describeConsumerGroups(List.of(settings.id()))
+              .all()
+              .get()
+              .values()
+              .iterator()
+              .next();
       Map<Integer, String> owners = new TreeMap<>();
       for (MemberDescription member : group.members()) {
         for (TopicPartition partition : member.assignment().topicPartitions()) {
           // Kafka Streams appends the thread to the client id that the instance was given.
-          owners.put(
-              partition.partition(), member.clientId().replaceAll("-StreamThread.*", ""));
+          owners.put(partition.partition(), member.clientId().replaceAll("-StreamThread.*", ""));
         }
       }
       return owners;

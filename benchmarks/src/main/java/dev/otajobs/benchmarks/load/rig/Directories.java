@@ -1,10 +1,12 @@
 package dev.otajobs.benchmarks.load.rig;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -13,13 +15,28 @@ public final class Directories {
 
   private Directories() {}
 
-  /** The bytes of all files below the directory, which nobody writes to now. */
+  /** The bytes of all files below the directory; files that go meanwhile count nothing. */
   public static long bytes(Path dir) {
-    try (Stream<Path> files = Files.walk(dir)) {
-      return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+    long[] bytes = new long[1];
+    try {
+      Files.walkFileTree(
+          dir,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              bytes[0] += attributes.size();
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes[0];
   }
 
   /** Deletes it with all that is in it. */
