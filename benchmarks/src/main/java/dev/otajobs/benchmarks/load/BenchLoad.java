@@ -96,9 +96,10 @@ public final class BenchLoad implements Callable<Integer> {
   private boolean run(Measure measure, Bench bench, ReportPage report, List<String> order) {
     System.out.printf("%s: %s%n", measure.name(), measure.description());
     long start = System.nanoTime();
+    String busy = Machine.loadAverage();
     try {
       Section section = measure.run(bench);
-      report.put(order, measure.name(), section, how(measure.name()));
+      report.put(order, measure.name(), section, how(measure.name(), busy));
       return true;
     } catch (NotHere e) {
       System.out.printf("  not run: %s%n", e.getMessage());
@@ -112,15 +113,16 @@ public final class BenchLoad implements Callable<Integer> {
     }
   }
 
-  private String how(String name) {
+  private String how(String name, String busy) {
     String command = "scripts/bench-load %s --jobs %d".formatted(name, jobs);
-    return "`%s`, %s, commit `%s`; JVM flags `%s`; %s; %s."
+    return "`%s`, %s, commit `%s`; JVM flags `%s`; %s, load average %s before it; %s."
         .formatted(
             smoke ? "scripts/bench-load --smoke " + name : command,
             LocalDate.now(ZoneOffset.UTC),
             Machine.commit(),
             jvm,
             Machine.text(),
+            busy,
             Machine.versions());
   }
 }

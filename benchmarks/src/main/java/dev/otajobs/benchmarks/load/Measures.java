@@ -1,17 +1,17 @@
 package dev.otajobs.benchmarks.load;
 
-import dev.otajobs.benchmarks.load.measures.ColdStart;
-import dev.otajobs.benchmarks.load.measures.Failover;
-import dev.otajobs.benchmarks.load.measures.Forwarded;
-import dev.otajobs.benchmarks.load.measures.Growth;
-import dev.otajobs.benchmarks.load.measures.InstanceCount;
-import dev.otajobs.benchmarks.load.measures.Latency;
 import dev.otajobs.benchmarks.load.measures.Measure;
-import dev.otajobs.benchmarks.load.measures.PointReads;
-import dev.otajobs.benchmarks.load.measures.Projection;
-import dev.otajobs.benchmarks.load.measures.Restore;
-import dev.otajobs.benchmarks.load.measures.Throughput;
-import dev.otajobs.benchmarks.load.measures.Visible;
+import dev.otajobs.benchmarks.load.measures.events.Projection;
+import dev.otajobs.benchmarks.load.measures.events.Visible;
+import dev.otajobs.benchmarks.load.measures.growth.Growth;
+import dev.otajobs.benchmarks.load.measures.growth.InstanceCount;
+import dev.otajobs.benchmarks.load.measures.growth.PointReads;
+import dev.otajobs.benchmarks.load.measures.life.ColdStart;
+import dev.otajobs.benchmarks.load.measures.life.Failover;
+import dev.otajobs.benchmarks.load.measures.life.Restore;
+import dev.otajobs.benchmarks.load.measures.query.Forwarded;
+import dev.otajobs.benchmarks.load.measures.query.Latency;
+import dev.otajobs.benchmarks.load.measures.query.Throughput;
 import java.util.List;
 
 /** The measures, in the order of the report: those that share the loaded instance are together. */

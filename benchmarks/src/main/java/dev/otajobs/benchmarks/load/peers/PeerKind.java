@@ -10,6 +10,9 @@ public enum PeerKind {
 
   private static final Path PEERS = Path.of("benchmarks", "peers");
 
+  /** Where they are, if elsewhere. */
+  private static final String ELSEWHERE = "OTA_BENCH_PEERS";
+
   private final String title;
   private final String jar;
 
@@ -24,6 +27,10 @@ public enum PeerKind {
 
   /** Where its build puts it, from the root of the project or a module. */
   Path jar() {
+    String elsewhere = System.getenv(ELSEWHERE);
+    if (elsewhere != null) {
+      return Path.of(elsewhere).resolve(jar);
+    }
     Path fromRoot = PEERS.resolve(jar);
     return Files.exists(fromRoot) ? fromRoot : Path.of("..").resolve(fromRoot);
   }
@@ -31,7 +38,7 @@ public enum PeerKind {
   /** What is missing for it to take part; empty if nothing is. */
   public String missing() {
     if (!Files.exists(jar())) {
-      return "not built: " + PEERS.resolve(jar);
+      return "not built: mvn -B -f benchmarks/peers/pom.xml package";
     }
     return this == POSTGRES && Postgres.bin().isEmpty()
         ? "no PostgreSQL: install the package postgresql"

@@ -2,6 +2,7 @@ package dev.otajobs.benchmarks.load.report;
 
 import dev.otajobs.benchmarks.load.rig.Programs;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,12 @@ public final class Machine {
             System.getProperty("os.version"),
             System.getProperty("java.vm.name"),
             Runtime.version());
+  }
+
+  /** Of the minute before; what else ran then. */
+  public static String loadAverage() {
+    return String.format(
+        Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   /** Of the libraries that the service is packaged with, and of wrk. */

@@ -1,4 +1,4 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.compare;
 
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.peers.Peer;
@@ -15,13 +15,13 @@ import java.util.Map;
  *
  * @param absent reason by name
  */
-record Rivals(List<Peer> running, Map<String, String> absent) implements AutoCloseable {
+public record Rivals(List<Peer> running, Map<String, String> absent) implements AutoCloseable {
 
   /** What the slowest one may take for a million jobs. */
   private static final Duration LOADING = Duration.ofMinutes(5);
 
   /** The same ones for all who ask. */
-  static Rivals of(Bench bench) {
+  public static Rivals of(Bench bench) {
     return bench.shared(Rivals.class, () -> start(bench));
   }
 

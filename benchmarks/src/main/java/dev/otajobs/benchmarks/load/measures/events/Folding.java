@@ -1,4 +1,4 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.events;
 
 import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;

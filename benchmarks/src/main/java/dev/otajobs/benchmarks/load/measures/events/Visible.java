@@ -1,6 +1,9 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.events;
 
+import dev.otajobs.benchmarks.load.compare.LatencyTable;
+import dev.otajobs.benchmarks.load.compare.Rivals;
 import dev.otajobs.benchmarks.load.data.Dataset;
+import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.open.Latencies;
 import dev.otajobs.benchmarks.load.open.Visibility;
 import dev.otajobs.benchmarks.load.peers.Peer;

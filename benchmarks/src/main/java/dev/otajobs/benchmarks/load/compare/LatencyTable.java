@@ -1,4 +1,4 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.compare;
 
 import dev.otajobs.benchmarks.load.open.Latencies;
 import dev.otajobs.benchmarks.load.report.Chart;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Percentiles of those that take turns, round by round. */
-final class LatencyTable {
+public final class LatencyTable {
 
   private static final List<Double> PERCENTS = List.of(50.0, 99.0, 99.9, 100.0);
 
@@ -20,17 +20,17 @@ final class LatencyTable {
   private final Map<String, List<Latencies>> times = new LinkedHashMap<>();
   private final Map<String, String> absent = new LinkedHashMap<>();
 
-  LatencyTable add(String name, Supplier<Latencies> run) {
+  public LatencyTable add(String name, Supplier<Latencies> run) {
     contestants.put(name, run);
     return this;
   }
 
-  LatencyTable absent(String name, String why) {
+  public LatencyTable absent(String name, String why) {
     absent.put(name, why);
     return this;
   }
 
-  LatencyTable run(int rounds) {
+  public LatencyTable run(int rounds) {
     for (int round = 0; round < rounds; round++) {
       contestants.forEach(
           (name, run) -> {
@@ -48,7 +48,7 @@ final class LatencyTable {
   }
 
   /** Milliseconds; the ratio is that of the p99. */
-  Table table(String reference) {
+  public Table table(String reference) {
     Table table =
         new Table(List.of("ms", "p50", "p99", "p99.9", "longest", "calls", "p99 ÷ " + reference));
     times.forEach(
@@ -56,14 +56,17 @@ final class LatencyTable {
           List<String> line = new ArrayList<>(List.of(name));
           PERCENTS.forEach(p -> line.add(cell(results, r -> r.percentile(p))));
           line.add(cell(results, r -> r.nanos().getTotalCount()));
-          line.add(name.equals(reference) ? "" : ratios(results, times.getOrDefault(reference, List.of())));
+          line.add(
+              name.equals(reference)
+                  ? ""
+                  : ratios(results, times.getOrDefault(reference, List.of())));
           table.add(line);
         });
     absent.forEach((name, why) -> table.add(List.of(name, why)));
     return table;
   }
 
-  Chart chart(String title) {
+  public Chart chart(String title) {
     Chart.Bars bars = new Chart.Bars(title, "p99, ms");
     times.forEach(
         (name, results) ->

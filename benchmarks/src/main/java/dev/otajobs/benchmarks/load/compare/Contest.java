@@ -1,4 +1,4 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.compare;
 
 import dev.otajobs.benchmarks.load.report.Chart;
 import dev.otajobs.benchmarks.load.report.Numbers;
@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /** Those that are compared take turns, A B A B, and are compared within a round only. */
-final class Contest {
+public final class Contest {
 
   private final Map<String, DoubleSupplier> contestants = new LinkedHashMap<>();
   private final Map<String, List<Double>> scores = new LinkedHashMap<>();
   private final Map<String, String> absent = new LinkedHashMap<>();
 
-  Contest add(String name, DoubleSupplier run) {
+  public Contest add(String name, DoubleSupplier run) {
     contestants.put(name, run);
     return this;
   }
 
   /** One that cannot take part. */
-  Contest absent(String name, String why) {
+  public Contest absent(String name, String why) {
     absent.put(name, why);
     return this;
   }
 
-  Contest run(int rounds) {
+  public Contest run(int rounds) {
     for (int round = 1; round <= rounds; round++) {
       for (Map.Entry<String, DoubleSupplier> contestant : contestants.entrySet()) {
         double score = contestant.getValue().getAsDouble();
@@ -43,7 +43,7 @@ final class Contest {
    *
    * @param unit what the scores are
    */
-  Table table(String unit, List<String> references) {
+  public Table table(String unit, List<String> references) {
     List<String> head = new ArrayList<>(List.of("", unit + ", round by round"));
     references.forEach(reference -> head.add("÷ " + reference));
     Table table = new Table(head);
@@ -58,13 +58,13 @@ final class Contest {
     return table;
   }
 
-  Chart chart(String title, String unit) {
+  public Chart chart(String title, String unit) {
     Chart.Bars bars = new Chart.Bars(title, unit);
     scores.forEach((name, values) -> bars.add(name, mean(values)));
     return bars;
   }
 
-  double mean(String name) {
+  public double mean(String name) {
     return mean(scores.getOrDefault(name, List.of()));
   }
 

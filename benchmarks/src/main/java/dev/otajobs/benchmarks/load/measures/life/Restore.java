@@ -1,5 +1,6 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.life;
 
+import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;

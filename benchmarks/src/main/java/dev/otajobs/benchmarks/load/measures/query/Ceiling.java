@@ -1,4 +1,4 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.query;
 
 import dev.otajobs.benchmarks.load.ceiling.ConstantServer;
 import dev.otajobs.benchmarks.load.rig.Programs;

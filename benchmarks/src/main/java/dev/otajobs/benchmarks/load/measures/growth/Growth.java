@@ -1,6 +1,7 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.growth;
 
 import dev.otajobs.benchmarks.load.data.JobIds;
+import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Chart;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;

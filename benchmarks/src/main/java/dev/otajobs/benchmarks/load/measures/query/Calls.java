@@ -1,4 +1,4 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.query;
 
 import dev.otajobs.benchmarks.load.data.JobIds;
 import dev.otajobs.benchmarks.load.rig.Accounts;

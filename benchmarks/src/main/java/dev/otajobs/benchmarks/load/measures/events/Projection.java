@@ -1,6 +1,8 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.events;
 
+import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.data.Dataset;
+import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.report.Section;

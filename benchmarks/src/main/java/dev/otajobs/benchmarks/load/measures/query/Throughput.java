@@ -1,6 +1,10 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.query;
 
+import dev.otajobs.benchmarks.load.compare.Contest;
+import dev.otajobs.benchmarks.load.compare.Rivals;
 import dev.otajobs.benchmarks.load.data.JobIds;
+import dev.otajobs.benchmarks.load.measures.Measure;
+import dev.otajobs.benchmarks.load.measures.NotHere;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;

@@ -1,6 +1,9 @@
-package dev.otajobs.benchmarks.load.measures;
+package dev.otajobs.benchmarks.load.measures.query;
 
+import dev.otajobs.benchmarks.load.compare.Contest;
+import dev.otajobs.benchmarks.load.compare.LatencyTable;
 import dev.otajobs.benchmarks.load.data.Dataset;
+import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.open.Latencies;
 import dev.otajobs.benchmarks.load.open.OpenLoop;
 import dev.otajobs.benchmarks.load.report.Section;
