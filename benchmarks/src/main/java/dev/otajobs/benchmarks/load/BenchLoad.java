@@ -6,9 +6,10 @@ import dev.otajobs.benchmarks.load.report.Machine;
 import dev.otajobs.benchmarks.load.report.ReportPage;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.benchmarks.load.rig.Children;
+import dev.otajobs.benchmarks.load.rig.Directories;
 import dev.otajobs.benchmarks.load.rig.Programs;
 import dev.otajobs.benchmarks.load.rig.Scale;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -61,7 +62,7 @@ public final class BenchLoad implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     List<Measure> measures = Measures.all();
     List<String> known = measures.stream().map(Measure::name).toList();
     if (list) {
@@ -73,8 +74,9 @@ public final class BenchLoad implements Callable<Integer> {
       System.err.println(unknown.isEmpty() ? "which ones? See --list" : "unknown: " + unknown);
       return 2;
     }
-    Path home = Files.createDirectories(dir.toAbsolutePath());
-    Path own = Files.createTempDirectory(home, "run-");
+    Children.endWithThisProcess();
+    Path home = dir.toAbsolutePath();
+    Path own = Directories.fresh(home, "run-");
     Scale scale = smoke ? Scale.smoke() : Scale.full(jobs);
     ReportPage report = new ReportPage(page.orElse(defaultPage(home)));
     boolean failed = false;

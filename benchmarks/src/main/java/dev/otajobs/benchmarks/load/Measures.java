@@ -27,10 +27,10 @@ final class Measures {
         new Restore(),
         new Projection(),
         new Forwarded(),
+        new InstanceCount(),
         new Failover(),
         new ColdStart(),
         new Growth(),
-        new InstanceCount(),
         new PointReads());
   }
 }

@@ -45,7 +45,14 @@ public record Rivals(List<Peer> running, Map<String, String> absent) implements 
       return;
     }
     Dataset dataset = bench.peerDataset(bench.scale().jobs());
-    Peer peer = Peer.start(bench, kind, dataset);
+    Peer peer;
+    try {
+      peer = Peer.start(bench, kind, dataset);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      absent.put(kind.title(), "could not be started");
+      return;
+    }
     running.add(peer);
     if (!peer.awaitJobs(dataset.jobs(), LOADING)) {
       running.remove(peer);

@@ -31,6 +31,7 @@ public final class EventWriter implements AutoCloseable {
     serializer = EventSerdes.serializer(config.serde());
     Map<String, Object> settings = KafkaAdmin.producer(config.kafka());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     ByteArraySerializer asIs = new ByteArraySerializer();

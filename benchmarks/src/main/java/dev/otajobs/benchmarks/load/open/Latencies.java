@@ -7,8 +7,9 @@ import org.HdrHistogram.Histogram;
  *
  * @param nanos from when each was due
  * @param failed got no reply, or a status of 400 and more; not among the times
+ * @param firstFailure what became of the first of these
  */
-public record Latencies(Histogram nanos, long failed) {
+public record Latencies(Histogram nanos, long failed, String firstFailure) {
 
   /** In milliseconds. */
   public double percentile(double percent) {
@@ -22,7 +23,8 @@ public record Latencies(Histogram nanos, long failed) {
    */
   public Latencies requireAnswered() {
     if (failed > 0) {
-      throw new IllegalStateException("%d calls were not answered".formatted(failed));
+      throw new IllegalStateException(
+          "%d calls were not answered, the first one by %s".formatted(failed, firstFailure));
     }
     return this;
   }

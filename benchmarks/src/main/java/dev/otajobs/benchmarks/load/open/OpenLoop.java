@@ -2,6 +2,8 @@ package dev.otajobs.benchmarks.load.open;
 
 import dev.otajobs.benchmarks.load.wrk.Request;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ public final class OpenLoop implements AutoCloseable {
   public Latencies run(Supplier<Request> requests, int perSecond, Duration time) {
     int count = Math.toIntExact(Math.max(1, perSecond * time.toMillis() / 1_000));
     Histogram nanos = new Histogram(3);
-    long[] failed = new long[1];
+    List<String> failures = new ArrayList<>();
     CountDownLatch open = new CountDownLatch(count);
     Schedule schedule = new Schedule(System.nanoTime(), perSecond);
     for (int number = 0; number < count; number++) {
@@ -41,13 +43,16 @@ public final class OpenLoop implements AutoCloseable {
                         if (reply.succeeded() && reply.result().status() < 400) {
                           nanos.recordValue(System.nanoTime() - due);
                         } else {
-                          failed[0]++;
+                          failures.add(
+                              reply.succeeded()
+                                  ? "status " + reply.result().status()
+                                  : String.valueOf(reply.cause()));
                         }
                         open.countDown();
                       }));
     }
     await(open);
-    return new Latencies(nanos, failed[0]);
+    return new Latencies(nanos, failures.size(), failures.isEmpty() ? "" : failures.get(0));
   }
 
   static void await(CountDownLatch open) {

@@ -56,7 +56,7 @@ public final class Visibility implements AutoCloseable {
               });
     }
     OpenLoop.await(open);
-    return new Latencies(nanos, 0);
+    return new Latencies(nanos, 0, "");
   }
 
   private void ask(Request question, long acked, Histogram nanos, CountDownLatch open) {

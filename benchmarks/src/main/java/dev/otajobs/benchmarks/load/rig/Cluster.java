@@ -4,9 +4,11 @@ import dev.otajobs.benchmarks.load.data.JobIds;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.local.Ports;
 import dev.otajobs.topics.KafkaAdmin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
@@ -18,6 +20,19 @@ import org.apache.kafka.common.TopicPartition;
 /** Instances that share the partitions and ask each other. */
 public record Cluster(InstanceSettings settings, List<Instance> instances)
     implements AutoCloseable {
+
+  private static final Duration SETTLED = Duration.ofSeconds(40);
+
+  /** So many of the first jobs are in all partitions. */
+  private static final long FIRST = 50;
+
+  /** So many times in a row. */
+  private static final int CALM = 4;
+
+  /** Two of them, the same ones for all who ask; ended with all that is loaded. */
+  public static Cluster pair(Bench bench, String topic) {
+    return bench.shared(Cluster.class, () -> start(bench, topic, 2));
+  }
 
   /** Starts so many together; returns once all are ready. */
   public static Cluster start(Bench bench, String topic, int count) {
@@ -38,6 +53,7 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
         cluster.instances.add(Instance.launch(bench.programs(), name, own));
       }
       cluster.instances.forEach(Instance::awaitReady);
+      cluster.awaitSettled();
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -59,6 +75,28 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
         .filter(id -> name.equals(owners.get(partitioning.owner(id))) == owned)
         .limit(atMost)
         .toList();
+  }
+
+  /** Until each owns something, and each answers for the first jobs, again and again. */
+  private void awaitSettled() {
+    Await.require(
+        SETTLED,
+        "an owner of each partition, all instances among them",
+        () -> Set.copyOf(owners().values()).size() == instances.size());
+    int[] calm = new int[1];
+    Await.require(
+        SETTLED,
+        "answers of all instances",
+        () -> {
+          boolean answered =
+              instances.stream()
+                  .map(Instance::probe)
+                  .allMatch(
+                      probe ->
+                          LongStream.range(0, FIRST).mapToObj(JobIds::of).allMatch(probe::finds));
+          calm[0] = answered ? calm[0] + 1 : 0;
+          return calm[0] >= CALM;
+        });
   }
 
   private Map<Integer, String> owners() {

@@ -15,6 +15,16 @@ public final class Directories {
 
   private Directories() {}
 
+  /** A new one, which other users may enter: PostgreSQL runs as one of them. */
+  public static Path fresh(Path parent, String name) {
+    try {
+      Files.createDirectories(parent);
+      return Files.createDirectory(parent.resolve(name + Long.toString(System.nanoTime(), 36)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The bytes of all files below the directory; files that go meanwhile count nothing. */
   public static long bytes(Path dir) {
     long[] bytes = new long[1];

@@ -5,6 +5,8 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicCreation;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,11 +53,17 @@ public record InstanceSettings(Map<String, String> values) {
     return AppConfig.of(values);
   }
 
-  /** Creates the topics that are missing. */
+  /** Creates the topics that are missing; returns once they can be written to. */
   public InstanceSettings createTopics() {
     AppConfig config = config();
-    KafkaAdmin.with(
-        config.kafka(), admin -> new TopicCreation(admin, config.topics()).createMissing());
+    List<String> created =
+        KafkaAdmin.with(
+            config.kafka(), admin -> new TopicCreation(admin, config.topics()).createMissing());
+    if (!created.isEmpty()) {
+      // Its leaders are elected, but a broker that has not heard of it yet refuses a write; what an
+      // idempotent producer then has in flight can go out of order for good.
+      Await.pause(Duration.ofSeconds(1));
+    }
     return this;
   }
 }

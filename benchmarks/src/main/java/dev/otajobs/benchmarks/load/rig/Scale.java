@@ -29,6 +29,11 @@ public record Scale(
     return warmSeconds == 0;
   }
 
+  /** How long what is measured is loaded before. */
+  public Duration warm() {
+    return isSmoke() ? Duration.ofMillis(100) : Duration.ofSeconds(warmSeconds);
+  }
+
   public Duration load() {
     return Duration.ofSeconds(loadSeconds);
   }

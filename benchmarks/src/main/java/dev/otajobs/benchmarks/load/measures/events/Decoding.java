@@ -34,7 +34,7 @@ record Decoding(Bench bench, String topic) {
       try (ChildProcess child = bench.programs().ours("decode", DecodeOnly.class, arguments)) {
         Await.require(
             Duration.ofSeconds(2 * AT_MOST_SECONDS), "the consumer's end", () -> !child.isAlive());
-        String[] result = child.logTail().strip().replaceAll("(?s).*\n", "").split(" ", -1);
+        String[] result = child.logTail().strip().replaceAll("(?s).*\n", "").strip().split(" ", -1);
         return Double.parseDouble(result[0]) * 1e9 / Double.parseDouble(result[1]);
       }
     } catch (IOException e) {

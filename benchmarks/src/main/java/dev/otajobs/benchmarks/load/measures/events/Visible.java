@@ -9,7 +9,6 @@ import dev.otajobs.benchmarks.load.open.Visibility;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import java.time.Duration;
 
 /** How long after its acknowledgement a created job is seen. */
 public final class Visible implements Measure {
@@ -48,8 +47,7 @@ public final class Visible implements Measure {
 
   private static Latencies load(Bench bench, int port, String topic, boolean peer) {
     try (Visibility visibility = new Visibility(port, bench.writer(), topic, peer)) {
-      Duration warm = Duration.ofSeconds(Math.max(1, bench.scale().warmSeconds()));
-      visibility.run(bench.newJobs(), PER_SECOND, warm);
+      visibility.run(bench.newJobs(), PER_SECOND, bench.scale().warm());
       return visibility.run(bench.newJobs(), PER_SECOND, bench.scale().load());
     }
   }

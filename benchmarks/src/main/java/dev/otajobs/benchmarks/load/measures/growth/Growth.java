@@ -99,7 +99,9 @@ public final class Growth implements Measure {
 
   private static double load(Bench bench, Instance instance, long jobs) {
     Wrk.Script script = Wrk.Script.random(JobIds.PREFIX, jobs);
-    bench.wrk().run(instance.port(), script, Math.max(1, bench.scale().warmSeconds()));
+    if (!bench.scale().isSmoke()) {
+      bench.wrk().run(instance.port(), script, bench.scale().warmSeconds());
+    }
     return bench
         .wrk()
         .run(instance.port(), script, bench.scale().loadSeconds())

@@ -36,12 +36,17 @@ public final class InstanceCount implements Measure {
     if (!Wrk.isInstalled()) {
       throw new NotHere(Wrk.MISSING);
     }
-    bench.unload();
+    if (!bench.scale().isSmoke()) {
+      bench.unload();
+    }
     Dataset dataset = bench.dataset(Math.min(JOBS, bench.scale().jobs()));
     Table table = new Table(List.of("instances", "requests/s, all together"));
     Chart.Lines chart = new Chart.Lines("Requests a second of all instances", "instances");
     for (int count : bench.scale().isSmoke() ? SMOKE : COUNTS) {
-      double perSecond = measure(bench, dataset, count);
+      double perSecond =
+          bench.scale().isSmoke()
+              ? load(bench, Cluster.pair(bench, dataset.topic()), dataset, 1)
+              : measure(bench, dataset, count);
       System.out.printf("  %d instances: %s%n", count, Numbers.of(perSecond));
       table.add(List.of(Integer.toString(count), Numbers.of(perSecond)));
       chart.add("requests/s", count, perSecond);
@@ -56,7 +61,7 @@ public final class InstanceCount implements Measure {
 
   private static double measure(Bench bench, Dataset dataset, int count) {
     try (Cluster cluster = Cluster.start(bench, dataset.topic(), count)) {
-      load(bench, cluster, dataset, Math.max(1, bench.scale().warmSeconds()));
+      load(bench, cluster, dataset, bench.scale().warmSeconds());
       return load(bench, cluster, dataset, bench.scale().loadSeconds());
     }
   }

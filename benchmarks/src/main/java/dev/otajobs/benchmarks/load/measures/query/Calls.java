@@ -39,6 +39,10 @@ final class Calls {
     return Wrk.Script.random(JobIds.PREFIX, bench.scale().jobs());
   }
 
+  Wrk.Script missing() {
+    return Wrk.Script.random(JobIds.MISSING, bench.scale().jobs());
+  }
+
   Wrk.Script signedV1() {
     Signer signer = signer();
     return once("v1", () -> signer.v1(jobId()));

@@ -14,7 +14,6 @@ import dev.otajobs.benchmarks.load.wrk.Request;
 import dev.otajobs.benchmarks.load.wrk.RequestFiles;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -41,29 +40,28 @@ public final class Forwarded implements Measure {
     Scale scale = bench.scale();
     bench.unload();
     Dataset dataset = bench.dataset(Math.min(JOBS, scale.jobs()));
-    try (Cluster cluster = Cluster.start(bench, dataset.topic(), 2)) {
-      int port = cluster.instances().get(0).port();
-      Supplier<Request> own = requests(cluster.jobIds(0, true, dataset.jobs(), JOBS));
-      Supplier<Request> others = requests(cluster.jobIds(0, false, dataset.jobs(), JOBS));
-      LatencyTable latency =
-          new LatencyTable()
-              .add(LOCAL, () -> latency(scale, port, own))
-              .add(FORWARDED, () -> latency(scale, port, others))
-              .run(scale.rounds());
-      Section section =
-          new Section("Forwarded: two instances, one is asked")
-              .text("%,d jobs; latency at %,d requests a second.".formatted(JOBS, scale.rate()))
-              .table(latency.table(LOCAL));
-      if (!Wrk.isInstalled()) {
-        return section.text("Throughput: " + Wrk.MISSING);
-      }
-      Contest throughput =
-          new Contest()
-              .add(LOCAL, () -> throughput(bench, port, LOCAL, own))
-              .add(FORWARDED, () -> throughput(bench, port, FORWARDED, others))
-              .run(scale.rounds());
-      return section.table(throughput.table("requests/s", List.of(LOCAL)));
+    Cluster cluster = Cluster.pair(bench, dataset.topic());
+    int port = cluster.instances().get(0).port();
+    Supplier<Request> own = requests(cluster.jobIds(0, true, dataset.jobs(), JOBS));
+    Supplier<Request> others = requests(cluster.jobIds(0, false, dataset.jobs(), JOBS));
+    LatencyTable latency =
+        new LatencyTable()
+            .add(LOCAL, () -> latency(scale, port, own))
+            .add(FORWARDED, () -> latency(scale, port, others))
+            .run(scale.rounds());
+    Section section =
+        new Section("Forwarded: two instances, one is asked")
+            .text("%,d jobs; latency at %,d requests a second.".formatted(JOBS, scale.rate()))
+            .table(latency.table(LOCAL));
+    if (!Wrk.isInstalled()) {
+      return section.text("Throughput: " + Wrk.MISSING);
     }
+    Contest throughput =
+        new Contest()
+            .add(LOCAL, () -> throughput(bench, port, LOCAL, own))
+            .add(FORWARDED, () -> throughput(bench, port, FORWARDED, others))
+            .run(scale.rounds());
+    return section.table(throughput.table("requests/s", List.of(LOCAL)));
   }
 
   private static Supplier<Request> requests(List<String> jobIds) {
@@ -73,7 +71,7 @@ public final class Forwarded implements Measure {
 
   private static Latencies latency(Scale scale, int port, Supplier<Request> requests) {
     try (OpenLoop loop = new OpenLoop(port)) {
-      loop.run(requests, scale.rate(), Duration.ofSeconds(Math.max(1, scale.warmSeconds())));
+      loop.run(requests, scale.rate(), scale.warm());
       return loop.run(requests, scale.rate(), scale.load());
     }
   }

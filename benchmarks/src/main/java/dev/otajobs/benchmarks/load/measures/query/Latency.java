@@ -14,7 +14,6 @@ import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Request;
 import dev.otajobs.benchmarks.load.wrk.Signer;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** How long replies take at a fixed rate, while events arrive. */
@@ -88,7 +87,7 @@ public final class Latency implements Measure {
     try (Traffic traffic =
             Traffic.start(bench.writer(), topic, peer, dataset.jobs(), EVENTS_PER_SECOND);
         OpenLoop loop = new OpenLoop(port)) {
-      loop.run(requests, scale.rate(), Duration.ofSeconds(Math.max(1, scale.warmSeconds())));
+      loop.run(requests, scale.rate(), scale.warm());
       return loop.run(requests, scale.rate(), scale.load());
     }
   }

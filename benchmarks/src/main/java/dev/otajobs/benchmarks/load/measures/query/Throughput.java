@@ -2,7 +2,6 @@ package dev.otajobs.benchmarks.load.measures.query;
 
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.compare.Rivals;
-import dev.otajobs.benchmarks.load.data.JobIds;
 import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.measures.NotHere;
 import dev.otajobs.benchmarks.load.peers.Peer;
@@ -11,7 +10,9 @@ import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
 import dev.otajobs.benchmarks.load.wrk.WrkResult;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Requests a second with 64 connections that never wait. */
 public final class Throughput implements Measure {
@@ -39,25 +40,22 @@ public final class Throughput implements Measure {
     Calls calls = new Calls(bench, port);
     Rivals rivals = Rivals.of(bench);
     try (Ceiling ceiling = Ceiling.start(bench.programs())) {
-      Contest contest =
-          new Contest()
-              .add(CEILING, () -> load(bench, ceiling.port(), calls.plain()))
-              .add(PLAIN, () -> load(bench, port, calls.plain()));
+      List<Load> loads = new ArrayList<>();
+      loads.add(new Load(CEILING, ceiling.port(), calls::plain));
+      loads.add(new Load(PLAIN, port, calls::plain));
       for (Peer peer : rivals.running()) {
-        contest.add(peer.kind().title(), () -> load(bench, peer.port(), calls.plain()));
+        loads.add(new Load(peer.kind().title(), peer.port(), calls::plain));
       }
+      loads.add(new Load("signed v1", port, calls::signedV1));
+      loads.add(new Load("signed v3", port, calls::signedV3));
+      loads.add(new Load("304", port, calls::notModified));
+      loads.add(new Load("miss", port, calls::missing));
+      Contest contest = new Contest();
+      loads.forEach(
+          load -> contest.add(load.name, () -> load.run(bench, scale.loadSeconds()).perSecond()));
       rivals.absent().forEach(contest::absent);
-      contest
-          .add("signed v1", () -> load(bench, port, calls.signedV1()))
-          .add("signed v3", () -> load(bench, port, calls.signedV3()))
-          .add("304", () -> load(bench, port, calls.notModified()))
-          .add("miss", () -> load(bench, port, Wrk.Script.random(JobIds.MISSING, scale.jobs())));
       if (scale.warmSeconds() > 0) {
-        bench.wrk().run(ceiling.port(), calls.plain(), scale.warmSeconds());
-        bench.wrk().run(port, calls.plain(), scale.warmSeconds());
-        rivals
-            .running()
-            .forEach(peer -> bench.wrk().run(peer.port(), calls.plain(), scale.warmSeconds()));
+        loads.forEach(load -> load.run(bench, scale.warmSeconds()));
       }
       contest.run(scale.rounds());
       return new Section("Throughput: requests a second")
@@ -69,8 +67,11 @@ public final class Throughput implements Measure {
     }
   }
 
-  private static double load(Bench bench, int port, Wrk.Script script) {
-    WrkResult result = bench.wrk().run(port, script, bench.scale().loadSeconds());
-    return result.requireAnswered().perSecond();
+  /** What is sent where, made anew for each run: signed calls are good once. */
+  private record Load(String name, int port, Supplier<Wrk.Script> script) {
+
+    WrkResult run(Bench bench, int seconds) {
+      return bench.wrk().run(port, script.get(), seconds).requireAnswered();
+    }
   }
 }
