@@ -43,7 +43,6 @@ public class RocksDbBenchmark {
   /** The default of {@code store.memory.bytes}. */
   private static final long STORE_MEMORY = 256L << 20;
 
-  private final RocksDbSettings settings = new RocksDbSettings();
   private final SplittableRandom random = new SplittableRandom(4711);
 
   @Param({"100000"})
@@ -51,13 +50,16 @@ public class RocksDbBenchmark {
 
   private Path dir;
   private RocksDbMemory memory;
+  private RocksDbSettings settings;
   private Options options;
   private RocksDB store;
 
   @Setup
   public void open() throws IOException, RocksDBException {
     dir = Files.createTempDirectory("ota-jobs-bench-");
+    // First: it loads the native library.
     memory = new RocksDbMemory(STORE_MEMORY);
+    settings = new RocksDbSettings();
     options =
         new Options()
             .setCreateIfMissing(true)

@@ -37,7 +37,7 @@ public final class PointReads implements Measure {
     try (ChildProcess jmh =
         bench.programs().ours("jmh", org.openjdk.jmh.Main.class, arguments(bench, result))) {
       Await.require(AT_MOST, "the end of JMH", () -> !jmh.isAlive());
-      if (!Files.exists(result)) {
+      if (!Files.exists(result) || Files.size(result) == 0) {
         throw new IllegalStateException(jmh.logTail());
       }
     }
