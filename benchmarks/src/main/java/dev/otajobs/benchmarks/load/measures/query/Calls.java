@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 final class Calls {
 
   /** More than a thread of wrk has ever sent in a second. */
-  private static final int MOST_PER_SECOND = 15_000;
+  private static final int MOST_PER_SECOND = 20_000;
 
   private static final int TAGGED = 1_000;
 
