@@ -1,0 +1,51 @@
+package dev.otajobs.benchmarks.load.measures.events;
+
+import dev.otajobs.benchmarks.load.rig.Await;
+import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.benchmarks.load.rig.Instance;
+import dev.otajobs.benchmarks.load.rig.Probe;
+import java.time.Duration;
+
+/** Lets an instance with an empty store fold a topic. */
+record Folding(Bench bench, String topic, String guarantee) {
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration AT_MOST = Duration.ofSeconds(25);
+  private static final String FOLDED = "ota_events_folded_total";
+
+  /** Events a second, from the first one on. */
+  double perSecond(long events) {
+    Instance instance =
+        Instance.launch(
+            bench.programs(),
+            "fold",
+            bench.settings("fold", topic).with("processing.guarantee", guarantee));
+    try {
+      Probe probe = instance.probe();
+      Await.require(START, "the first event", () -> folded(probe) > 0);
+      long start = System.nanoTime();
+      double before = probe.metric(FOLDED);
+      if (before >= events) {
+        // So few that they were folded before the first look.
+        return before / (Duration.ofNanos(System.nanoTime() - start).toNanos() / 1e9);
+      }
+      double[] seen = new double[1];
+      Await.until(
+          AT_MOST,
+          () -> {
+            seen[0] = folded(probe);
+            return seen[0] >= events;
+          });
+      return (seen[0] - before) * 1e9 / (System.nanoTime() - start);
+    } finally {
+      // Nobody needs what it has made.
+      instance.process().kill();
+    }
+  }
+
+  /** Looks rarely: the metrics are thousands of lines, which the instance has to write. */
+  private double folded(Probe probe) {
+    Await.pause(Duration.ofMillis(bench.scale().isSmoke() ? 100 : 400));
+    return probe.metric(FOLDED);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.otajobs.benchmarks.load.measures.events;
+
+import dev.otajobs.benchmarks.load.compare.Contest;
+import dev.otajobs.benchmarks.load.data.Dataset;
+import dev.otajobs.benchmarks.load.measures.Measure;
+import dev.otajobs.benchmarks.load.peers.Peer;
+import dev.otajobs.benchmarks.load.peers.PeerKind;
+import dev.otajobs.benchmarks.load.report.Section;
+import dev.otajobs.benchmarks.load.rig.Bench;
+import java.time.Duration;
+import java.util.List;
+
+/** How fast events become jobs, at both guarantees. */
+public final class Projection implements Measure {
+
+  private static final String CEILING = "decode only";
+  private static final String AT_LEAST_ONCE = "at_least_once";
+  private static final String EXACTLY_ONCE = "exactly_once_v2";
+
+  /** The peers fold so few, since some of them need a minute for more. */
+  private static final long PEERS_JOBS = 50_000;
+
+  private static final Duration PEER_AT_MOST = Duration.ofSeconds(60);
+
+  @Override
+  public String name() {
+    return "projection";
+  }
+
+  @Override
+  public String description() {
+    return "events a second into an empty store, at both guarantees; ceiling: poll and decode";
+  }
+
+  @Override
+  public Section run(Bench bench) {
+    Dataset dataset = bench.dataset(bench.scale().jobs());
+    long events = Math.min(dataset.events(), bench.scale().projected());
+    bench.unload();
+    Contest contest =
+        new Contest()
+            .add(CEILING, () -> new Decoding(bench, dataset.topic()).perSecond(dataset.events()))
+            .add(
+                AT_LEAST_ONCE,
+                () -> new Folding(bench, dataset.topic(), AT_LEAST_ONCE).perSecond(events))
+            .add(
+                EXACTLY_ONCE,
+                () -> new Folding(bench, dataset.topic(), EXACTLY_ONCE).perSecond(events));
+    for (PeerKind kind : PeerKind.values()) {
+      if (kind.missing().isEmpty()) {
+        Dataset theirs = bench.peerDataset(Math.min(PEERS_JOBS, bench.scale().jobs()));
+        contest.add(kind.title(), () -> peer(bench, kind, theirs));
+      } else {
+        contest.absent(kind.title(), kind.missing());
+      }
+    }
+    contest.run(bench.scale().rounds());
+    return new Section("Projection: events a second into an empty store")
+        .table(contest.table("events/s", List.of(CEILING, AT_LEAST_ONCE)))
+        .text(
+            "One thread each, %,d events, decoding all, from the first one on; each run is a new process. The peers have %,d jobs, from when they say that they are ready until the last job is found."
+                .formatted(events, Math.min(PEERS_JOBS, bench.scale().jobs())))
+        .chart(contest.chart("Projection", "events/s"));
+  }
+
+  private static double peer(Bench bench, PeerKind kind, Dataset dataset) {
+    try (Peer peer = Peer.start(bench, kind, dataset)) {
+      long start = System.nanoTime();
+      if (!peer.awaitJobs(dataset.jobs(), PEER_AT_MOST)) {
+        throw new IllegalStateException(kind.title() + " does not fold all events in time");
+      }
+      return dataset.events() * 1e9 / (System.nanoTime() - start);
+    }
+  }
+}

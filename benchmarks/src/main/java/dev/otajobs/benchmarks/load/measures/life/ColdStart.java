@@ -1,0 +1,71 @@
+package dev.otajobs.benchmarks.load.measures.life;
+
+import dev.otajobs.benchmarks.load.compare.Contest;
+import dev.otajobs.benchmarks.load.data.Dataset;
+import dev.otajobs.benchmarks.load.data.JobIds;
+import dev.otajobs.benchmarks.load.measures.Measure;
+import dev.otajobs.benchmarks.load.peers.Peer;
+import dev.otajobs.benchmarks.load.peers.PeerKind;
+import dev.otajobs.benchmarks.load.report.Section;
+import dev.otajobs.benchmarks.load.rig.Await;
+import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.benchmarks.load.rig.Instance;
+import dev.otajobs.benchmarks.load.rig.InstanceSettings;
+import dev.otajobs.benchmarks.load.rig.Probe;
+import java.time.Duration;
+import java.util.List;
+
+/** How long a first instance takes until its first answer. */
+public final class ColdStart implements Measure {
+
+  private static final Duration AT_MOST = Duration.ofSeconds(60);
+  private static final String OURS = "OTA Jobs";
+  private static final long JOBS = 10;
+
+  @Override
+  public String name() {
+    return "cold-start";
+  }
+
+  @Override
+  public String description() {
+    return "from the start of the process, with an empty store and the broker up, to the first job";
+  }
+
+  @Override
+  public Section run(Bench bench) {
+    bench.unload();
+    Dataset dataset = bench.dataset(JOBS);
+    Contest contest = new Contest().add(OURS, () -> ours(bench, dataset));
+    for (PeerKind kind : PeerKind.values()) {
+      if (kind.missing().isEmpty()) {
+        Dataset theirs = bench.peerDataset(JOBS);
+        contest.add(kind.title(), () -> peer(bench, kind, theirs));
+      } else {
+        contest.absent(kind.title(), kind.missing());
+      }
+    }
+    contest.run(bench.scale().rounds());
+    return new Section("Cold start to first answer")
+        .table(contest.table("s", List.of(OURS)))
+        .text(
+            "%d jobs in the topic, asked for every 10 ms. PostgreSQL is up when its service starts."
+                .formatted(JOBS));
+  }
+
+  private static double ours(Bench bench, Dataset dataset) {
+    InstanceSettings settings = bench.settings("cold", dataset.topic());
+    try (Instance instance = Instance.launch(bench.programs(), "cold", settings)) {
+      Probe probe = instance.probe();
+      Await.require(AT_MOST, "the first answer", () -> probe.finds(JobIds.of(0)));
+      return instance.age().toMillis() / 1e3;
+    }
+  }
+
+  private static double peer(Bench bench, PeerKind kind, Dataset dataset) {
+    try (Peer peer = Peer.start(bench, kind, dataset)) {
+      Await.require(AT_MOST, "the first answer", () -> peer.probe().finds(JobIds.of(0)));
+      return peer.age().toMillis() / 1e3;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The measures, one class each. */
+@NullMarked
+package dev.otajobs.benchmarks.load.measures;
+
+import org.jspecify.annotations.NullMarked;

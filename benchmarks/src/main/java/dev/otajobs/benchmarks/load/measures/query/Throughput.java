@@ -1,0 +1,77 @@
+package dev.otajobs.benchmarks.load.measures.query;
+
+import dev.otajobs.benchmarks.load.compare.Contest;
+import dev.otajobs.benchmarks.load.compare.Rivals;
+import dev.otajobs.benchmarks.load.measures.Measure;
+import dev.otajobs.benchmarks.load.measures.NotHere;
+import dev.otajobs.benchmarks.load.peers.Peer;
+import dev.otajobs.benchmarks.load.report.Section;
+import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.benchmarks.load.rig.Scale;
+import dev.otajobs.benchmarks.load.wrk.Wrk;
+import dev.otajobs.benchmarks.load.wrk.WrkResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Requests a second with 64 connections that never wait. */
+public final class Throughput implements Measure {
+
+  private static final String CEILING = "constant bytes";
+  private static final String PLAIN = "plain";
+
+  @Override
+  public String name() {
+    return "throughput";
+  }
+
+  @Override
+  public String description() {
+    return "requests a second, wrk, 64 connections: plain, signed, 304, miss; ceiling: constant bytes";
+  }
+
+  @Override
+  public Section run(Bench bench) {
+    if (!Wrk.isInstalled()) {
+      throw new NotHere(Wrk.MISSING);
+    }
+    Scale scale = bench.scale();
+    int port = bench.loaded().port();
+    Calls calls = new Calls(bench, port);
+    Rivals rivals = Rivals.of(bench);
+    try (Ceiling ceiling = Ceiling.start(bench.programs())) {
+      List<Load> loads = new ArrayList<>();
+      loads.add(new Load(CEILING, ceiling.port(), calls::plain));
+      loads.add(new Load(PLAIN, port, calls::plain));
+      for (Peer peer : rivals.running()) {
+        loads.add(new Load(peer.kind().title(), peer.port(), calls::plain));
+      }
+      loads.add(new Load("signed v1", port, calls::signedV1));
+      loads.add(new Load("signed v3", port, calls::signedV3));
+      loads.add(new Load("304", port, calls::notModified));
+      loads.add(new Load("miss", port, calls::missing));
+      Contest contest = new Contest();
+      loads.forEach(
+          load -> contest.add(load.name, () -> load.run(bench, scale.loadSeconds()).perSecond()));
+      rivals.absent().forEach(contest::absent);
+      if (scale.warmSeconds() > 0) {
+        loads.forEach(load -> load.run(bench, scale.warmSeconds()));
+      }
+      contest.run(scale.rounds());
+      return new Section("Throughput: requests a second")
+          .table(contest.table("requests/s", List.of(CEILING, PLAIN)))
+          .text(
+              "%,d jobs, exactly-once, one instance; `wrk -t2 -c64 -d%ds`, random JobIds, beside it on the same cores."
+                  .formatted(scale.jobs(), scale.loadSeconds()))
+          .chart(contest.chart("Throughput", "requests/s"));
+    }
+  }
+
+  /** What is sent where, made anew for each run: signed calls are good once. */
+  private record Load(String name, int port, Supplier<Wrk.Script> script) {
+
+    WrkResult run(Bench bench, int seconds) {
+      return bench.wrk().run(port, script.get(), seconds).requireAnswered();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The programs that the service is compared with, if they are built. */
+@NullMarked
+package dev.otajobs.benchmarks.load.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What was measured, as Markdown and SVG. */
+@NullMarked
+package dev.otajobs.benchmarks.load.report;
+
+import org.jspecify.annotations.NullMarked;

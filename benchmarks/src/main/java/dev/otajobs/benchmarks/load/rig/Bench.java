@@ -1,0 +1,166 @@
+package dev.otajobs.benchmarks.load.rig;
+
+import dev.otajobs.benchmarks.load.data.Dataset;
+import dev.otajobs.benchmarks.load.data.EventWriter;
+import dev.otajobs.benchmarks.load.wrk.Wrk;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * What the measures of one run share: the stack, loaded topics, and an instance that knows them.
+ */
+public final class Bench implements AutoCloseable {
+
+  private final Path dir;
+  private final Scale scale;
+  private final Programs programs;
+  private final Stack stack;
+  private final Map<String, Dataset> datasets = new HashMap<>();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final Map<String, AutoCloseable> shared = new LinkedHashMap<>();
+  private Optional<Instance> loaded = Optional.empty();
+
+  private Bench(Path dir, Scale scale, Programs programs, Stack stack) {
+    this.dir = dir;
+    this.scale = scale;
+    this.programs = programs;
+    this.stack = stack;
+  }
+
+  /** Starts broker and registry. */
+  public static Bench start(Path dir, Scale scale, List<String> flags) {
+    Path home = dir.toAbsolutePath().normalize();
+    return new Bench(home, scale, new Programs(home, flags), Stack.start(home.resolve("stack")));
+  }
+
+  public Path dir() {
+    return dir;
+  }
+
+  public Scale scale() {
+    return scale;
+  }
+
+  public Programs programs() {
+    return programs;
+  }
+
+  public Stack stack() {
+    return stack;
+  }
+
+  public Wrk wrk() {
+    return new Wrk(dir.resolve("wrk"));
+  }
+
+  /** Settings of an application that nobody has used. */
+  public InstanceSettings settings(String name, String events) {
+    return InstanceSettings.of(dir, stack, name + "-" + ids.incrementAndGet(), events)
+        .createTopics();
+  }
+
+  /** Settings of plain clients of that topic. */
+  public InstanceSettings clients(String events) {
+    return InstanceSettings.of(dir, stack, "client", events);
+  }
+
+  /** Writes events one by one. */
+  public EventWriter writer() {
+    return new EventWriter(clients("unused").config(), 0);
+  }
+
+  /** A topic with so many jobs, loaded once. */
+  public Dataset dataset(long jobs) {
+    return datasets.computeIfAbsent("jobs-" + jobs, name -> load(Dataset.of(name, jobs), false));
+  }
+
+  /** The same jobs in the peers' topic, loaded once. */
+  public Dataset peerDataset(long jobs) {
+    return datasets.computeIfAbsent(
+        "peers-" + jobs, name -> load(Dataset.of("jobs-" + jobs, jobs), true));
+  }
+
+  /** A ready instance with all jobs, the same one for all who ask; exactly-once, as by default. */
+  public Instance loaded() {
+    Instance instance =
+        loaded.filter(running -> running.process().isAlive()).orElseGet(this::launchLoaded);
+    loaded = Optional.of(instance);
+    return instance;
+  }
+
+  /** What takes long to start, and more than one measure needs; closed with that instance. */
+  public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> start) {
+    return type.cast(shared.computeIfAbsent(type.getName(), name -> start.get()));
+  }
+
+  /** Ends all that is loaded, so that it takes nothing from what is measured next. */
+  public void unload() {
+    loaded.ifPresent(Instance::close);
+    loaded = Optional.empty();
+    List<AutoCloseable> open = List.copyOf(shared.values());
+    shared.clear();
+    for (AutoCloseable each : open) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("cannot end what is loaded", e);
+      }
+    }
+  }
+
+  /**
+   * Stops that instance and starts it again; it is not ready yet.
+   *
+   * @param empty whether it has lost its store meanwhile
+   */
+  public Instance restart(boolean empty) {
+    Instance before = loaded();
+    unload();
+    if (empty) {
+      Directories.delete(before.stateDir());
+    }
+    Instance again = Instance.launch(programs, "loaded", before.settings());
+    loaded = Optional.of(again);
+    return again;
+  }
+
+  /** A directory that nobody has used. */
+  public Path newDirectory(String name) {
+    return dir.resolve(name + "-" + ids.incrementAndGet());
+  }
+
+  /** The number of a job that nobody has yet, and of a hundred thousand after it. */
+  public long newJobs() {
+    return 1_000_000_000L + ids.incrementAndGet() * 100_000L;
+  }
+
+  private Instance launchLoaded() {
+    Dataset dataset = dataset(scale.jobs());
+    return Instance.launch(programs, "loaded", settings("loaded", dataset.topic())).awaitReady();
+  }
+
+  private Dataset load(Dataset dataset, boolean forPeers) {
+    String topic = forPeers ? dataset.peerTopic() : dataset.topic();
+    InstanceSettings settings =
+        InstanceSettings.of(dir, stack, "load-" + ids.incrementAndGet(), topic).createTopics();
+    try (EventWriter writer = new EventWriter(settings.config(), 20)) {
+      writer.load(dataset, forPeers);
+    }
+    return dataset;
+  }
+
+  @Override
+  public void close() {
+    try {
+      unload();
+    } finally {
+      stack.close();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What is run: broker, registry and instances as child JVMs, all on 127.0.0.1. */
+@NullMarked
+package dev.otajobs.benchmarks.load.rig;
+
+import org.jspecify.annotations.NullMarked;
