@@ -18,6 +18,7 @@ import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicCreation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A running service on a stack, a workload, and the history of it: what a row hurts. */
 public final class Rig implements AutoCloseable {
+
+  /** So long from the start of a load JVMs are cold: on two cores all else waits for compilers. */
+  public static final Duration WARM_UP = Duration.ofSeconds(10);
 
   private final RigPlan plan;
   private final Path dir;
@@ -42,6 +46,7 @@ public final class Rig implements AutoCloseable {
   private final Probes probes;
   private final List<AutoCloseable> load = new ArrayList<>();
   private int loads;
+  private boolean cold;
 
   /** Creates the topics; no instance runs yet. The stack stays the caller's. */
   public Rig(RigPlan plan, Path dir, long seed, Stack stack) {
@@ -90,9 +95,18 @@ public final class Rig implements AutoCloseable {
     return instances.add(name, place, own);
   }
 
+  /** Lets replies be older than later for {@link #WARM_UP} from the start of each load. */
+  public Rig cold() {
+    cold = true;
+    return this;
+  }
+
   /** Starts writers and readers. */
   public Rig startLoad() {
     loads++;
+    if (cold) {
+      history.window(WARM_UP, "cold");
+    }
     load.add(new Writer(plan.workload(), sender, seed + loads, "job-" + loads).start());
     if (plan.workload().readsPerSecond() > 0) {
       load.add(

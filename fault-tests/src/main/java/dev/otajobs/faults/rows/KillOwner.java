@@ -2,6 +2,7 @@ package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.check.Verdict;
 import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Errors;
 import dev.otajobs.faults.rig.Inspection;
@@ -56,18 +57,16 @@ public final class KillOwner implements FaultRow {
     int watched = 0;
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(3), stack).start().startLoad()) {
-      Await.pause(Duration.ofSeconds(5));
+      Await.pause(Rig.WARM_UP.plusSeconds(2));
       int times = context.fullOrShort(30, 3);
       for (int time = 1; time <= times; time++) {
         Instance victim = owner(rig, random);
         Set<Integer> partitions = partitionsOf(rig, victim);
-        rig.history().window(WINDOW, "kill -9 " + victim.name());
+        long began = System.nanoTime();
         victim.kill();
         result.require(ExitCodes.isKill(victim), "I10: the exit code does not show the kill");
         kills.add(new Kill(System.nanoTime(), victim.name(), partitions));
         Recovery recovery = new Recovery(rig).watch(partitions, WATCH);
-        // What others have misplaced in these partitions is moved only now.
-        rig.history().window(Duration.ofSeconds(3), "its partitions are back");
         readable.addAll(recovery.readable());
         visible.addAll(recovery.visible());
         watched += partitions.size();
@@ -81,7 +80,9 @@ public final class KillOwner implements FaultRow {
                     Percentile.text(Recovery.p99(recovery.readable())),
                     Percentile.text(Recovery.p99(recovery.visible()))));
         victim.launch().awaitReady();
-        rig.history().window(WINDOW, victim.name() + " is back");
+        // Its partitions come back to it a moment later.
+        long over = System.nanoTime() + WINDOW.toNanos();
+        rig.history().window(new Window(began, over, "kill -9 " + victim.name()));
         Await.pause(Duration.ofSeconds(3));
       }
       Verdict verdict = Inspection.thorough(rig);

@@ -46,7 +46,7 @@ public final class PlantedDefects implements FaultRow {
         Path dir = context.dir().resolve("mutant-" + i);
         Path classes = compiler.compile(mutant, dir);
         RigPlan plan = ShortRun.planPlanted(mutant.standIns()).behind(classes);
-        try (Rig rig = context.rig(plan, stack, dir)) {
+        try (Rig rig = new Rig(plan, dir, context.seed(), stack)) {
           Verdict verdict = ShortRun.run(rig, PATIENCE);
           boolean caught =
               mutant.caughtBy().stream().anyMatch(which -> verdict.violations(which) > 0);

@@ -44,7 +44,7 @@ public record RowContext(
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       own = own.with(setting.getKey(), setting.getValue());
     }
-    return new Rig(own, home, seed, stack);
+    return new Rig(own, home, seed, stack).cold();
   }
 
   /** Progress, for whoever watches. */
