@@ -10,16 +10,12 @@ import dev.otajobs.job.Stamp;
 import dev.otajobs.job.Stamped;
 import dev.otajobs.job.StoredJob;
 import dev.otajobs.job.Tag;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.apache.avro.io.Decoder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a job in version 1 of the store's format; {@link StoredJobWriter} is its mirror. */
@@ -27,13 +23,13 @@ final class StoredJobReader {
 
   private static final @Nullable JobField[] FIELDS = fieldsById();
 
-  private final Decoder in;
+  private final StoredBytes in;
 
-  StoredJobReader(Decoder in) {
+  StoredJobReader(StoredBytes in) {
     this.in = in;
   }
 
-  StoredJob read() throws IOException {
+  StoredJob read() {
     Revision revision = readRevision();
     long lastOccurredAt = in.readLong();
     Stamped<Change.Created> creation =
@@ -51,24 +47,25 @@ final class StoredJobReader {
     return new StoredJob(new JobState(creation, patches, start, finish, lastOccurredAt), revision);
   }
 
-  private Revision readRevision() throws IOException {
+  private Revision readRevision() {
+    int count = in.readInt();
+    if (count == 1) {
+      return Revision.at(in.readInt(), in.readLong());
+    }
     TreeMap<Integer, Long> offsets = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = count; left > 0; left--) {
       offsets.put(in.readInt(), in.readLong());
     }
     return new Revision(offsets);
   }
 
-  private Stamp readStamp() throws IOException {
+  private Stamp readStamp() {
     long revision = in.readLong();
     long occurredAt = in.readLong();
-    byte[] id = new byte[16];
-    in.readFixed(id);
-    ByteBuffer halves = ByteBuffer.wrap(id);
-    return new Stamp(revision, occurredAt, new UUID(halves.getLong(), halves.getLong()));
+    return new Stamp(revision, occurredAt, in.readUuid());
   }
 
-  private Map<JobField, FieldValue> readFields() throws IOException {
+  private Map<JobField, FieldValue> readFields() {
     EnumMap<JobField, FieldValue> fields = new EnumMap<>(JobField.class);
     for (int left = in.readInt(); left > 0; left--) {
       fields.put(readField(), readValue());
@@ -76,7 +73,7 @@ final class StoredJobReader {
     return fields;
   }
 
-  private Map<JobField, Stamped<FieldValue>> readPatches() throws IOException {
+  private Map<JobField, Stamped<FieldValue>> readPatches() {
     int count = in.readInt();
     if (count == 0) {
       return Map.of();
@@ -88,16 +85,16 @@ final class StoredJobReader {
     return patches;
   }
 
-  private JobField readField() throws IOException {
+  private JobField readField() {
     int id = in.readInt();
     JobField field = id > 0 && id < FIELDS.length ? FIELDS[id] : null;
     if (field == null) {
-      throw new IOException("field " + id + " is unknown");
+      throw new IllegalArgumentException("field " + id + " is unknown");
     }
     return field;
   }
 
-  private FieldValue readValue() throws IOException {
+  private FieldValue readValue() {
     int type = in.readInt();
     return switch (type) {
       case FieldValueWriter.TEXT -> new FieldValue.Text(in.readString());
@@ -107,11 +104,11 @@ final class StoredJobReader {
       case FieldValueWriter.TEXT_LIST -> new FieldValue.TextList(readTexts());
       case FieldValueWriter.TAG_LIST -> new FieldValue.TagList(readTags());
       case FieldValueWriter.CLEARED -> new FieldValue.Cleared();
-      default -> throw new IOException("value type " + type + " is unknown");
+      default -> throw new IllegalArgumentException("value type " + type + " is unknown");
     };
   }
 
-  private List<String> readTexts() throws IOException {
+  private List<String> readTexts() {
     List<String> texts = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       texts.add(in.readString());
@@ -119,7 +116,7 @@ final class StoredJobReader {
     return texts;
   }
 
-  private List<Tag> readTags() throws IOException {
+  private List<Tag> readTags() {
     List<Tag> tags = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       tags.add(new Tag(in.readString(), in.readString()));
@@ -127,7 +124,7 @@ final class StoredJobReader {
     return tags;
   }
 
-  private Optional<String> readOptional() throws IOException {
+  private Optional<String> readOptional() {
     return in.readBoolean() ? Optional.of(in.readString()) : Optional.empty();
   }
 

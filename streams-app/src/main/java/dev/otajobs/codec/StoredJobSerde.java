@@ -4,9 +4,7 @@ import dev.otajobs.job.StoredJob;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -64,10 +62,9 @@ public final class StoredJobSerde implements Serde<StoredJob> {
               + VERSION
               + ": was the store written by a newer release?");
     }
-    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null);
     try {
-      return new StoredJobReader(decoder).read();
-    } catch (IOException | RuntimeException e) {
+      return new StoredJobReader(new StoredBytes(bytes, 1)).read();
+    } catch (RuntimeException e) {
       throw new SerializationException("a stored job is damaged: " + e.getMessage(), e);
     }
   }

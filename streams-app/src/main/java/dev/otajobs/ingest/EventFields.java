@@ -3,11 +3,14 @@ package dev.otajobs.ingest;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.otajobs.events.ClearableField;
+import dev.otajobs.events.OtaJobCreated;
+import dev.otajobs.events.OtaJobModified;
 import dev.otajobs.events.OtaTag;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,20 +33,37 @@ final class EventFields {
                   field -> field.eventName().flatMap(EventFields::clearable).orElseThrow(),
                   Function.identity()));
 
+  /** Where a record has the field: looked up once, not for every event. */
+  private record Place(JobField field, int position) {}
+
+  private static final Map<Class<?>, List<Place>> PLACES =
+      Map.of(
+          OtaJobCreated.class, places(OtaJobCreated.getClassSchema()),
+          OtaJobModified.class, places(OtaJobModified.getClassSchema()));
+
   private EventFields() {}
 
   /** The fields that are set, as values of the domain; an empty list is a cleared field. */
   static Map<JobField, FieldValue> of(SpecificRecord change) {
     EnumMap<JobField, FieldValue> fields = new EnumMap<>(JobField.class);
+    for (Place place : PLACES.getOrDefault(change.getClass(), List.of())) {
+      Object value = change.get(place.position());
+      if (value != null) {
+        fields.put(place.field(), value(value));
+      }
+    }
+    return fields;
+  }
+
+  private static List<Place> places(Schema schema) {
+    List<Place> places = new ArrayList<>();
     for (JobField field : JobField.values()) {
       field
           .eventName()
-          .map(name -> change.getSchema().getField(name))
-          .map(Schema.Field::pos)
-          .map(change::get)
-          .ifPresent(value -> fields.put(field, value(value)));
+          .map(schema::getField)
+          .ifPresent(found -> places.add(new Place(field, found.pos())));
     }
-    return fields;
+    return List.copyOf(places);
   }
 
   private static FieldValue value(Object value) {

@@ -10,13 +10,25 @@ public final class Texts {
 
   /** Whether it has min to max characters (code points) and no control characters. */
   public static boolean isLine(String text, int min, int max) {
-    return hasLength(text, min, max) && text.codePoints().allMatch(c -> isPrintable(c));
+    return hasLength(text, min, max) && isPrintable(text, false);
   }
 
   /** As {@link #isLine}, tabs and line feeds allowed. */
   public static boolean isText(String text, int min, int max) {
-    return hasLength(text, min, max)
-        && text.codePoints().allMatch(c -> c == '\t' || c == '\n' || isPrintable(c));
+    return hasLength(text, min, max) && isPrintable(text, true);
+  }
+
+  // A loop, since every text of every event and of every query passes it.
+  private static boolean isPrintable(String text, boolean several) {
+    for (int at = 0; at < text.length(); ) {
+      int codePoint = text.codePointAt(at);
+      boolean breaks = several && (codePoint == '\t' || codePoint == '\n');
+      if (!breaks && !isPrintable(codePoint)) {
+        return false;
+      }
+      at += Character.charCount(codePoint);
+    }
+    return true;
   }
 
   private static boolean hasLength(String text, int min, int max) {

@@ -2,6 +2,7 @@ package dev.otajobs.api.rpc;
 
 import dev.otajobs.api.Accept;
 import dev.otajobs.api.Format;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,13 +15,13 @@ enum ReplyFormat {
 
   private static final Pattern FORMAT = Pattern.compile("(?i)(?:^|&)Format=(json|xml)(?:&|$)");
 
-  private final String contentType;
+  private final CharSequence contentType;
 
   ReplyFormat(String contentType) {
-    this.contentType = contentType;
+    this.contentType = HttpHeaders.createOptimized(contentType);
   }
 
-  String contentType() {
+  CharSequence contentType() {
     return contentType;
   }
 

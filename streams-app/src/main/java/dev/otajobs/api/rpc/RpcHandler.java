@@ -30,6 +30,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
 
   private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final Set<String> VERSIONS = Set.of("2018-01-20", "2022-01-01");
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-acs-request-id");
   private static final Logger LOG = LoggerFactory.getLogger(RpcHandler.class);
 
   private final RpcCallers callers;
@@ -206,7 +207,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
       ConsistencyHeaders.write(response, EntityTag.of(job.revision()), job.staleness());
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());
-    response.putHeader("x-acs-request-id", requestId);
+    response.putHeader(REQUEST_ID, requestId);
     response.end(body);
   }
 }

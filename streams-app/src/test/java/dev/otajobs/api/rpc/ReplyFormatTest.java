@@ -86,7 +86,7 @@ class ReplyFormatTest {
 
   @Test
   void shouldHaveTheContentTypesThatSdksKnow() {
-    assertThat(ReplyFormat.JSON.contentType()).isEqualTo("application/json;charset=utf-8");
-    assertThat(ReplyFormat.XML.contentType()).isEqualTo("text/xml;charset=utf-8");
+    assertThat(ReplyFormat.JSON.contentType()).hasToString("application/json;charset=utf-8");
+    assertThat(ReplyFormat.XML.contentType()).hasToString("text/xml;charset=utf-8");
   }
 }
