@@ -25,6 +25,13 @@ public record Programs(Path dir, List<String> flags) {
     flags = List.copyOf(flags);
   }
 
+  /** The same with one JVM flag more. */
+  public Programs with(String flag) {
+    List<String> more = new ArrayList<>(flags);
+    more.add(flag);
+    return new Programs(dir, more);
+  }
+
   /** The packaged service. */
   public ChildProcess service(String name, Path settings) {
     return start(

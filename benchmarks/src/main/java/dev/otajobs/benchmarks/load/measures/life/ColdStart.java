@@ -12,6 +12,8 @@ import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Instance;
 import dev.otajobs.benchmarks.load.rig.InstanceSettings;
 import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.benchmarks.load.rig.Programs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,6 +22,7 @@ public final class ColdStart implements Measure {
 
   private static final Duration AT_MOST = Duration.ofSeconds(60);
   private static final String OURS = "OTA Jobs";
+  private static final String SHARED = "OTA Jobs, shared classes";
   private static final long JOBS = 10;
 
   @Override
@@ -36,7 +39,12 @@ public final class ColdStart implements Measure {
   public Section run(Bench bench) {
     bench.unload();
     Dataset dataset = bench.dataset(JOBS);
-    Contest contest = new Contest().add(OURS, () -> ours(bench, dataset));
+    Programs plain = bench.programs();
+    Programs shared = withSharedClasses(bench, dataset);
+    Contest contest =
+        new Contest()
+            .add(OURS, () -> ours(bench, plain, dataset))
+            .add(SHARED, () -> ours(bench, shared, dataset));
     for (PeerKind kind : PeerKind.values()) {
       if (kind.missing().isEmpty()) {
         Dataset theirs = bench.peerDataset(JOBS);
@@ -49,13 +57,24 @@ public final class ColdStart implements Measure {
     return new Section("Cold start to first answer")
         .table(contest.table("s", List.of(OURS)))
         .text(
-            "%d jobs in the topic, asked for every 10 ms. PostgreSQL is up when its service starts."
+            "%d jobs in the topic, asked for every 10 ms. PostgreSQL is up when its service starts. Shared classes: docs/operations.md, Start."
                 .formatted(JOBS));
   }
 
-  private static double ours(Bench bench, Dataset dataset) {
+  /** Starts once to write down what is loaded: its classes, on JDK 25 what is known of them, too. */
+  private static Programs withSharedClasses(Bench bench, Dataset dataset) {
+    Path file = bench.newDirectory("classes").resolveSibling("classes.jsa");
+    boolean aot = Runtime.version().feature() >= 25;
+    ours(
+        bench,
+        bench.programs().with((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file),
+        dataset);
+    return bench.programs().with((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
+  }
+
+  private static double ours(Bench bench, Programs programs, Dataset dataset) {
     InstanceSettings settings = bench.settings("cold", dataset.topic());
-    try (Instance instance = Instance.launch(bench.programs(), "cold", settings)) {
+    try (Instance instance = Instance.launch(programs, "cold", settings)) {
       Probe probe = instance.probe();
       Await.require(AT_MOST, "the first answer", () -> probe.finds(JobIds.of(0)));
       return instance.age().toMillis() / 1e3;
