@@ -32,8 +32,11 @@ final class StandbyAnswers {
       return new JobAnswer.Unavailable(elsewhere.why(), true);
     }
     Duration bound = query.consistency().maxStaleness().orElse(maxStaleness);
-    if (age.filter(old -> old.compareTo(bound) <= 0).isEmpty()) {
-      return new JobAnswer.Unavailable("the standby is too old: " + age);
+    if (age.isEmpty()) {
+      return new JobAnswer.Unavailable("how old the copy is is not known yet", true);
+    }
+    if (age.get().compareTo(bound) > 0) {
+      return new JobAnswer.Unavailable("the standby is too old: " + age.get());
     }
     Optional<StoredJob> job = ((Read.Stored) read).job();
     Optional<JobView> view = job.flatMap(known -> JobView.of(query.key(), known.state()));

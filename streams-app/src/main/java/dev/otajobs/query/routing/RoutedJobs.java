@@ -24,10 +24,8 @@ public final class RoutedJobs implements JobFinder {
   /** A peer that is silent for so long is passed over if there is another one to ask. */
   private static final Duration SILENCE = Duration.ofMillis(500);
 
-  private static final long FIRST_PAUSE_MILLIS = 50;
-
-  /** Each pause is twice the one before: 750 ms in all. Longer, calls would pile up. */
-  private static final long LAST_PAUSE_MILLIS = 400;
+  /** Before asking all again, in milliseconds; any longer, calls would pile up. */
+  private static final List<Integer> PAUSES = List.of(50, 100, 200, 400, 400);
 
   private final Vertx vertx;
   private final Partitioning partitioning;
@@ -58,10 +56,10 @@ public final class RoutedJobs implements JobFinder {
 
   @Override
   public Future<JobAnswer> find(JobQuery query) {
-    return find(query, Deadline.in(patience), FIRST_PAUSE_MILLIS);
+    return find(query, Deadline.in(patience), PAUSES);
   }
 
-  private Future<JobAnswer> find(JobQuery query, Deadline deadline, long pause) {
+  private Future<JobAnswer> find(JobQuery query, Deadline deadline, List<Integer> pauses) {
     int partition = partitioning.owner(query.key().jobId());
     List<JobReplica> alive = new ArrayList<>();
     group.replicas(partition).forEach(host -> replica(host).ifPresent(alive::add));
@@ -76,9 +74,11 @@ public final class RoutedJobs implements JobFinder {
             answer ->
                 answer instanceof JobAnswer.Unavailable unavailable
                         && unavailable.moving()
-                        && pause <= LAST_PAUSE_MILLIS
-                        && deadline.remaining().toMillis() > pause
-                    ? vertx.timer(pause).compose(waited -> find(query, deadline, 2 * pause))
+                        && !pauses.isEmpty()
+                        && deadline.remaining().toMillis() > pauses.get(0)
+                    ? vertx
+                        .timer(pauses.get(0))
+                        .compose(waited -> find(query, deadline, pauses.subList(1, pauses.size())))
                     : Future.succeededFuture(answer));
   }
 

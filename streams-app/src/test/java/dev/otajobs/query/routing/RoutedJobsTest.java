@@ -103,7 +103,7 @@ class RoutedJobsTest {
 
     // then
     assertThat(find(QUERY)).isInstanceOf(Unavailable.class);
-    assertThat(asked).hasSize(5);
+    assertThat(asked).hasSize(6);
   }
 
   @Test

@@ -61,7 +61,9 @@ public final class ColdStart implements Measure {
                 .formatted(JOBS));
   }
 
-  /** Starts once to write down what is loaded: its classes, on JDK 25 what is known of them, too. */
+  /**
+   * Starts once to write down what is loaded: its classes, on JDK 25 what is known of them, too.
+   */
   private static Programs withSharedClasses(Bench bench, Dataset dataset) {
     Path file = bench.newDirectory("classes").resolveSibling("classes.jsa");
     boolean aot = Runtime.version().feature() >= 25;
