@@ -30,7 +30,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class Rig implements AutoCloseable {
 
   /** So long from the start of a load JVMs are cold: on two cores all else waits for compilers. */
-  public static final Duration WARM_UP = Duration.ofSeconds(10);
+  public static final Duration WARM_UP = Duration.ofSeconds(15);
 
   private final RigPlan plan;
   private final Path dir;
