@@ -49,7 +49,7 @@ public final class BrokerPartition implements FaultRow {
       rig.add("instance-1", place -> place, Map.of());
       rig.add("instance-2", place -> place, Map.of("bootstrap.servers", "127.0.0.1:" + advertised));
       rig.startAdded().startLoad();
-      Await.pause(Duration.ofSeconds(5));
+      Await.pause(Rig.WARM_UP);
       proxy.delay(Duration.ofMillis(300));
       measure(result, rig, "a slow wire");
       proxy.heal();
@@ -71,7 +71,7 @@ public final class BrokerPartition implements FaultRow {
   }
 
   private static void measure(RowResult result, Rig rig, String what) {
-    rig.history().window(CUT.plusSeconds(15), what);
+    rig.history().window(CUT.multipliedBy(2).plusSeconds(5), what);
     long from = System.nanoTime();
     Await.pause(CUT);
     Window during = new Window(from, System.nanoTime(), what);

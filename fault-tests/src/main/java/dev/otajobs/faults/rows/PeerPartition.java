@@ -57,7 +57,7 @@ public final class PeerPartition implements FaultRow {
         proxies.add(TcpProxy.start(port, instance.place().peerPort()));
       }
       rig.startAdded().startLoad();
-      Await.pause(EACH);
+      Await.pause(Rig.WARM_UP);
       Window calm = window(rig, "no fault");
       result.figure("local reads' p99 before", localP99(rig, calm));
       for (Fault fault :

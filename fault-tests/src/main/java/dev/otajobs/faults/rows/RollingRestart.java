@@ -50,7 +50,7 @@ public final class RollingRestart implements FaultRow {
                 rig.history(),
                 rig.instances()::alive,
                 context.seed())) {
-      Await.pause(context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(15)));
+      Await.pause(context.fullOrShort(Duration.ofSeconds(60), Rig.WARM_UP.plusSeconds(5)));
       reader.start();
       for (Instance instance : rig.instances().all()) {
         long began = System.nanoTime();
