@@ -17,8 +17,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-  /** From a failure to the end of the process. */
-  private static final Duration CLOSE = Duration.ofSeconds(10);
+  /** From a failure to the end of the process: a close that goes well takes a few seconds. */
+  private static final Duration CLOSE = Duration.ofSeconds(30);
 
   @Mixin private ConfigOption config = new ConfigOption();
 

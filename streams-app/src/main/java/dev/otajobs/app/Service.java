@@ -102,6 +102,7 @@ public final class Service implements AutoCloseable {
             new Status.Copies(
                 partitioning.partitions(),
                 partition -> projection.progress().owned(partition).isPresent(),
+                partition -> projection.standbys().partitions().contains(partition),
                 local.freshness()::ownedAge,
                 local.freshness()::standbyAge));
     Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);

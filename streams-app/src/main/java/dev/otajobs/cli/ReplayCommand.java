@@ -7,7 +7,6 @@ import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.ingest.RejectReason;
 import dev.otajobs.topics.KafkaAdmin;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,50 +67,49 @@ public final class ReplayCommand implements Callable<Integer> {
     AppConfig settings = config.load();
     ByteArraySerializer asIs = new ByteArraySerializer();
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    // Under at-least-once a dead letter can be there twice.
     Set<String> seen = new HashSet<>();
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(KafkaAdmin.producer(settings.kafka()), asIs, asIs)) {
-      for (ConsumerRecord<byte[], byte[]> letter : chosen(settings)) {
-        // Under at-least-once a dead letter can be there twice.
-        if (seen.add(place(letter))) {
-          out.println(replay(producer, settings.topics().events(), letter));
+    boolean failed = false;
+    try (DeadLetterTopic letters = DeadLetterTopic.open(settings);
+        Producer<byte[], byte[]> producer =
+            new KafkaProducer<>(KafkaAdmin.producer(settings.kafka()), asIs, asIs)) {
+      while (letters.isBehind()) {
+        for (ConsumerRecord<byte[], byte[]> letter : letters.poll()) {
+          if (which.has(letter) && seen.add(place(letter))) {
+            try {
+              out.println(replay(producer, settings.topics().events(), letter));
+            } catch (ExecutionException e) {
+              failed = true;
+              err.println("ota-jobs: " + place(letter) + ": " + e.getCause());
+            }
+          }
         }
       }
     }
     List<String> missing = which.places.stream().filter(place -> !seen.contains(place)).toList();
     if (!missing.isEmpty()) {
-      spec.commandLine().getErr().println("ota-jobs: there are no dead letters of " + missing);
+      err.println("ota-jobs: there are no dead letters of " + missing);
     }
-    return missing.isEmpty() ? 0 : 1;
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> chosen(AppConfig settings) {
-    List<ConsumerRecord<byte[], byte[]>> chosen = new ArrayList<>();
-    try (DeadLetterTopic letters = DeadLetterTopic.open(settings)) {
-      while (letters.isBehind()) {
-        for (ConsumerRecord<byte[], byte[]> letter : letters.poll()) {
-          if (which.has(letter)) {
-            chosen.add(letter);
-          }
-        }
-      }
-    }
-    return chosen;
+    return failed || !missing.isEmpty() ? 1 : 0;
   }
 
   private static String replay(
       Producer<byte[], byte[]> producer, String topic, ConsumerRecord<byte[], byte[]> letter)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     if (letter.headers().lastHeader(DeadLetter.OMITTED) != null) {
-      return place(letter) + " is too large to be kept: read it at its place";
+      throw new ExecutionException(
+          new IllegalArgumentException("is too large to be kept: read it at its place"));
     }
-    try {
-      RecordMetadata ack =
-          producer.send(new ProducerRecord<>(topic, letter.key(), letter.value())).get();
-      return place(letter) + " again at " + ack.partition() + "-" + ack.offset();
-    } catch (ExecutionException e) {
-      return place(letter) + " was not taken by the broker: " + e.getCause();
+    ProducerRecord<byte[], byte[]> again =
+        new ProducerRecord<>(topic, letter.key(), letter.value());
+    for (Header header : letter.headers()) {
+      if (!header.key().startsWith("__streams.errors.") && !header.key().startsWith("ota.")) {
+        again.headers().add(header);
+      }
     }
+    RecordMetadata ack = producer.send(again).get();
+    return place(letter) + " again at " + ack.partition() + "-" + ack.offset();
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> letter) {

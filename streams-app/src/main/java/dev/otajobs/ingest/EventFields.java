@@ -46,7 +46,11 @@ final class EventFields {
   /** The fields that are set, as values of the domain; an empty list is a cleared field. */
   static Map<JobField, FieldValue> of(SpecificRecord change) {
     EnumMap<JobField, FieldValue> fields = new EnumMap<>(JobField.class);
-    for (Place place : PLACES.getOrDefault(change.getClass(), List.of())) {
+    List<Place> places = PLACES.get(change.getClass());
+    if (places == null) {
+      throw new IllegalStateException("a change of type " + change.getClass());
+    }
+    for (Place place : places) {
       Object value = change.get(place.position());
       if (value != null) {
         fields.put(place.field(), value(value));

@@ -59,7 +59,8 @@ public final class DiskWatch implements AutoCloseable {
     try {
       return OptionalLong.of(Files.getFileStore(directory).getUsableSpace());
     } catch (IOException e) {
-      LOG.warn("cannot tell how much room the disk has, directory={}", directory, e);
+      // Not with its trace: this may go on, and the log may lie on the same disk.
+      LOG.warn("cannot tell how much room the disk has, directory={} problem={}", directory, e);
       return OptionalLong.empty();
     }
   }

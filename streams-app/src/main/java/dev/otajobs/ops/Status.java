@@ -28,12 +28,14 @@ public final class Status {
    *
    * @param partitions how many the service has
    * @param owns whether this instance owns one
+   * @param keeps whether it keeps a standby of it
    * @param ownedAge how old the owner's copy may be
-   * @param standbyAge how old the standby's copy may be; empty if there is none
+   * @param standbyAge how old the standby's copy may be; empty if that is not known
    */
   public record Copies(
       int partitions,
       IntPredicate owns,
+      IntPredicate keeps,
       IntFunction<Optional<Duration>> ownedAge,
       IntFunction<Optional<Duration>> standbyAge) {}
 
@@ -81,11 +83,8 @@ public final class Status {
     for (int partition = 0; partition < copies.partitions(); partition++) {
       if (copies.owns().test(partition)) {
         writeCopy(out, partition, "owner", copies.ownedAge().apply(partition));
-      } else {
-        Optional<Duration> age = copies.standbyAge().apply(partition);
-        if (age.isPresent()) {
-          writeCopy(out, partition, "standby", age);
-        }
+      } else if (copies.keeps().test(partition)) {
+        writeCopy(out, partition, "standby", copies.standbyAge().apply(partition));
       }
     }
     out.writeEndArray();

@@ -73,7 +73,7 @@ final class OwnerAnswers {
   private JobAnswer checkAge(JobQuery query, int partition, JobView view, StoredJob job) {
     Optional<Duration> age = freshness.ownedAge(partition);
     if (age.isEmpty()) {
-      // It has only just become the owner: the brokers are asked every moment.
+      // Mostly it has only just become the owner, and the brokers are asked every moment.
       return new JobAnswer.Unavailable("still reading what was written before the start", true);
     }
     Optional<Duration> staleness = age.filter(old -> old.compareTo(FRESH) > 0);

@@ -20,8 +20,9 @@ class StatusTest {
     restore.onBatchRestored(new TopicPartition("changelog", 3), "ota-jobs", 350, 250);
     Status.Copies copies =
         new Status.Copies(
-            3,
+            4,
             partition -> partition == 0,
+            partition -> partition >= 2,
             partition -> Optional.of(Duration.ofMillis(7)),
             partition -> partition == 2 ? Optional.of(Duration.ofMillis(900)) : Optional.empty());
 
@@ -45,7 +46,8 @@ class StatusTest {
                         "restoring": [{"partition": 3, "restored": 250, "records": 1000}],
                         "partitions": [
                           {"partition": 0, "role": "owner", "ageMs": 7},
-                          {"partition": 2, "role": "standby", "ageMs": 900}
+                          {"partition": 2, "role": "standby", "ageMs": 900},
+                          {"partition": 3, "role": "standby"}
                         ]
                       }
                       """));

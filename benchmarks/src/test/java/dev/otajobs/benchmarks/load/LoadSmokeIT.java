@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.measures.NotHere;
-import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.report.ReportPage;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
@@ -49,16 +48,6 @@ class LoadSmokeIT {
   List<DynamicTest> shouldTakeEachMeasure() {
     return Measures.all().stream()
         .map(measure -> DynamicTest.dynamicTest(measure.name(), () -> take(measure)))
-        .toList();
-  }
-
-  @TestFactory
-  List<DynamicTest> shouldCompareWithPeers() {
-    return List.of(PeerKind.values()).stream()
-        .map(
-            kind ->
-                DynamicTest.dynamicTest(
-                    kind.title(), () -> assumeTrue(kind.missing().isEmpty(), kind.missing())))
         .toList();
   }
 

@@ -39,7 +39,7 @@ final class AbsenceCheck {
     OptionalLong misplaced = run.createdBefore(read, partition -> partition != own);
     if (isTooLong(known)) {
       violated(read, known, "in its own partition");
-    } else if (isTooLong(misplaced) && run.history().duringFault(read)) {
+    } else if (isTooLong(misplaced) && run.history().mayLag(read)) {
       verdict.count("not found while its creation waited in a partition without an owner");
     } else if (isTooLong(misplaced)) {
       violated(read, misplaced, "in another one's partition");

@@ -17,6 +17,7 @@ public final class History {
   private final Map<Position, String> poison = new ConcurrentHashMap<>();
   private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
   private final Queue<Window> windows = new ConcurrentLinkedQueue<>();
+  private final Queue<Window> cold = new ConcurrentLinkedQueue<>();
   private final Map<String, String> bodies = new ConcurrentHashMap<>();
   private final AtomicLong unknownFates = new AtomicLong();
 
@@ -50,6 +51,17 @@ public final class History {
   public void window(Duration length, String why) {
     long now = System.nanoTime();
     windows.add(new Window(now, now + length.toNanos(), why));
+  }
+
+  /** For so long from now on JVMs are cold: replies may be older, nothing else. */
+  public void cold(Duration length) {
+    long now = System.nanoTime();
+    cold.add(new Window(now, now + length.toNanos(), "cold"));
+  }
+
+  /** Whether an old reply may be for cold JVMs or a fault. */
+  public boolean mayLag(Read read) {
+    return duringFault(read) || cold.stream().anyMatch(window -> window.touches(read));
   }
 
   /** Notes a window that has ended. */

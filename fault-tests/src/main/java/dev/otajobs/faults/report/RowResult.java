@@ -52,6 +52,7 @@ public final class RowResult {
             "not found soon after the creation's ack",
             "not found while its creation waited in a partition without an owner",
             "lacked an event that waited in a partition without an owner",
+            "older than the service's own bound in an outage",
             "went back in a crash window",
             "went back, marked stale",
             "owner's replies that lagged in a crash window",

@@ -86,9 +86,12 @@ public final class Inspection {
     rig.instances().alive().forEach(instance -> tasks.put(instance, instance.ops().tasks()));
     rig.instances().close();
     StoreCheck stores = new StoreCheck(run);
-    if (tasks.values().stream().allMatch(Set::isEmpty)) {
-      verdict.violated(Invariant.I1, "no instance says which stores it has");
-    }
+    tasks.forEach(
+        (instance, open) -> {
+          if (open.isEmpty()) {
+            verdict.violated(Invariant.I1, instance.name() + " does not say which stores it has");
+          }
+        });
     tasks.forEach(
         (instance, open) -> stores.check(instance.stateDir(), open, instance.name(), verdict));
   }

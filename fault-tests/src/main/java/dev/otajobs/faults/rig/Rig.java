@@ -105,7 +105,7 @@ public final class Rig implements AutoCloseable {
   public Rig startLoad() {
     loads++;
     if (cold) {
-      history.window(WARM_UP, "cold");
+      history.cold(WARM_UP);
     }
     load.add(new Writer(plan.workload(), sender, seed + loads, "job-" + loads).start());
     if (plan.workload().readsPerSecond() > 0) {

@@ -42,7 +42,8 @@ public final class BrokerLoss implements FaultRow {
     List<Window> losses = new ArrayList<>();
     try (Stack stack = context.stack(3);
         Rig rig = context.rig(RigPlan.of(2).onBrokers(3), stack).start().startLoad()) {
-      Await.pause(Duration.ofSeconds(5));
+      // Three brokers take their time to get warm.
+      Await.pause(Rig.WARM_UP.multipliedBy(2));
       int rounds = context.fullOrShort(3, 1);
       for (int round = 0; round < rounds; round++) {
         int first = round % 3 + 1;

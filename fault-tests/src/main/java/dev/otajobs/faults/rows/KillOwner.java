@@ -2,7 +2,6 @@ package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.check.Verdict;
 import dev.otajobs.faults.history.Read;
-import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Errors;
 import dev.otajobs.faults.rig.Inspection;
@@ -26,6 +25,10 @@ public final class KillOwner implements FaultRow {
 
   private static final Duration WATCH = Duration.ofSeconds(60);
   private static final Duration WINDOW = Duration.ofSeconds(15);
+
+  /** Between a kill's end and the next one: nothing is allowed for. */
+  private static final Duration CALM = Duration.ofSeconds(5);
+
   private static final Duration READABLE = Duration.ofSeconds(2);
   private static final double OTHERS_ERRORS = 0.001;
 
@@ -80,10 +83,8 @@ public final class KillOwner implements FaultRow {
                     Percentile.text(Recovery.p99(recovery.readable())),
                     Percentile.text(Recovery.p99(recovery.visible()))));
         victim.launch().awaitReady();
-        // Its partitions come back to it a moment later.
-        long over = System.nanoTime() + WINDOW.toNanos();
-        rig.history().window(new Window(began, over, "kill -9 " + victim.name()));
-        Await.pause(Duration.ofSeconds(3));
+        Recovery.settle(rig, began, "kill -9 " + victim.name());
+        Await.pause(CALM);
       }
       Verdict verdict = Inspection.thorough(rig);
       measure(result, rig, kills, readable, visible, watched);

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers, on a thread of its own, how far the source topics are written and committed:
- * four times a second, and at once for whoever needs to know. Those who wait share one ask.
+ * Asks the brokers, on a thread of its own, how far the source topics are written and committed,
+ * four times a second, and how far they are written at once for whoever needs to know. Those who
+ * wait share one ask.
  */
 public final class SourceWatch implements AutoCloseable {
 
@@ -35,6 +36,7 @@ public final class SourceWatch implements AutoCloseable {
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::watch, "source-watch");
 
+  /** Of the watching thread alone. */
   private long observed = System.nanoTime() - PERIOD.toNanos();
 
   private final Contact contact = new Contact(System::nanoTime);
@@ -88,13 +90,13 @@ public final class SourceWatch implements AutoCloseable {
     long time = System.nanoTime();
     try {
       SourceEnds ends = questions.sourceEnds();
+      contact.answered(time);
       // Those who wait need no more than this, and may ask many times a second.
       group.forEach(one -> one.context().runOnContext(then -> one.promise().tryComplete(ends)));
       if (time - observed >= PERIOD.toNanos()) {
         freshness.observe(time, questions.withCommitted(ends), questions.changelogEnds());
         observed = time;
       }
-      contact.answered(time);
     } catch (RuntimeException e) {
       contact.failed(time);
       if (e instanceof TopicException || e instanceof KafkaException) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -27,6 +28,9 @@ public final class RoutedJobs implements JobFinder {
   /** Before asking all again, in milliseconds; any longer, calls would pile up. */
   private static final List<Integer> PAUSES = List.of(50, 100, 200, 400, 400);
 
+  /** A restore can take minutes: more calls than this do not wait, or none would get through. */
+  private static final int MOST_WAITING = 128;
+
   private final Vertx vertx;
   private final Partitioning partitioning;
   private final Group group;
@@ -34,6 +38,7 @@ public final class RoutedJobs implements JobFinder {
   private final JobReplica local;
   private final Peers peers;
   private final Duration patience;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * @param patience for the whole request
@@ -72,14 +77,24 @@ public final class RoutedJobs implements JobFinder {
     return ask(alive, query, deadline, nobody)
         .compose(
             answer ->
-                answer instanceof JobAnswer.Unavailable unavailable
-                        && unavailable.moving()
-                        && !pauses.isEmpty()
-                        && deadline.remaining().toMillis() > pauses.get(0)
-                    ? vertx
-                        .timer(pauses.get(0))
-                        .compose(waited -> find(query, deadline, pauses.subList(1, pauses.size())))
+                answer instanceof JobAnswer.Unavailable unavailable && unavailable.moving()
+                    ? askAgain(unavailable, query, deadline, pauses)
                     : Future.succeededFuture(answer));
+  }
+
+  private Future<JobAnswer> askAgain(
+      JobAnswer.Unavailable answer, JobQuery query, Deadline deadline, List<Integer> pauses) {
+    if (pauses.isEmpty() || deadline.remaining().toMillis() <= pauses.get(0)) {
+      return Future.succeededFuture(answer);
+    }
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return Future.succeededFuture(answer);
+    }
+    return vertx
+        .timer(pauses.get(0))
+        .onComplete(over -> waiting.decrementAndGet())
+        .compose(over -> find(query, deadline, pauses.subList(1, pauses.size())));
   }
 
   private Optional<JobReplica> replica(HostInfo host) {

@@ -107,6 +107,33 @@ class RoutedJobsTest {
   }
 
   @Test
+  void shouldLetOnlySoManyCallsWait() throws Exception {
+    // given
+    member(SELF, NONE);
+    member(OTHER, new int[] {0});
+    alive.put(OTHER, (query, deadline) -> Future.succeededFuture(unavailable("other", true)));
+    group.refresh();
+    RoutedJobs jobs =
+        new RoutedJobs(
+            vertx,
+            new Partitioning(1),
+            group,
+            (own, deadline) -> local.find(own, deadline),
+            peer -> Optional.ofNullable(alive.get(peer)),
+            PATIENCE);
+
+    // when
+    List<Future<JobAnswer>> calls = new ArrayList<>();
+    for (int call = 0; call < 200; call++) {
+      calls.add(jobs.find(QUERY));
+    }
+
+    // then
+    assertThat(calls.stream().filter(Future::isComplete)).hasSize(200 - 128);
+    Future.all(calls).await(5, TimeUnit.SECONDS);
+  }
+
+  @Test
   void shouldNotAskAgainIfOneIsTooBusy() throws Exception {
     // given
     member(SELF, NONE);
