@@ -36,7 +36,11 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
 
   /** Starts so many together; returns once all are ready. */
   public static Cluster start(Bench bench, String topic, int count) {
-    InstanceSettings settings = bench.settings("cluster", topic);
+    return start(bench, bench.settings("cluster", topic), count);
+  }
+
+  /** As {@link #start(Bench, String, int)}, with these settings and each one's own. */
+  public static Cluster start(Bench bench, InstanceSettings settings, int count) {
     String secret =
         Accounts.privately(bench.dir().resolve("peer-secret"), "bench-load-".repeat(4)).toString();
     Cluster cluster = new Cluster(settings, new ArrayList<>());
