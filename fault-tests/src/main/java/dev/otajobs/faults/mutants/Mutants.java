@@ -49,9 +49,9 @@ public final class Mutants {
             1),
         new Mutant(
             "a wrong not found",
-            ROOT + "api/rpc/QueryOtaJob.java",
-            "throw new RpcException(RpcError.UNAVAILABLE);",
-            "return absent();",
+            ROOT + "peers/RemoteJobs.java",
+            "switch (kind == null ? \"\" : kind)",
+            "switch (kind == null || kind.equals(PeerHandler.FOUND) ? PeerHandler.ABSENT : kind)",
             Set.of(Invariant.I4, Invariant.I5),
             2),
         new Mutant(
