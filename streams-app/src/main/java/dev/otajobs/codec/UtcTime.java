@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
- * Times as the reply writes them: {@code 2019-12-28T02:43:10.000Z}, always three decimals. A reply
- * has four of them, and {@code DateTimeFormatter} takes as long for each as a read of the store.
+ * Times as the reply writes them: {@code 2019-12-28T02:43:10.000Z}, always three decimals. Written
+ * by hand, since every reply and every view has three or four of them.
  */
 public final class UtcTime {
 

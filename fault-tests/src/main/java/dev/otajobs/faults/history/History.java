@@ -53,7 +53,7 @@ public final class History {
     windows.add(new Window(now, now + length.toNanos(), why));
   }
 
-  /** For so long from now on JVMs are cold: replies may be older, nothing else. */
+  /** For so long from now on JVMs are cold: replies may be older, misplaced events moved later. */
   public void cold(Duration length) {
     long now = System.nanoTime();
     cold.add(new Window(now, now + length.toNanos(), "cold"));
