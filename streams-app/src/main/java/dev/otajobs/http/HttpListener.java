@@ -94,7 +94,11 @@ public final class HttpListener implements AutoCloseable {
   private Future<HttpServer> listen(Vertx vertx, Handler<HttpServerRequest> handler) {
     // To Vert.x 0 is a free port for one server, -1 is a free port that all of them share.
     int port = endpoint.port() == 0 ? -1 : endpoint.port();
-    HttpServer server = create(vertx).connectionHandler(this::accept).requestHandler(handler);
+    ReplyBatch batch = new ReplyBatch();
+    HttpServer server =
+        create(vertx)
+            .connectionHandler(connection -> accept(connection, batch))
+            .requestHandler(handler);
     // Each deployment gets the next event loop; other threads get one and the same every time.
     return vertx
         .deployVerticle((Deployable) context -> server.listen(port, endpoint.host()))
@@ -110,6 +114,10 @@ public final class HttpListener implements AutoCloseable {
             .setIdleTimeout(IDLE_SECONDS)
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false)
+            // Or each request would pass a handler that looks for web sockets, of which there are
+            // none.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setSsl(endpoint.certificate().isPresent());
     HttpServerConfig config = new HttpServerConfig(options);
     return endpoint
@@ -119,11 +127,12 @@ public final class HttpListener implements AutoCloseable {
         .orElseGet(() -> vertx.createHttpServer(config));
   }
 
-  private void accept(HttpConnection connection) {
+  private void accept(HttpConnection connection, ReplyBatch batch) {
     // Vert.x has no public way to see the first byte of a request.
     if (connections.admit(connection) && connection instanceof HttpServerConnection server) {
       RequestDeadline.watch(
           server.channelHandlerContext(), endpoint.requestTimeout(), timedOut::increment);
+      batch.add(server.channelHandlerContext());
     }
   }
 
