@@ -1,7 +1,7 @@
 package dev.otajobs.projection;
 
 import org.rocksdb.Cache;
-import org.rocksdb.LRUCache;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
@@ -15,7 +15,12 @@ public final class RocksDbMemory implements AutoCloseable {
   /** Memtables are charged to the cache: a third for writes leaves the rest to reads. */
   private static final int MEMTABLE_SHARE = 3;
 
+  private static final long ENTRY_BYTES_UNKNOWN = 0;
+  private static final int SHARDS_BY_SIZE = -1;
+
+  /** Its lookups take no lock, unlike those of the default, {@code LRUCache}. */
   private final Cache cache;
+
   private final WriteBufferManager memtables;
 
   /**
@@ -23,7 +28,7 @@ public final class RocksDbMemory implements AutoCloseable {
    */
   public RocksDbMemory(long bytes) {
     RocksDB.loadLibrary();
-    cache = new LRUCache(bytes);
+    cache = new HyperClockCache(bytes, ENTRY_BYTES_UNKNOWN, SHARDS_BY_SIZE, false);
     memtables = new WriteBufferManager(bytes / MEMTABLE_SHARE, cache);
   }
 

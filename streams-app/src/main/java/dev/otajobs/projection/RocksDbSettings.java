@@ -16,6 +16,11 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
 
   private static final long MEMTABLE_BYTES = 8L * 1024 * 1024;
 
+  /**
+   * Half of the default: reads are for one job of some 300 bytes, and a block is read as a whole.
+   */
+  private static final long BLOCK_BYTES = 2L * 1024;
+
   private final BloomFilter filter = new BloomFilter();
 
   @Override
@@ -23,6 +28,7 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
     RocksDbMemory memory = (RocksDbMemory) requireNonNull(configs.get(MEMORY), MEMORY);
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     table.setBlockCache(memory.cache());
+    table.setBlockSize(BLOCK_BYTES);
     // Indexes and filters would otherwise lie outside of the budget.
     table.setCacheIndexAndFilterBlocks(true);
     table.setCacheIndexAndFilterBlocksWithHighPriority(true);
