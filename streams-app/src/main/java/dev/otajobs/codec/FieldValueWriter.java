@@ -2,10 +2,7 @@ package dev.otajobs.codec;
 
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.Tag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.avro.io.Encoder;
 
 /** Writes a field's value: the number of its type, then its content. */
 final class FieldValueWriter implements FieldValue.Visitor {
@@ -18,80 +15,55 @@ final class FieldValueWriter implements FieldValue.Visitor {
   static final int TAG_LIST = 6;
   static final int CLEARED = 7;
 
-  private final Encoder out;
+  private final StoredBuffer out;
 
-  FieldValueWriter(Encoder out) {
+  FieldValueWriter(StoredBuffer out) {
     this.out = out;
-  }
-
-  void write(FieldValue value) throws IOException {
-    try {
-      value.accept(this);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 
   @Override
   public void text(String value) {
-    writing(TEXT, () -> out.writeString(value));
+    out.writeInt(TEXT);
+    out.writeString(value);
   }
 
   @Override
   public void whole(int value) {
-    writing(WHOLE, () -> out.writeInt(value));
+    out.writeInt(WHOLE);
+    out.writeInt(value);
   }
 
   @Override
   public void flag(boolean value) {
-    writing(FLAG, () -> out.writeBoolean(value));
+    out.writeInt(FLAG);
+    out.writeBoolean(value);
   }
 
   @Override
   public void time(long epochMillis) {
-    writing(TIME, () -> out.writeLong(epochMillis));
+    out.writeInt(TIME);
+    out.writeLong(epochMillis);
   }
 
   @Override
   public void textList(List<String> values) {
-    writing(
-        TEXT_LIST,
-        () -> {
-          out.writeInt(values.size());
-          for (String value : values) {
-            out.writeString(value);
-          }
-        });
+    out.writeInt(TEXT_LIST);
+    out.writeInt(values.size());
+    values.forEach(out::writeString);
   }
 
   @Override
   public void tagList(List<Tag> tags) {
-    writing(
-        TAG_LIST,
-        () -> {
-          out.writeInt(tags.size());
-          for (Tag tag : tags) {
-            out.writeString(tag.key());
-            out.writeString(tag.value());
-          }
-        });
+    out.writeInt(TAG_LIST);
+    out.writeInt(tags.size());
+    for (Tag tag : tags) {
+      out.writeString(tag.key());
+      out.writeString(tag.value());
+    }
   }
 
   @Override
   public void cleared() {
-    writing(CLEARED, () -> {});
-  }
-
-  private void writing(int type, Content content) {
-    try {
-      out.writeInt(type);
-      content.write();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private interface Content {
-    void write() throws IOException;
+    out.writeInt(CLEARED);
   }
 }

@@ -1,13 +1,10 @@
 package dev.otajobs.codec;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
+import dev.otajobs.job.FieldMap;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.Tag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,101 +20,76 @@ public final class JobJson implements FieldValue.Visitor {
   /** The member in the wrapper of {@link JobField#TAGS}. */
   public static final String TAG = "OtaTagDTO";
 
-  /** Encoded once, not for every reply. */
-  private static final Map<JobField, SerializedString> NAMES = names();
+  /** By the field's ordinal; encoded once, not for every reply. */
+  private static final byte[][] NAMES =
+      Arrays.stream(JobField.values())
+          .map(field -> JsonWriter.encodedName(field.apiName()))
+          .toArray(byte[][]::new);
 
-  private final JsonGenerator out;
+  private final JsonWriter out;
 
-  private JobJson(JsonGenerator out) {
+  private JobJson(JsonWriter out) {
     this.out = out;
   }
 
-  /** Writes the fields into the object that the generator is in. */
-  public static void write(Map<JobField, FieldValue> fields, JsonGenerator out) throws IOException {
+  /** Writes the fields into the object that the writer is in. */
+  public static void write(Map<JobField, FieldValue> fields, JsonWriter out) {
     JobJson writer = new JobJson(out);
-    try {
-      for (Map.Entry<JobField, FieldValue> field : fields.entrySet()) {
-        out.writeFieldName(NAMES.get(field.getKey()));
-        field.getValue().accept(writer);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    FieldMap.copyOf(fields)
+        .forEach(
+            (field, value) -> {
+              out.name(NAMES[field.ordinal()]);
+              value.accept(writer);
+            });
   }
 
   @Override
   public void text(String value) {
-    write(() -> out.writeString(value));
+    out.value(value);
   }
 
   @Override
   public void whole(int value) {
-    write(() -> out.writeNumber(value));
+    out.value(value);
   }
 
   @Override
   public void flag(boolean value) {
-    write(() -> out.writeBoolean(value));
+    out.value(value);
   }
 
   @Override
   public void time(long epochMillis) {
-    text(UtcTime.format(epochMillis));
+    out.plain(UtcTime.ascii(epochMillis));
   }
 
   @Override
   public void textList(List<String> values) {
-    write(
-        () -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart(SRC_VERSION);
-          for (String value : values) {
-            out.writeString(value);
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+    out.beginObject();
+    out.name(SRC_VERSION);
+    out.beginArray();
+    values.forEach(out::value);
+    out.endArray();
+    out.endObject();
   }
 
   @Override
   public void tagList(List<Tag> tags) {
-    write(
-        () -> {
-          out.writeStartObject();
-          out.writeArrayFieldStart(TAG);
-          for (Tag tag : tags) {
-            out.writeStartObject();
-            out.writeStringField("Key", tag.key());
-            out.writeStringField("Value", tag.value());
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
+    out.beginObject();
+    out.name(TAG);
+    out.beginArray();
+    for (Tag tag : tags) {
+      out.beginObject();
+      out.member("Key", tag.key());
+      out.member("Value", tag.value());
+      out.endObject();
+    }
+    out.endArray();
+    out.endObject();
   }
 
   @Override
   public void cleared() {
     throw new IllegalStateException("a view has no cleared fields");
-  }
-
-  private static void write(JsonWrite write) {
-    try {
-      write.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<JobField, SerializedString> names() {
-    EnumMap<JobField, SerializedString> names = new EnumMap<>(JobField.class);
-    for (JobField field : JobField.values()) {
-      names.put(field, new SerializedString(field.apiName()));
-    }
-    return names;
-  }
-
-  private interface JsonWrite {
-    void run() throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.otajobs.codec;
 
 import dev.otajobs.job.Change;
+import dev.otajobs.job.FieldMap;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobOutcome;
@@ -11,7 +12,6 @@ import dev.otajobs.job.Stamped;
 import dev.otajobs.job.StoredJob;
 import dev.otajobs.job.Tag;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,23 +66,23 @@ final class StoredJobReader {
   }
 
   private Map<JobField, FieldValue> readFields() {
-    EnumMap<JobField, FieldValue> fields = new EnumMap<>(JobField.class);
+    FieldMap.Builder<FieldValue> fields = new FieldMap.Builder<>();
     for (int left = in.readInt(); left > 0; left--) {
       fields.put(readField(), readValue());
     }
-    return fields;
+    return fields.build();
   }
 
   private Map<JobField, Stamped<FieldValue>> readPatches() {
     int count = in.readInt();
     if (count == 0) {
-      return Map.of();
+      return FieldMap.empty();
     }
-    EnumMap<JobField, Stamped<FieldValue>> patches = new EnumMap<>(JobField.class);
+    FieldMap.Builder<Stamped<FieldValue>> patches = new FieldMap.Builder<>();
     for (int left = count; left > 0; left--) {
       patches.put(readField(), new Stamped<>(readStamp(), readValue()));
     }
-    return patches;
+    return patches.build();
   }
 
   private JobField readField() {

@@ -1,11 +1,6 @@
 package dev.otajobs.codec;
 
 import dev.otajobs.job.StoredJob;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -37,16 +32,10 @@ public final class StoredJobSerde implements Serde<StoredJob> {
     if (job == null) {
       return null;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    bytes.write(VERSION);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    try {
-      new StoredJobWriter(encoder).write(job);
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    StoredBuffer bytes = new StoredBuffer();
+    bytes.writeByte(VERSION);
+    new StoredJobWriter(bytes).write(job);
+    return bytes.toBytes();
   }
 
   @SuppressWarnings("NullAway")

@@ -8,24 +8,21 @@ import dev.otajobs.job.Revision;
 import dev.otajobs.job.Stamp;
 import dev.otajobs.job.Stamped;
 import dev.otajobs.job.StoredJob;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.io.Encoder;
 
 /** Writes a job in version 1 of the store's format; {@link StoredJobReader} is its mirror. */
 final class StoredJobWriter {
 
-  private final Encoder out;
+  private final StoredBuffer out;
   private final FieldValueWriter values;
 
-  StoredJobWriter(Encoder out) {
+  StoredJobWriter(StoredBuffer out) {
     this.out = out;
     this.values = new FieldValueWriter(out);
   }
 
-  void write(StoredJob job) throws IOException {
+  void write(StoredJob job) {
     writeRevision(job.revision());
     JobState state = job.state();
     out.writeLong(state.lastOccurredAt());
@@ -51,41 +48,43 @@ final class StoredJobWriter {
     }
   }
 
-  private void writeRevision(Revision revision) throws IOException {
+  private void writeRevision(Revision revision) {
     out.writeInt(revision.offsets().size());
-    for (Map.Entry<Integer, Long> offset : revision.offsets().entrySet()) {
-      out.writeInt(offset.getKey());
-      out.writeLong(offset.getValue());
-    }
+    revision
+        .offsets()
+        .forEach(
+            (partition, offset) -> {
+              out.writeInt(partition);
+              out.writeLong(offset);
+            });
   }
 
-  private void writeStamp(Stamp stamp) throws IOException {
+  private void writeStamp(Stamp stamp) {
     out.writeLong(stamp.revision());
     out.writeLong(stamp.occurredAt());
-    ByteBuffer id = ByteBuffer.allocate(16);
-    id.putLong(stamp.eventId().getMostSignificantBits());
-    id.putLong(stamp.eventId().getLeastSignificantBits());
-    out.writeFixed(id.array());
+    out.writeUuid(stamp.eventId());
   }
 
-  private void writeFields(Map<JobField, FieldValue> fields) throws IOException {
+  private void writeFields(Map<JobField, FieldValue> fields) {
     out.writeInt(fields.size());
-    for (Map.Entry<JobField, FieldValue> field : fields.entrySet()) {
-      out.writeInt(field.getKey().id());
-      values.write(field.getValue());
-    }
+    fields.forEach(
+        (field, value) -> {
+          out.writeInt(field.id());
+          value.accept(values);
+        });
   }
 
-  private void writePatches(Map<JobField, Stamped<FieldValue>> patches) throws IOException {
+  private void writePatches(Map<JobField, Stamped<FieldValue>> patches) {
     out.writeInt(patches.size());
-    for (Map.Entry<JobField, Stamped<FieldValue>> patch : patches.entrySet()) {
-      out.writeInt(patch.getKey().id());
-      writeStamp(patch.getValue().stamp());
-      values.write(patch.getValue().value());
-    }
+    patches.forEach(
+        (field, patch) -> {
+          out.writeInt(field.id());
+          writeStamp(patch.stamp());
+          patch.value().accept(values);
+        });
   }
 
-  private void writeOptional(Optional<String> text) throws IOException {
+  private void writeOptional(Optional<String> text) {
     out.writeBoolean(text.isPresent());
     if (text.isPresent()) {
       out.writeString(text.get());

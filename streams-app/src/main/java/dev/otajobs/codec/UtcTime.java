@@ -15,6 +15,11 @@ public final class UtcTime {
 
   /** The text of this time, in milliseconds since 1970-01-01T00:00:00Z, up to the year 9999. */
   public static String format(long epochMillis) {
+    return new String(ascii(epochMillis), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The same, as it is encoded. */
+  static byte[] ascii(long epochMillis) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS));
     int millis = Math.toIntExact(Math.floorMod(epochMillis, DAY_MILLIS));
     byte[] text = new byte[24];
@@ -32,7 +37,7 @@ public final class UtcTime {
     text[19] = '.';
     digits(text, 20, 3, millis % 1_000);
     text[23] = 'Z';
-    return new String(text, StandardCharsets.ISO_8859_1);
+    return text;
   }
 
   private static void digits(byte[] text, int from, int count, int value) {

@@ -2,7 +2,6 @@ package dev.otajobs.ingest;
 
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.job.Texts;
-import java.util.regex.Pattern;
 
 /** The rules of an event's envelope. Source: the schema's doc strings. */
 final class EventRules {
@@ -10,20 +9,16 @@ final class EventRules {
   /** The end of the year 9999: the last time that the reply's format can show. */
   static final long MAX_TIME = 253_402_300_799_999L;
 
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9_*-]{1,64}");
-
   private EventRules() {}
 
   static void checkEnvelope(String keyJobId, OtaJobEvent event, Problems problems) {
     if (!event.getJobId().equals(keyJobId)) {
       problems.add("jobId", "is not the record's key");
     }
-    if (!ACCOUNT_ID.matcher(event.getAccountId()).matches()) {
+    if (!Texts.isWord(event.getAccountId(), "_-", 1, 64)) {
       problems.add("accountId", "must be 1 to 64 of A-Z a-z 0-9 _ -");
     }
-    if (event.getIotInstanceId() != null
-        && !INSTANCE_ID.matcher(event.getIotInstanceId()).matches()) {
+    if (event.getIotInstanceId() != null && !Texts.isWord(event.getIotInstanceId(), "_-*", 1, 64)) {
       problems.add("iotInstanceId", "must be 1 to 64 of A-Z a-z 0-9 _ - *, or null");
     }
     if (!isTime(event.getOccurredAt().toEpochMilli())) {

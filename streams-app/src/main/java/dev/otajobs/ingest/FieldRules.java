@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class FieldRules {
 
   private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,3})?");
-  private static final Pattern TAG_KEY = Pattern.compile("[A-Za-z0-9.]{1,30}");
   private static final int MAX_ITEMS = 10;
   private static final int MAX_TAG_CHARACTERS = 4096;
 
@@ -140,7 +139,7 @@ final class FieldRules {
     for (Tag tag : list.tags()) {
       characters += tag.key().length() + tag.value().length();
       if (!keys.add(tag.key())
-          || !TAG_KEY.matcher(tag.key()).matches()
+          || !Texts.isWord(tag.key(), ".", 1, 30)
           || !Texts.isLine(tag.value(), 1, 1024)) {
         return false;
       }

@@ -2,8 +2,6 @@ package dev.otajobs.job;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,12 +21,13 @@ public sealed interface Change {
       implements Change {
     public Created {
       requireNonNull(iotInstanceId, "iotInstanceId");
-      fields = immutable(fields);
+      fields = FieldMap.copyOf(fields);
     }
 
     @Override
     public JobState alone(Stamp stamp) {
-      return new JobState(new Stamped<>(stamp, this), Map.of(), null, null, stamp.occurredAt());
+      return new JobState(
+          new Stamped<>(stamp, this), FieldMap.empty(), null, null, stamp.occurredAt());
     }
 
     String canonical() {
@@ -43,7 +42,7 @@ public sealed interface Change {
   record Started() implements Change {
     @Override
     public JobState alone(Stamp stamp) {
-      return new JobState(null, Map.of(), stamp, null, stamp.occurredAt());
+      return new JobState(null, FieldMap.empty(), stamp, null, stamp.occurredAt());
     }
   }
 
@@ -55,14 +54,14 @@ public sealed interface Change {
    */
   record Modified(Map<JobField, FieldValue> fields) implements Change {
     public Modified {
-      fields = immutable(fields);
+      fields = FieldMap.copyOf(fields);
     }
 
     @Override
     public JobState alone(Stamp stamp) {
-      EnumMap<JobField, Stamped<FieldValue>> patches = new EnumMap<>(JobField.class);
+      FieldMap.Builder<Stamped<FieldValue>> patches = new FieldMap.Builder<>();
       fields.forEach((field, value) -> patches.put(field, new Stamped<>(stamp, value)));
-      return new JobState(null, patches, null, null, stamp.occurredAt());
+      return new JobState(null, patches.build(), null, null, stamp.occurredAt());
     }
   }
 
@@ -75,17 +74,12 @@ public sealed interface Change {
 
     @Override
     public JobState alone(Stamp stamp) {
-      return new JobState(null, Map.of(), null, new Stamped<>(stamp, this), stamp.occurredAt());
+      return new JobState(
+          null, FieldMap.empty(), null, new Stamped<>(stamp, this), stamp.occurredAt());
     }
 
     String canonical() {
       return outcome.name() + reason.map(FieldValue::quoted).orElse("-");
     }
-  }
-
-  private static Map<JobField, FieldValue> immutable(Map<JobField, FieldValue> fields) {
-    EnumMap<JobField, FieldValue> copy = new EnumMap<>(JobField.class);
-    copy.putAll(fields);
-    return Collections.unmodifiableMap(copy);
   }
 }

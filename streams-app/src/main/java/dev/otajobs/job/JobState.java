@@ -1,7 +1,5 @@
 package dev.otajobs.job;
 
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +24,11 @@ public record JobState(
     long lastOccurredAt) {
 
   /** The state of a job of which nothing is known: joining it changes nothing. */
-  public static final JobState UNKNOWN = new JobState(null, Map.of(), null, null, Long.MIN_VALUE);
+  public static final JobState UNKNOWN =
+      new JobState(null, FieldMap.empty(), null, null, Long.MIN_VALUE);
 
   public JobState {
-    patches = Collections.unmodifiableMap(patches);
+    patches = FieldMap.copyOf(patches);
   }
 
   /** What one event alone says of its job. */
@@ -57,12 +56,14 @@ public record JobState(
     if (a.isEmpty() || b.isEmpty()) {
       return a.isEmpty() ? b : a;
     }
-    EnumMap<JobField, Stamped<FieldValue>> joined = new EnumMap<>(JobField.class);
-    joined.putAll(a);
+    FieldMap.Builder<Stamped<FieldValue>> joined = FieldMap.copyOf(a).toBuilder();
     b.forEach(
-        (field, patch) ->
-            joined.merge(field, patch, (x, y) -> Stamped.latest(x, y, FieldValue::canonical)));
-    return joined;
+        (field, patch) -> {
+          Stamped<FieldValue> known = joined.get(field);
+          joined.put(
+              field, known == null ? patch : Stamped.latest(known, patch, FieldValue::canonical));
+        });
+    return joined.build();
   }
 
   private static @Nullable Stamp earliest(@Nullable Stamp a, @Nullable Stamp b) {

@@ -17,8 +17,6 @@ import static dev.otajobs.job.JobField.UTC_START_TIME;
 
 import dev.otajobs.job.FieldValue.Text;
 import dev.otajobs.job.FieldValue.Time;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +35,7 @@ public record JobView(
   private static final FieldValue GRAY = new Text("GRAY");
 
   public JobView {
-    fields = Collections.unmodifiableMap(fields);
+    fields = FieldMap.copyOf(fields);
   }
 
   /** What users see of this state; empty while the job's creation is not known. */
@@ -46,8 +44,7 @@ public record JobView(
     if (creation == null) {
       return Optional.empty();
     }
-    EnumMap<JobField, FieldValue> fields = new EnumMap<>(JobField.class);
-    fields.putAll(creation.value().fields());
+    FieldMap.Builder<FieldValue> fields = FieldMap.copyOf(creation.value().fields()).toBuilder();
     state.patches().forEach((field, patch) -> overlay(fields, field, patch.value()));
     applyPresenceRules(fields);
     fields.put(JOB_ID, new Text(key.jobId()));
@@ -60,7 +57,7 @@ public record JobView(
     if (state.finish() != null) {
       fields.put(UTC_END_TIME, new Time(state.finish().stamp().occurredAt()));
     }
-    return Optional.of(new JobView(key, creation.value().iotInstanceId(), fields));
+    return Optional.of(new JobView(key, creation.value().iotInstanceId(), fields.build()));
   }
 
   /** Status is derived, never stored: the end decides, else the start, else it is planned. */
@@ -72,7 +69,7 @@ public record JobView(
   }
 
   private static void overlay(
-      EnumMap<JobField, FieldValue> fields, JobField field, FieldValue value) {
+      FieldMap.Builder<FieldValue> fields, JobField field, FieldValue value) {
     if (value instanceof FieldValue.Cleared) {
       fields.remove(field);
     } else {
@@ -81,7 +78,7 @@ public record JobView(
   }
 
   /** Patches come one by one and in any order, so these hold for the whole, not for each event. */
-  private static void applyPresenceRules(EnumMap<JobField, FieldValue> fields) {
+  private static void applyPresenceRules(FieldMap.Builder<FieldValue> fields) {
     boolean dynamic = DYNAMIC.equals(fields.get(SELECTION_TYPE));
     if (dynamic) {
       fields.put(TARGET_SELECTION, ALL);
@@ -92,11 +89,11 @@ public record JobView(
     if (!GRAY.equals(fields.get(TARGET_SELECTION))) {
       fields.remove(GRAY_PERCENT);
     }
-    if (!fields.containsKey(RETRY_INTERVAL) || !fields.containsKey(RETRY_COUNT)) {
+    if (!fields.has(RETRY_INTERVAL) || !fields.has(RETRY_COUNT)) {
       fields.remove(RETRY_INTERVAL);
       fields.remove(RETRY_COUNT);
     }
-    if (!fields.containsKey(UTC_SCHEDULE_TIME)) {
+    if (!fields.has(UTC_SCHEDULE_TIME)) {
       fields.remove(UTC_SCHEDULE_FINISH_TIME);
     }
   }

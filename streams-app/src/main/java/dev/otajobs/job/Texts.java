@@ -18,6 +18,21 @@ public final class Texts {
     return hasLength(text, min, max) && isPrintable(text, true);
   }
 
+  /** Whether it has min to max characters, all of them A-Z, a-z, 0-9 or one of the others. */
+  public static boolean isWord(String text, String others, int min, int max) {
+    if (text.length() < min || text.length() > max) {
+      return false;
+    }
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!plain && others.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // A loop, since every text of every event and of every query passes it.
   private static boolean isPrintable(String text, boolean several) {
     for (int at = 0; at < text.length(); ) {

@@ -15,9 +15,9 @@ final class ViewRecord {
   static byte[] of(JobView view) {
     return JsonObject.of(
         out -> {
-          out.writeStringField("AccountId", view.key().accountId());
+          out.member("AccountId", view.key().accountId());
           if (view.iotInstanceId().isPresent()) {
-            out.writeStringField("IotInstanceId", view.iotInstanceId().get());
+            out.member("IotInstanceId", view.iotInstanceId().get());
           }
           JobJson.write(view.fields(), out);
         });

@@ -47,4 +47,19 @@ class TextsTest {
     assertThat(Texts.isLine(two, 0, 1)).isFalse();
     assertThat(Texts.isLine("", 0, 1)).isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "Z", "09", "a_b-", "-"})
+  void shouldBeAWord(String text) {
+    assertThat(Texts.isWord(text, "_-", 1, 4)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "abcde", "a b", "a.b", "é", "中", "\u0660", "a\n", "@", "[", "`", "{", "/", ":"
+      })
+  void shouldNotBeAWord(String text) {
+    assertThat(Texts.isWord(text, "_-", 1, 4)).isFalse();
+  }
 }

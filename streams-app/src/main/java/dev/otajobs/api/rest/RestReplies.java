@@ -45,10 +45,10 @@ final class RestReplies {
     return Buffer.buffer(
         JsonObject.of(
             out -> {
-              out.writeStringField("title", failed.problem().title());
-              out.writeNumberField("status", failed.problem().status());
-              out.writeStringField("detail", failed.detail());
-              out.writeStringField("instance", "urn:uuid:" + requestId.toLowerCase(Locale.ROOT));
+              out.member("title", failed.problem().title());
+              out.member("status", failed.problem().status());
+              out.member("detail", failed.detail());
+              out.member("instance", "urn:uuid:" + requestId.toLowerCase(Locale.ROOT));
             }));
   }
 }

@@ -1,10 +1,9 @@
 package dev.otajobs.api.rpc;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonObject;
+import dev.otajobs.codec.JsonWriter;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 
 /** Writes replies in JSON. */
 final class JsonReplyWriter implements ReplyWriter {
@@ -14,26 +13,26 @@ final class JsonReplyWriter implements ReplyWriter {
     return Buffer.buffer(JsonObject.of(out -> writeMembers(requestId, reply, out)));
   }
 
-  private static void writeMembers(String requestId, Reply reply, JsonGenerator out)
-      throws IOException {
+  private static void writeMembers(String requestId, Reply reply, JsonWriter out) {
     if (reply instanceof Reply.Job job) {
-      out.writeObjectFieldStart("Data");
+      out.name("Data");
+      out.beginObject();
       JobJson.write(job.view().fields(), out);
-      out.writeEndObject();
-      out.writeStringField("RequestId", requestId);
-      out.writeBooleanField("Success", true);
+      out.endObject();
+      out.member("RequestId", requestId);
+      out.member("Success", true);
     } else if (reply instanceof Reply.BusinessError refused) {
-      out.writeStringField("RequestId", requestId);
-      out.writeBooleanField("Success", false);
-      out.writeStringField("Code", refused.code());
-      out.writeStringField("ErrorMessage", refused.message());
+      out.member("RequestId", requestId);
+      out.member("Success", false);
+      out.member("Code", refused.code());
+      out.member("ErrorMessage", refused.message());
     } else if (reply instanceof Reply.GatewayError gateway) {
       RpcError error = gateway.error();
-      out.writeStringField("RequestId", requestId);
-      out.writeStringField("HostId", HOST_ID);
-      out.writeStringField("Code", error.code());
-      out.writeStringField("Message", error.message());
-      out.writeStringField("Recommend", ReplyWriter.recommendation(requestId, error));
+      out.member("RequestId", requestId);
+      out.member("HostId", HOST_ID);
+      out.member("Code", error.code());
+      out.member("Message", error.message());
+      out.member("Recommend", ReplyWriter.recommendation(requestId, error));
     }
   }
 }
