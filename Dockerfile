@@ -15,6 +15,8 @@ COPY --from=build /src/streams-app/target/lib /opt/ota-jobs/lib
 COPY --from=build /src/streams-app/target/streams-app.jar /opt/ota-jobs/streams-app.jar
 COPY docker/ota-jobs.properties /etc/ota-jobs/ota-jobs.properties
 
+# RocksDB allocates from many threads; more arenas only hold more memory that is free.
+ENV MALLOC_ARENA_MAX=2
 # By number, so that Kubernetes can tell that it is not root.
 USER 10001:10001
 # A new named volume takes the owner of this directory.

@@ -41,7 +41,7 @@ import org.rocksdb.WriteOptions;
 public class RocksDbBenchmark {
 
   /** The default of {@code store.memory.bytes}. */
-  private static final long STORE_MEMORY = 256L << 20;
+  private static final long STORE_MEMORY = 192L << 20;
 
   private final SplittableRandom random = new SplittableRandom(4711);
 

@@ -17,7 +17,7 @@ public record StoreConfig(Path directory, long memoryBytes, long minFreeBytes) {
   private static final long MOST = 1024 * 1024 * MIB;
 
   static StoreConfig read(Settings settings) {
-    long memory = settings.number("store.memory.bytes", 256 * MIB, 16 * MIB, MOST);
+    long memory = settings.number("store.memory.bytes", 192 * MIB, 16 * MIB, MOST);
     // Memtables are a third of the memory, and all of them may be flushed at once.
     long minFree = Math.max(128 * MIB, memory / 3);
     return new StoreConfig(

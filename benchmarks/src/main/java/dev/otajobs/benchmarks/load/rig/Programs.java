@@ -11,15 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts programs as child JVMs, all with the same flags, so that none has an advantage.
+ * Starts programs as child JVMs.
  *
  * @param dir for logs
- * @param flags of each JVM
+ * @param flags of each JVM but the peers'
  */
 public record Programs(Path dir, List<String> flags) {
 
-  /** Serves and measures with these unless told otherwise. */
-  public static final String DEFAULT_FLAGS = "-Xmx320m -XX:+UseSerialGC";
+  /** The service and its ceilings run with these unless told otherwise. */
+  public static final String DEFAULT_FLAGS = "-Xmx192m -XX:+UseSerialGC";
+
+  /** Peers need more heap than the service. */
+  private static final List<String> PEER_FLAGS = List.of("-Xmx320m", "-XX:+UseSerialGC");
+
+  /** As in the Dockerfile. */
+  private static final String ENVIRONMENT = "MALLOC_ARENA_MAX=2";
 
   public Programs {
     flags = List.copyOf(flags);
@@ -49,18 +55,20 @@ public record Programs(Path dir, List<String> flags) {
 
   /** Another one, packaged to be started with {@code java -jar}. */
   public ChildProcess foreign(String name, Path jar, Map<String, String> environment) {
-    List<String> line = new ArrayList<>(List.of("env"));
+    List<String> line = new ArrayList<>(List.of("env", ENVIRONMENT));
     environment.forEach((key, value) -> line.add(key + "=" + value));
-    List<String> arguments = new ArrayList<>(flags);
+    List<String> arguments = new ArrayList<>(PEER_FLAGS);
     arguments.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     line.addAll(Jvm.command(arguments));
     return ChildProcess.start(dir, name, line);
   }
 
   private ChildProcess start(String name, List<String> arguments) {
-    List<String> line = new ArrayList<>(flags);
-    line.addAll(arguments);
-    return ChildProcess.start(dir, name, Jvm.command(line));
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(arguments);
+    List<String> line = new ArrayList<>(List.of("env", ENVIRONMENT));
+    line.addAll(Jvm.command(all));
+    return ChildProcess.start(dir, name, line);
   }
 
   /**

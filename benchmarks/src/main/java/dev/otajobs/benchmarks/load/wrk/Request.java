@@ -16,12 +16,12 @@ public record Request(String method, String path, Map<String, String> headers) {
     return new Request("GET", Probe.query(jobId), Map.of());
   }
 
-  /** A line of {@code lines.lua}. */
-  String line() {
+  /** What is sent; {@code requests.lua} tells requests apart by their empty last line. */
+  String text() {
     Map<String, String> all = new TreeMap<>(headers);
     all.putIfAbsent("host", "127.0.0.1");
-    StringBuilder line = new StringBuilder(method).append('\t').append(path);
-    all.forEach((name, value) -> line.append('\t').append(name).append(": ").append(value));
-    return line.toString();
+    StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    all.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    return text.append("\r\n").toString();
   }
 }

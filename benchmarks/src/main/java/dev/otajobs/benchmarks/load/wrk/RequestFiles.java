@@ -23,8 +23,7 @@ public final class RequestFiles {
       for (int thread = 0; thread < Wrk.THREADS; thread++) {
         try (BufferedWriter out = Files.newBufferedWriter(dir.resolve(name + "-" + thread))) {
           for (int i = 0; i < each; i++) {
-            out.write(requests.get().line());
-            out.write('\n');
+            out.write(requests.get().text());
           }
         }
       }

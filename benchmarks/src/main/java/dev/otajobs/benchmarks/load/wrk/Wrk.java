@@ -40,8 +40,8 @@ public record Wrk(Path dir) {
     }
 
     /** The requests of {@link RequestFiles}. */
-    public static Script lines(Path files, boolean once) {
-      return new Script("lines", List.of(files.toString(), once ? "once" : "again"));
+    public static Script requests(Path files, boolean once) {
+      return new Script("requests", List.of(files.toString(), once ? "once" : "again"));
     }
   }
 

@@ -55,7 +55,7 @@ final class Calls {
 
   /** Questions for jobs that the caller knows already. */
   Wrk.Script notModified() {
-    return Wrk.Script.lines(write("304", TAGGED, tagged()), false);
+    return Wrk.Script.requests(write("304", TAGGED, tagged()), false);
   }
 
   Signer signer() {
@@ -87,7 +87,7 @@ final class Calls {
 
   private Wrk.Script once(String name, Supplier<Request> requests) {
     int each = MOST_PER_SECOND * (bench.scale().loadSeconds() + 1);
-    return Wrk.Script.lines(write(name, each, requests), true);
+    return Wrk.Script.requests(write(name, each, requests), true);
   }
 
   private Path write(String name, int each, Supplier<Request> requests) {

@@ -81,7 +81,7 @@ public final class Forwarded implements Measure {
         RequestFiles.write(bench.dir().resolve("requests"), name.replace(' ', '-'), JOBS, requests);
     return bench
         .wrk()
-        .run(port, Wrk.Script.lines(files, false), bench.scale().loadSeconds())
+        .run(port, Wrk.Script.requests(files, false), bench.scale().loadSeconds())
         .requireAnswered()
         .perSecond();
   }

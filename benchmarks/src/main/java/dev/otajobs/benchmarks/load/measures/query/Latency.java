@@ -59,6 +59,10 @@ public final class Latency implements Measure {
         port,
         false,
         () -> Request.unsigned(calls.jobId().replace(JobIds.PREFIX, JobIds.MISSING)));
+    if (!scale.isSmoke()) {
+      // Else the first round is that of a generator which is still being compiled.
+      load(bench, dataset, port, false, plain);
+    }
     table.run(scale.rounds());
     return new Section("Latency at %,d requests a second".formatted(scale.rate()))
         .table(table.table(PLAIN))
