@@ -98,16 +98,14 @@ public final class JsonWriter {
   /** A text; half of a surrogate pair becomes a question mark. */
   public void value(String text) {
     separate();
-    reserve(LONGEST_ESCAPE * text.length() + 2);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    reserve(LONGEST_ESCAPE * utf8.length + 2);
     bytes[size++] = '"';
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c >= 0x80) {
-        at += appendUtf8(text, at);
-      } else if (ESCAPES[c] == 0) {
-        bytes[size++] = (byte) c;
+    for (byte each : utf8) {
+      if (each < 0 || ESCAPES[each] == 0) {
+        bytes[size++] = each;
       } else {
-        appendEscape(c);
+        appendEscape(each);
       }
     }
     bytes[size++] = '"';
@@ -127,32 +125,7 @@ public final class JsonWriter {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** What a character and the next one are in UTF-8; says how many it took after the first. */
-  private int appendUtf8(String text, int at) {
-    int codePoint = text.codePointAt(at);
-    if (codePoint < 0x800) {
-      bytes[size++] = (byte) (0xC0 | codePoint >> 6);
-    } else if (codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
-      if (Character.isSurrogate((char) codePoint)) {
-        bytes[size++] = '?';
-        return 0;
-      }
-      bytes[size++] = (byte) (0xE0 | codePoint >> 12);
-      bytes[size++] = continuation(codePoint >> 6);
-    } else {
-      bytes[size++] = (byte) (0xF0 | codePoint >> 18);
-      bytes[size++] = continuation(codePoint >> 12);
-      bytes[size++] = continuation(codePoint >> 6);
-    }
-    bytes[size++] = continuation(codePoint);
-    return Character.charCount(codePoint) - 1;
-  }
-
-  private static byte continuation(int bits) {
-    return (byte) (0x80 | bits & 0x3F);
-  }
-
-  private void appendEscape(char c) {
+  private void appendEscape(byte c) {
     bytes[size++] = '\\';
     bytes[size++] = ESCAPES[c];
     if (ESCAPES[c] == 'u') {
