@@ -9,6 +9,7 @@ import dev.otajobs.cli.TopicsCommand;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.topics.TopicException;
 import java.io.IOException;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,37 +19,47 @@ import picocli.CommandLine.Command;
     name = "ota-jobs",
     description = "Folds OTA job events with Kafka Streams and answers QueryOTAJob over HTTP.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    subcommands = {
-      ServeCommand.class,
-      TopicsCommand.class,
-      ProduceCommand.class,
-      QueryCommand.class,
-      DeadLettersCommand.class,
-      ReplayCommand.class
-    })
+    versionProvider = Version.class)
 public final class Main {
+
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ServeCommand.class,
+          TopicsCommand.class,
+          ProduceCommand.class,
+          QueryCommand.class,
+          DeadLettersCommand.class,
+          ReplayCommand.class);
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(args).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              if (failure instanceof ConfigException
-                  || failure instanceof AccountsException
-                  || failure instanceof TopicException
-                  || failure instanceof IOException
-                  || failure instanceof KafkaException) {
-                command.getErr().println("ota-jobs: " + messages(failure));
-                return CommandLine.ExitCode.USAGE;
-              }
-              throw failure;
-            });
+  /** For these arguments: to look at a command that they do not name delays every start. */
+  static CommandLine commandLine(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    List<Class<?>> named =
+        COMMANDS.stream().filter(type -> args.length > 0 && name(type).equals(args[0])).toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    return line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof ConfigException
+              || failure instanceof AccountsException
+              || failure instanceof TopicException
+              || failure instanceof IOException
+              || failure instanceof KafkaException) {
+            command.getErr().println("ota-jobs: " + messages(failure));
+            return CommandLine.ExitCode.USAGE;
+          }
+          throw failure;
+        });
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** Kafka's exceptions often have what helps in their cause. */
