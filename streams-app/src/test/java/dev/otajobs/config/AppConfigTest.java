@@ -53,7 +53,7 @@ class AppConfigTest {
                     "ota-job-views",
                     -1,
                     8),
-                new StoreConfig(Path.of("/var/lib/ota-jobs"), 268_435_456, 134_217_728),
+                new StoreConfig(Path.of("/var/lib/ota-jobs"), 201_326_592, 134_217_728),
                 new HttpConfig(
                     "127.0.0.1", 8080, Optional.empty(), 1024, 10_000, Duration.ofSeconds(10)),
                 new AuthConfig(Optional.empty(), Optional.empty()),
