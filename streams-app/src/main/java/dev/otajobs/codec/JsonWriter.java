@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Writes JSON as bytes of UTF-8, each character as itself where JSON allows it: the classic Java
- * SDK cannot read Unicode escapes. By hand, since a generator for any JSON took a tenth of a
+ * SDK cannot read Unicode escapes. By hand, since a generator for any JSON took 8 to 9 % of a
  * query's and of an event's time; that what is written is JSON is the caller's to see to.
  */
 public final class JsonWriter {

@@ -21,7 +21,7 @@ public record Programs(Path dir, List<String> flags) {
   /** The service and its ceilings run with these unless told otherwise. */
   public static final String DEFAULT_FLAGS = "-Xmx192m -XX:+UseSerialGC";
 
-  /** Peers need more heap than the service. */
+  /** More heap than the service has, so that nobody can say that they were starved. */
   private static final List<String> PEER_FLAGS = List.of("-Xmx320m", "-XX:+UseSerialGC");
 
   /** As in the Dockerfile. */

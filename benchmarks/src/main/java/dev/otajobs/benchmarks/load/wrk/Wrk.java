@@ -97,7 +97,7 @@ public record Wrk(Path dir) {
     try {
       Files.createDirectories(dir);
       return Files.writeString(
-          dir.resolve(name + ".lua"), resource(name + ".lua") + resource("done.lua"));
+          dir.resolve(name + ".lua"), resource(name + ".lua") + resource("common.lua"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

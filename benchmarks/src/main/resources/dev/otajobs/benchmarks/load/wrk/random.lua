@@ -1,11 +1,4 @@
 -- Asks for random jobs. Arguments: the ids' prefix, how many jobs there are.
-local count = 0
-
-function setup(thread)
-  thread:set("number", count)
-  count = count + 1
-end
-
 function init(args)
   prefix = args[1]
   jobs = tonumber(args[2])

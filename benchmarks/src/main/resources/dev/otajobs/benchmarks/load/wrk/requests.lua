@@ -1,12 +1,5 @@
 -- Sends the requests of a file, one after the other, each as it is there: its end is an empty line.
 -- Arguments: the file, which ends in the thread's number; "once" for requests that are good once, or "again".
-local count = 0
-
-function setup(thread)
-  thread:set("number", count)
-  count = count + 1
-end
-
 function init(args)
   once = args[2] == "once"
   local file = assert(io.open(args[1] .. number, "rb"))

@@ -60,7 +60,7 @@ public final class Latency implements Measure {
         false,
         () -> Request.unsigned(calls.jobId().replace(JobIds.PREFIX, JobIds.MISSING)));
     if (!scale.isSmoke()) {
-      // Else the first round is that of a generator which is still being compiled.
+      // Does not count: what is loaded first was slower than the same load later.
       load(bench, dataset, port, false, plain);
     }
     table.run(scale.rounds());

@@ -1,3 +1,10 @@
+-- The same for all scripts: numbers the threads from 0, prints what was counted.
+local count = 0
+
+function setup(thread)
+  thread:set("number", count)
+  count = count + 1
+end
 
 function done(summary, latency, requests)
   local e = summary.errors
