@@ -26,9 +26,9 @@ public final class Authenticator {
   private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final int MAX_SECURITY_TOKEN = 4096;
 
-  /** A nonce for every call that the quota allows in 30 minutes, and as many for refused ones. */
+  /** For every call that the quota allows while nonces are remembered, and every refused one. */
   private static final int NONCES_PER_REQUEST_PER_SECOND =
-      2 * Math.toIntExact(NonceMemory.KEPT.toSeconds());
+      2 * Math.toIntExact(NonceMemory.KEPT_AT_MOST.toSeconds());
 
   private final Supplier<Accounts> accounts;
   private final NonceMemory nonces;

@@ -4,7 +4,6 @@ import dev.otajobs.auth.accounts.Secret;
 import dev.otajobs.auth.call.SignedCall;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Who a call says it is from, and the signature that shall prove it. Nothing is proved yet. */
 sealed interface Claim permits V1Claim, V3Claim {
@@ -37,7 +36,7 @@ sealed interface Claim permits V1Claim, V3Claim {
   static Claim of(SignedCall call) {
     List<String> authorization = call.headers().all("authorization");
     boolean v3 = authorization.stream().anyMatch(AuthorizationHeader::isAcs3);
-    boolean v1 = Stream.of("AccessKeyId", "Signature").anyMatch(n -> !call.parameter(n).isEmpty());
+    boolean v1 = !call.parameter("AccessKeyId").isEmpty() || !call.parameter("Signature").isEmpty();
     return v3 || (!authorization.isEmpty() && !v1) ? V3Claim.of(call) : V1Claim.of(call);
   }
 

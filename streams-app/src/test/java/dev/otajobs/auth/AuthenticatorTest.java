@@ -294,7 +294,7 @@ class AuthenticatorTest {
     with(memory).authenticate(v1(SIGNER).signed()).result();
 
     // then
-    assertThat(asked[0]).isEqualTo(2 * 30 * 60 * Account.DEFAULT_REQUESTS_PER_SECOND);
+    assertThat(asked[0]).isEqualTo(2 * 40 * 60 * Account.DEFAULT_REQUESTS_PER_SECOND);
   }
 
   @ParameterizedTest

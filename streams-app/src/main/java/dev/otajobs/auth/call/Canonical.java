@@ -1,9 +1,9 @@
 package dev.otajobs.auth.call;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * The one way to write parameters that both sides of a signature agree on. Clients differ in how
@@ -12,17 +12,27 @@ import java.util.stream.Collectors;
  */
 public final class Canonical {
 
-  private static final HexFormat UPPER_CASE = HexFormat.of().withUpperCase();
-  private static final String UNRESERVED = "-_.~";
+  private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+  private static final boolean[] UNRESERVED = new boolean[Byte.MAX_VALUE + 1];
+
+  static {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"
+        .chars()
+        .forEach(character -> UNRESERVED[character] = true);
+  }
 
   private Canonical() {}
 
   /** {@code name=value&…}, encoded and sorted by name; empty if there are no parameters. */
   public static String query(Collection<Parameter> parameters) {
-    return parameters.stream()
-        .sorted(Parameter.ORDER)
-        .map(parameter -> encode(parameter.name()) + "=" + encode(parameter.value()))
-        .collect(Collectors.joining("&"));
+    List<Parameter> sorted = new ArrayList<>(parameters);
+    sorted.sort(Parameter.ORDER);
+    StringBuilder query = new StringBuilder(256);
+    for (Parameter parameter : sorted) {
+      query.append(query.isEmpty() ? "" : "&");
+      query.append(encode(parameter.name())).append('=').append(encode(parameter.value()));
+    }
+    return query.toString();
   }
 
   /**
@@ -31,22 +41,19 @@ public final class Canonical {
    */
   public static String encode(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    StringBuilder encoded = new StringBuilder(bytes.length + bytes.length / 2);
+    byte[] encoded = new byte[3 * bytes.length];
+    int length = 0;
     for (byte b : bytes) {
-      if (isUnreserved(b)) {
-        encoded.append((char) b);
+      if (b >= 0 && UNRESERVED[b]) {
+        encoded[length++] = b;
       } else {
-        encoded.append('%');
-        encoded.append(UPPER_CASE.toHighHexDigit(b)).append(UPPER_CASE.toLowHexDigit(b));
+        encoded[length++] = '%';
+        encoded[length++] = HEX_DIGITS[(b >> 4) & 0xF];
+        encoded[length++] = HEX_DIGITS[b & 0xF];
       }
     }
-    return encoded.toString();
-  }
-
-  private static boolean isUnreserved(byte b) {
-    return (b >= 'a' && b <= 'z')
-        || (b >= 'A' && b <= 'Z')
-        || (b >= '0' && b <= '9')
-        || UNRESERVED.indexOf(b) >= 0;
+    return length == bytes.length
+        ? text
+        : new String(encoded, 0, length, StandardCharsets.US_ASCII);
   }
 }

@@ -11,13 +11,16 @@ public interface NonceMemory {
   /** A call signed 15 minutes ahead can be replayed until 15 minutes after its time. */
   Duration KEPT = Duration.ofMinutes(30);
 
+  /** Some are remembered a little longer, since those of a few minutes are forgotten together. */
+  Duration KEPT_AT_MOST = Duration.ofMinutes(40);
+
   /** What comes of using a nonce. */
   enum Use {
     /** It is remembered from now on. */
     FRESH,
-    /** It was used within the last 30 minutes. */
+    /** It was used within the last 30 minutes, or at most 10 minutes before. */
     USED,
-    /** There is no room, and none of those that are remembered may be forgotten yet. */
+    /** There is no room: as many are remembered as may be. */
     FULL
   }
 

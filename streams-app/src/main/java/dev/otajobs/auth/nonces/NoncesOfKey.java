@@ -1,44 +1,54 @@
 package dev.otajobs.auth.nonces;
 
 import dev.otajobs.auth.nonces.NonceMemory.Use;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
 
-/** The nonces of one access key, oldest first. Not thread-safe. */
+/** The nonces of one access key. Not thread-safe. */
 final class NoncesOfKey {
 
-  /** So that no single call pays for all that has expired since the last one. */
-  private static final int FORGOTTEN_AT_ONCE = 64;
+  private static final long SLICE_MILLIS =
+      NonceMemory.KEPT_AT_MOST.minus(NonceMemory.KEPT).toMillis();
 
-  private final LinkedHashMap<Nonce, Nonce> nonces = new LinkedHashMap<>();
-  private long newest = Long.MIN_VALUE;
+  /** Oldest first; at most one more than fit in the time for which nonces are remembered. */
+  private final ArrayDeque<NonceSlice> slices = new ArrayDeque<>();
 
-  Use use(Nonce nonce, int atMost) {
-    forget(nonce.seenAt());
-    Nonce before = nonces.get(nonce);
-    if (before != null && !before.isPast(nonce.seenAt())) {
-      return Use.USED;
+  /**
+   * Uses a nonce.
+   *
+   * @param now in milliseconds since 1970-01-01T00:00:00Z
+   */
+  Use use(Nonce nonce, long now, int atMost) {
+    forget(now);
+    int remembered = 0;
+    for (NonceSlice slice : slices) {
+      if (slice.contains(nonce)) {
+        return Use.USED;
+      }
+      remembered += slice.size();
     }
-    nonces.remove(nonce);
-    if (nonces.size() >= atMost) {
+    if (remembered >= atMost) {
       return Use.FULL;
     }
-    nonces.put(nonce, nonce);
-    newest = Math.max(newest, nonce.seenAt());
+    current(now).add(nonce, now);
     return Use.FRESH;
   }
 
   private void forget(long now) {
-    Iterator<Nonce> oldest = nonces.keySet().iterator();
-    for (int i = 0; i < FORGOTTEN_AT_ONCE && oldest.hasNext(); i++) {
-      if (!oldest.next().isPast(now)) {
-        return;
-      }
-      oldest.remove();
+    while (!slices.isEmpty() && slices.getFirst().isBefore(now - NonceMemory.KEPT.toMillis())) {
+      slices.removeFirst();
     }
   }
 
+  private NonceSlice current(long now) {
+    if (slices.isEmpty() || now - slices.getLast().since() >= SLICE_MILLIS) {
+      slices.addLast(new NonceSlice(now));
+    }
+    return slices.getLast();
+  }
+
+  /** Whether none of them has to be remembered any more. */
   boolean isPast(long now) {
-    return newest < now - NonceMemory.KEPT.toMillis();
+    forget(now);
+    return slices.isEmpty();
   }
 }

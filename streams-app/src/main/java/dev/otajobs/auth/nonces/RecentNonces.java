@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The nonces that this instance has seen. A nonce takes about 100 bytes whatever its length, so a
- * key takes at most {@code maxPerKey × 100} bytes; only keys that have signed a call take any.
+ * The nonces that this instance has seen. A nonce takes 24 to 48 bytes whatever its length, so a
+ * key takes at most {@code maxPerKey × 48} bytes; only keys that have signed a call take any.
  */
 public final class RecentNonces implements NonceMemory {
 
-  /** About 100 MB for a key that makes 555 calls a second all the time. */
-  public static final int DEFAULT_MAX_PER_KEY = 1_000_000;
+  /** At most 72 MB for a key that makes 625 calls a second all the time. */
+  public static final int DEFAULT_MAX_PER_KEY = 1_500_000;
 
   private final ConcurrentMap<AccessKeyId, NoncesOfKey> keys = new ConcurrentHashMap<>();
   private final AtomicLong nextSweep = new AtomicLong(Long.MIN_VALUE);
@@ -23,7 +23,7 @@ public final class RecentNonces implements NonceMemory {
   /**
    * Remembers nothing yet.
    *
-   * @param maxPerKey at least 1; calls of a key that has used as many in 30 minutes are refused
+   * @param maxPerKey at least 1; calls of a key of which as many are remembered are refused
    */
   public RecentNonces(int maxPerKey) {
     if (maxPerKey < 1) {
@@ -41,14 +41,14 @@ public final class RecentNonces implements NonceMemory {
   public Use useNow(AccessKeyId key, String nonce, Instant now, int atMost) {
     long millis = now.toEpochMilli();
     sweep(millis);
-    Nonce seen = Nonce.of(nonce, millis);
+    Nonce used = Nonce.of(nonce);
     Use[] use = new Use[1];
     // One atomic step: a key's nonces are locked, and cannot be swept away meanwhile.
     keys.compute(
         key,
         (id, known) -> {
           NoncesOfKey nonces = known == null ? new NoncesOfKey() : known;
-          use[0] = nonces.use(seen, Math.min(atMost, maxPerKey));
+          use[0] = nonces.use(used, millis, Math.min(atMost, maxPerKey));
           return nonces;
         });
     return use[0];

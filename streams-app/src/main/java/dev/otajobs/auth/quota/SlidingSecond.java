@@ -1,47 +1,67 @@
 package dev.otajobs.auth.quota;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 
 /** When calls were admitted within the last second, oldest first. Not thread-safe. */
 final class SlidingSecond {
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final int FIRST_CAPACITY = 16;
 
-  private final ArrayDeque<Long> admitted = new ArrayDeque<>();
+  /** A ring of plain numbers: objects that live for a second are copied by each collection. */
+  private long[] admitted = new long[FIRST_CAPACITY];
+
+  private int oldest;
+  private int size;
 
   Admission admit(long now, int atMost) {
     forget(now);
-    if (admitted.size() < atMost) {
-      admitted.add(now);
+    if (size < atMost) {
+      add(now);
       return new Admission.Admitted();
     }
     return new Admission.Throttled(Duration.ofNanos(roomAt(atMost) - now));
   }
 
+  private void add(long now) {
+    if (size == admitted.length) {
+      grow();
+    }
+    admitted[place(size++)] = now;
+  }
+
   private void forget(long now) {
-    while (!admitted.isEmpty() && now - admitted.getFirst() >= SECOND) {
-      admitted.removeFirst();
+    while (size > 0 && now - admitted[oldest] >= SECOND) {
+      oldest = place(1);
+      size--;
     }
   }
 
   /** When fewer than this many are left: more than one may have to go if the quota was lowered. */
   private long roomAt(int atMost) {
-    Iterator<Long> oldest = admitted.iterator();
-    long leaving = oldest.next();
-    for (int left = admitted.size() - 1; left >= atMost; left--) {
-      leaving = oldest.next();
-    }
-    return leaving + SECOND;
+    return admitted[place(size - atMost)] + SECOND;
   }
 
   int count(long now) {
     forget(now);
-    return admitted.size();
+    return size;
   }
 
   boolean isIdle(long now) {
     return count(now) == 0;
+  }
+
+  /** Where in the ring the call is that was admitted so many after the oldest one. */
+  private int place(int after) {
+    return (oldest + after) & (admitted.length - 1);
+  }
+
+  private void grow() {
+    long[] more = new long[2 * admitted.length];
+    for (int i = 0; i < size; i++) {
+      more[i] = admitted[place(i)];
+    }
+    admitted = more;
+    oldest = 0;
   }
 }

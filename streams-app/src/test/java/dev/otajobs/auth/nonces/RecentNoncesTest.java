@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.nonces.NonceMemory.Use;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RecentNoncesTest {
@@ -63,7 +70,7 @@ class RecentNoncesTest {
   void shouldRefuseRatherThanForget() {
     // given
     use(KEY, "1", 2);
-    now = START.plusSeconds(1);
+    now = START.plus(NonceMemory.KEPT);
     use(KEY, "2", 2);
 
     // then
@@ -72,7 +79,7 @@ class RecentNoncesTest {
     assertThat(use(OTHER, "3", 2)).isEqualTo(Use.FRESH);
 
     // when
-    now = START.plus(NonceMemory.KEPT).plusMillis(1);
+    now = now.plusMillis(1);
 
     // then
     assertThat(use(KEY, "3", 2)).isEqualTo(Use.FRESH);
@@ -159,6 +166,49 @@ class RecentNoncesTest {
     assertThat(fresh).isEqualTo(each);
     assertThat(List.of(KEY, OTHER))
         .allMatch(key -> key.equals(KEY) == (use(key, "n0", PLENTY) == Use.USED));
+  }
+
+  @Test
+  void shouldRememberAllOfManyNonces() {
+    // given
+    int many = 100_000;
+    Duration between = NonceMemory.KEPT.dividedBy(many);
+
+    // then
+    for (int i = 0; i < many; i++) {
+      assertThat(use(KEY, "n" + i, PLENTY)).isEqualTo(Use.FRESH);
+      now = now.plus(between);
+    }
+    for (int i = 0; i < many; i++) {
+      assertThat(use(KEY, "n" + i, PLENTY)).isEqualTo(Use.USED);
+    }
+    assertThat(use(KEY, "one more", many)).isEqualTo(Use.FULL);
+  }
+
+  /** Against a map that forgets nothing. */
+  @Property
+  void shouldRememberForThirtyToFortyMinutes(
+      @ForAll @Size(max = 200) List<@IntRange(max = 7) Integer> names,
+      @ForAll @IntRange(min = 1, max = 900) int secondsBetween) {
+    // given
+    RecentNonces tried = new RecentNonces(PLENTY);
+    Map<Integer, Instant> lastFresh = new HashMap<>();
+    Instant at = START;
+
+    // then
+    for (int name : names) {
+      at = at.plusSeconds(secondsBetween);
+      Use use = tried.useNow(KEY, "n" + name, at, PLENTY);
+      Instant before = lastFresh.getOrDefault(name, Instant.MIN);
+      if (!before.isBefore(at.minus(NonceMemory.KEPT))) {
+        assertThat(use).isEqualTo(Use.USED);
+      } else if (before.isBefore(at.minus(NonceMemory.KEPT_AT_MOST))) {
+        assertThat(use).isEqualTo(Use.FRESH);
+      }
+      if (use == Use.FRESH) {
+        lastFresh.put(name, at);
+      }
+    }
   }
 
   private Use use(AccessKeyId key, String nonce, int atMost) {

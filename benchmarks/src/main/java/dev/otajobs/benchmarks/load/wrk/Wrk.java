@@ -93,11 +93,15 @@ public record Wrk(Path dir) {
     }
   }
 
+  /** Written once: another wrk may be reading it. */
   private Path file(String name) {
+    Path file = dir.resolve(name + ".lua");
+    if (Files.exists(file)) {
+      return file;
+    }
     try {
       Files.createDirectories(dir);
-      return Files.writeString(
-          dir.resolve(name + ".lua"), resource(name + ".lua") + resource("common.lua"));
+      return Files.writeString(file, resource(name + ".lua") + resource("common.lua"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

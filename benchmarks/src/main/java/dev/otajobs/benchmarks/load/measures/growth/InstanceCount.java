@@ -61,7 +61,7 @@ public final class InstanceCount implements Measure {
 
   private static double measure(Bench bench, Dataset dataset, int count) {
     try (Cluster cluster = Cluster.start(bench, dataset.topic(), count)) {
-      load(bench, cluster, dataset, bench.scale().warmSeconds());
+      load(bench, cluster, dataset, 2 * count * bench.scale().warmSeconds());
       return load(bench, cluster, dataset, bench.scale().loadSeconds());
     }
   }
