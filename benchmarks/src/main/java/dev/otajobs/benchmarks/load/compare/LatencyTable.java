@@ -30,6 +30,12 @@ public final class LatencyTable {
     return this;
   }
 
+  /** A round that does not count. */
+  public LatencyTable warm() {
+    contestants.values().forEach(run -> run.get().requireAnswered());
+    return this;
+  }
+
   public LatencyTable run(int rounds) {
     for (int round = 0; round < rounds; round++) {
       contestants.forEach(

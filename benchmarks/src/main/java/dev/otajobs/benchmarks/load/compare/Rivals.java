@@ -4,6 +4,7 @@ import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.benchmarks.load.rig.Quiet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +21,13 @@ public record Rivals(List<Peer> running, Map<String, String> absent) implements 
   /** What the slowest one may take for a million jobs. */
   private static final Duration LOADING = Duration.ofMinutes(5);
 
-  /** The same ones for all who ask. */
+  /** The same ones for all who ask, at rest. */
   public static Rivals of(Bench bench) {
-    return bench.shared(Rivals.class, () -> start(bench));
+    Rivals rivals = bench.shared(Rivals.class, () -> start(bench));
+    if (!bench.scale().isSmoke()) {
+      Quiet.await();
+    }
+    return rivals;
   }
 
   /** Starts them one after the other; each has loaded before the next begins. */
@@ -58,7 +63,9 @@ public record Rivals(List<Peer> running, Map<String, String> absent) implements 
       running.remove(peer);
       peer.close();
       absent.put(kind.title(), "had not loaded after " + LOADING.toMinutes() + " minutes");
+      return;
     }
+    peer.settle();
   }
 
   @Override

@@ -82,6 +82,11 @@ public record Peer(
                 .allMatch(job -> probe.finds(JobIds.of(job))));
   }
 
+  /** Does now what its database would do some time after so much was written. */
+  public void settle() {
+    postgres.ifPresent(Postgres::vacuum);
+  }
+
   /** How long ago its process, not the database's, was started. */
   public Duration age() {
     return Duration.ofNanos(System.nanoTime() - startedAt);

@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The distribution's PostgreSQL with its default settings, on 127.0.0.1, with data of its own. */
-record Postgres(int port, ChildProcess process) implements AutoCloseable {
+record Postgres(Path dir, int port, ChildProcess process) implements AutoCloseable {
 
   static final String USER = "postgres";
 
   private static final Path PACKAGED = Path.of("/usr/lib/postgresql");
   private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration VACUUM = Duration.ofMinutes(2);
 
   /** The directory of the newest one's programs. */
   static Optional<Path> bin() {
@@ -36,9 +37,13 @@ record Postgres(int port, ChildProcess process) implements AutoCloseable {
     }
   }
 
+  private static Path requireBin() {
+    return bin().orElseThrow(() -> new IllegalStateException("no PostgreSQL"));
+  }
+
   /** Returns once it takes connections. */
   static Postgres start(Path dir) {
-    Path bin = bin().orElseThrow(() -> new IllegalStateException("no PostgreSQL"));
+    Path bin = requireBin();
     Path data = dir.resolve("postgres");
     int port = Ports.free();
     try {
@@ -47,7 +52,7 @@ record Postgres(int port, ChildProcess process) implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     if (isRoot()) {
-      run(dir, List.of("chown", USER, data.toString()));
+      run(dir, List.of("chown", USER, data.toString()), START);
     }
     run(
         dir,
@@ -60,7 +65,8 @@ record Postgres(int port, ChildProcess process) implements AutoCloseable {
             "-A",
             "trust",
             "-E",
-            "UTF8"));
+            "UTF8"),
+        START);
     List<String> serve =
         asUser(
             bin.resolve("postgres").toString(),
@@ -72,7 +78,7 @@ record Postgres(int port, ChildProcess process) implements AutoCloseable {
             "listen_addresses=127.0.0.1",
             "-c",
             "unix_socket_directories=");
-    Postgres postgres = new Postgres(port, ChildProcess.start(dir, "postgres", serve));
+    Postgres postgres = new Postgres(dir, port, ChildProcess.start(dir, "postgres", serve));
     try {
       postgres.process.awaitReady(() -> Ports.accepts(port), START);
       return postgres;
@@ -86,13 +92,21 @@ record Postgres(int port, ChildProcess process) implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
   }
 
+  /** Vacuums and analyzes all tables, and writes all to disk; returns once that is done. */
+  void vacuum() {
+    List<String> command = new ArrayList<>(List.of(requireBin().resolve("psql").toString()));
+    command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER));
+    command.addAll(List.of("-c", "VACUUM ANALYZE", "-c", "CHECKPOINT", "postgres"));
+    run(dir, command, VACUUM);
+  }
+
   @Override
   public void close() {
     process.close();
   }
 
-  private static void run(Path dir, List<String> command) {
-    ChildProcess.run(dir, "postgres-init", command, START);
+  private static void run(Path dir, List<String> command, Duration atMost) {
+    ChildProcess.run(dir, "postgres-command", command, atMost);
   }
 
   /** It refuses to run as root. */

@@ -21,6 +21,12 @@ public final class InstanceCount implements Measure {
   private static final List<Integer> SMOKE = List.of(2);
   private static final long JOBS = 10_000;
 
+  private static final int MOST_WARM_UPS = 25;
+  private static final double FASTER = 1.03;
+
+  /** So many loads in a row. */
+  private static final int STEADY = 3;
+
   @Override
   public String name() {
     return "instances";
@@ -61,8 +67,19 @@ public final class InstanceCount implements Measure {
 
   private static double measure(Bench bench, Dataset dataset, int count) {
     try (Cluster cluster = Cluster.start(bench, dataset.topic(), count)) {
-      load(bench, cluster, dataset, 2 * count * bench.scale().warmSeconds());
+      warm(bench, cluster, dataset);
       return load(bench, cluster, dataset, bench.scale().loadSeconds());
+    }
+  }
+
+  /** Loads them until they get no faster: the more there are, the longer their compilers take. */
+  private static void warm(Bench bench, Cluster cluster, Dataset dataset) {
+    double best = 0;
+    int steady = 0;
+    for (int loads = 0; loads < MOST_WARM_UPS && steady < STEADY; loads++) {
+      double now = load(bench, cluster, dataset, bench.scale().warmSeconds());
+      steady = now < FASTER * best ? steady + 1 : 0;
+      best = Math.max(best, now);
     }
   }
 

@@ -60,14 +60,13 @@ public final class Latency implements Measure {
         false,
         () -> Request.unsigned(calls.jobId().replace(JobIds.PREFIX, JobIds.MISSING)));
     if (!scale.isSmoke()) {
-      // Does not count: what is loaded first was slower than the same load later.
-      load(bench, dataset, port, false, plain);
+      table.warm();
     }
     table.run(scale.rounds());
     return new Section("Latency at %,d requests a second".formatted(scale.rate()))
         .table(table.table(PLAIN))
         .text(
-            "%,d jobs, while %d events a second arrive; each load takes %d s, after %d s that do not count."
+            "%,d jobs, while %d events a second arrive; each load takes %d s, after %d s and one round that do not count."
                 .formatted(
                     scale.jobs(), EVENTS_PER_SECOND, scale.loadSeconds(), scale.warmSeconds()))
         .chart(table.chart("Latency at %,d requests/s".formatted(scale.rate())));

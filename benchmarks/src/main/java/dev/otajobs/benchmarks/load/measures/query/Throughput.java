@@ -12,13 +12,16 @@ import dev.otajobs.benchmarks.load.wrk.Wrk;
 import dev.otajobs.benchmarks.load.wrk.WrkResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /** Requests a second with 64 connections that never wait. */
 public final class Throughput implements Measure {
 
   private static final String CEILING = "constant bytes";
   private static final String PLAIN = "plain";
+
+  /** Compilers are busy for longer than where requests come at a fixed rate. */
+  private static final int WARM_UPS = 2;
 
   @Override
   public String name() {
@@ -41,37 +44,37 @@ public final class Throughput implements Measure {
     Rivals rivals = Rivals.of(bench);
     try (Ceiling ceiling = Ceiling.start(bench.programs())) {
       List<Load> loads = new ArrayList<>();
-      loads.add(new Load(CEILING, ceiling.port(), calls::plain));
-      loads.add(new Load(PLAIN, port, calls::plain));
+      loads.add(new Load(CEILING, ceiling.port(), seconds -> calls.plain()));
+      loads.add(new Load(PLAIN, port, seconds -> calls.plain()));
       for (Peer peer : rivals.running()) {
-        loads.add(new Load(peer.kind().title(), peer.port(), calls::plain));
+        loads.add(new Load(peer.kind().title(), peer.port(), seconds -> calls.plain()));
       }
       loads.add(new Load("signed v1", port, calls::signedV1));
       loads.add(new Load("signed v3", port, calls::signedV3));
-      loads.add(new Load("304", port, calls::notModified));
-      loads.add(new Load("miss", port, calls::missing));
+      loads.add(new Load("304", port, seconds -> calls.notModified()));
+      loads.add(new Load("miss", port, seconds -> calls.missing()));
       Contest contest = new Contest();
       loads.forEach(
           load -> contest.add(load.name, () -> load.run(bench, scale.loadSeconds()).perSecond()));
       rivals.absent().forEach(contest::absent);
-      if (scale.warmSeconds() > 0) {
-        loads.forEach(load -> load.run(bench, scale.warmSeconds()));
+      if (!scale.isSmoke()) {
+        loads.forEach(load -> load.run(bench, WARM_UPS * scale.warmSeconds()));
       }
       contest.run(scale.rounds());
       return new Section("Throughput: requests a second")
           .table(contest.table("requests/s", List.of(CEILING, PLAIN)))
           .text(
-              "%,d jobs, exactly-once, one instance; `wrk -t2 -c64 -d%ds`, random JobIds, beside it on the same cores."
-                  .formatted(scale.jobs(), scale.loadSeconds()))
+              "%,d jobs, exactly-once, one instance; `wrk -t2 -c64 -d%ds`, random JobIds, beside it on the same cores; before it each is loaded for %d s."
+                  .formatted(scale.jobs(), scale.loadSeconds(), WARM_UPS * scale.warmSeconds()))
           .chart(contest.chart("Throughput", "requests/s"));
     }
   }
 
   /** What is sent where, made anew for each run: signed calls are good once. */
-  private record Load(String name, int port, Supplier<Wrk.Script> script) {
+  private record Load(String name, int port, IntFunction<Wrk.Script> script) {
 
     WrkResult run(Bench bench, int seconds) {
-      return bench.wrk().run(port, script.get(), seconds).requireAnswered();
+      return bench.wrk().run(port, script.apply(seconds), seconds).requireAnswered();
     }
   }
 }
