@@ -26,7 +26,7 @@ public final class Authenticator {
   private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final int MAX_SECURITY_TOKEN = 4096;
 
-  /** For every call that the quota allows while nonces are remembered, and every refused one. */
+  /** For every call that the quota allows while nonces are remembered, and as many refused ones. */
   private static final int NONCES_PER_REQUEST_PER_SECOND =
       2 * Math.toIntExact(NonceMemory.KEPT_AT_MOST.toSeconds());
 

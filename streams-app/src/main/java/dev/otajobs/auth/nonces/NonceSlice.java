@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The nonces that were used within a few minutes, which are forgotten together. They lie in one
- * array of numbers: as objects each would take three times the memory, and all of them would be
- * looked through at every garbage collection. Not thread-safe.
+ * array of numbers: as objects each would take two to four times the memory, and garbage
+ * collections would look through them again and again. Not thread-safe.
  */
 final class NonceSlice {
 

@@ -60,7 +60,7 @@ public final class InstanceCount implements Measure {
     return new Section("Growth from 1 to 4 instances")
         .table(table)
         .text(
-            "%,d jobs; one wrk for each instance, 64 connections in all, random JobIds, so of N instances each passes on (N - 1) / N of its calls. They share the cores of this machine: more of them cannot answer more here."
+            "%,d jobs; one wrk for each instance, 64 connections in all, random JobIds, so of N instances each passes on (N - 1) / N of its calls. Before it they are loaded until they get no faster. They share the cores of this machine: more of them cannot answer more here."
                 .formatted(dataset.jobs()))
         .chart(chart);
   }
