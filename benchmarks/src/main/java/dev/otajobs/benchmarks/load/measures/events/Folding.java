@@ -10,7 +10,7 @@ import java.time.Duration;
 record Folding(Bench bench, String topic, String guarantee) {
 
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration AT_MOST = Duration.ofSeconds(25);
+  private static final Duration AT_MOST = Duration.ofSeconds(90);
   private static final String FOLDED = "ota_events_folded_total";
 
   /** Events a second, from the first one on. */

@@ -10,6 +10,10 @@ import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
 import dev.otajobs.benchmarks.load.wrk.WrkResult;
+import dev.otajobs.benchmarks.load.report.Numbers;
+import dev.otajobs.benchmarks.load.rig.Instance;
+import dev.otajobs.benchmarks.load.rig.ResidentMemory;
+import dev.otajobs.local.ChildProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -66,8 +70,20 @@ public final class Throughput implements Measure {
           .text(
               "%,d jobs, exactly-once, one instance; `wrk -t2 -c64 -d%ds`, random JobIds, beside it on the same cores; before it each is loaded for %d s."
                   .formatted(scale.jobs(), scale.loadSeconds(), WARM_UPS * scale.warmSeconds()))
+          .text(memory(bench.loaded(), rivals.running()))
           .chart(contest.chart("Throughput", "requests/s"));
     }
+  }
+
+  /** Beside the requests, since memory can buy them. */
+  private static String memory(Instance ours, List<Peer> peers) {
+    List<String> all = new ArrayList<>(List.of("OTA Jobs " + mebibytes(ours.process())));
+    peers.forEach(peer -> all.add(peer.kind().title() + " " + mebibytes(peer.process())));
+    return "RSS after it, MiB, a database not counted: " + String.join(", ", all) + ".";
+  }
+
+  private static String mebibytes(ChildProcess process) {
+    return Numbers.of(ResidentMemory.of(process.pid()) / (1024.0 * 1024.0));
   }
 
   /** What is sent where, made anew for each run: signed calls are good once. */
