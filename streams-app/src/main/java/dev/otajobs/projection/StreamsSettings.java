@@ -51,6 +51,8 @@ public final class StreamsSettings {
     // Streams' 100 ms delay every changelog record, and so every standby, by as much.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // Four times the default: a backlog fills batches, and each costs a compressor's buffers.
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
     // The topics decide how large a record may be; see TopicCheck.
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 64 * 1024 * 1024);
