@@ -17,7 +17,7 @@ public final class Projection implements Measure {
   private static final String AT_LEAST_ONCE = "at_least_once";
   private static final String EXACTLY_ONCE = "exactly_once_v2";
 
-  /** With fewer of them compilers take most of the time: it would be a start that is measured. */
+  /** With 200,000 of them much of a run lay before all was compiled. */
   private static final long JOBS = 1_000_000;
 
   private static final Duration PEER_AT_MOST = Duration.ofSeconds(150);
