@@ -20,7 +20,6 @@ import java.util.TreeSet;
 /** What more jobs cost: memory, disk, throughput. */
 public final class Growth implements Measure {
 
-  private static final double MEBI = 1 << 20;
   private static final List<Long> SIZES = List.of(10_000L, 100_000L, 1_000_000L);
 
   /** What one size gave. */
@@ -90,7 +89,7 @@ public final class Growth implements Measure {
               jobs,
               ready,
               perSecond,
-              ResidentMemory.of(instance.process().pid()) / MEBI,
+              ResidentMemory.mebibytes(instance.process().pid()),
               Directories.bytes(instance.stateDir()) / (double) jobs);
       System.out.println("  " + size);
       return size;

@@ -83,7 +83,7 @@ public final class Throughput implements Measure {
   }
 
   private static String mebibytes(ChildProcess process) {
-    return Numbers.of(ResidentMemory.of(process.pid()) / (1024.0 * 1024.0));
+    return Numbers.of(ResidentMemory.mebibytes(process.pid()));
   }
 
   /** What is sent where, made anew for each run: signed calls are good once. */
