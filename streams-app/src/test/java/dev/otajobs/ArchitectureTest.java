@@ -43,7 +43,10 @@ class ArchitectureTest {
           Map.entry("serde.registry", Set.of()),
           Map.entry("ingest", Set.of("job", "events")),
           Map.entry("projection", Set.of("config", "ingest", "job", "codec")),
-          Map.entry("topics", Set.of("config", "ingest.Partitioning", "projection.OtaJobTopology")),
+          Map.entry(
+              "topics",
+              Set.of(
+                  "config", "ingest.Partitioning", "projection.OtaJobTopology", "codec.JobsSerde")),
           Map.entry(
               "query",
               Set.of("query.freshness", "projection", "topics", "ingest.Partitioning", "job")),

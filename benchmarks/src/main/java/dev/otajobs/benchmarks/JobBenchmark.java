@@ -1,11 +1,11 @@
 package dev.otajobs.benchmarks;
 
 import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.codec.JsonObject;
-import dev.otajobs.codec.StoredJobSerde;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.JobView;
-import dev.otajobs.job.StoredJob;
+import dev.otajobs.job.Jobs;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,16 +22,16 @@ public class JobBenchmark {
 
   private static final String TOPIC = "store";
 
-  private final StoredJobSerde serde = new StoredJobSerde();
-  private final JobState started = Jobs.started().state();
-  private final StoredJob stored = Jobs.patched();
+  private final JobsSerde serde = new JobsSerde();
+  private final JobState started = SampleJob.started().state();
+  private final Jobs stored = Jobs.of("100000000000001", SampleJob.patched());
   private final byte[] bytes = serde.serializer().serialize(TOPIC, stored);
-  private final JobView view = Jobs.view();
+  private final JobView view = SampleJob.view();
 
   /** Folds one patch. */
   @Benchmark
   public JobState apply() {
-    return started.apply(Jobs.PATCH);
+    return started.apply(SampleJob.PATCH);
   }
 
   @Benchmark
@@ -40,7 +40,7 @@ public class JobBenchmark {
   }
 
   @Benchmark
-  public StoredJob readStored() {
+  public Jobs readStored() {
     return serde.deserializer().deserialize(TOPIC, bytes);
   }
 

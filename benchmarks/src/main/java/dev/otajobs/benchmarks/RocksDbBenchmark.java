@@ -1,6 +1,7 @@
 package dev.otajobs.benchmarks;
 
-import dev.otajobs.codec.StoredJobSerde;
+import dev.otajobs.codec.JobsSerde;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.projection.RocksDbMemory;
 import dev.otajobs.projection.RocksDbSettings;
 import java.io.IOException;
@@ -68,7 +69,10 @@ public class RocksDbBenchmark {
             .setCompactionStyle(CompactionStyle.UNIVERSAL);
     settings.setConfig("ota-jobs", options, Map.of("ota.rocksdb.memory", memory));
     store = RocksDB.open(options, dir.toString());
-    byte[] value = new StoredJobSerde().serializer().serialize("store", Jobs.patched());
+    byte[] value =
+        new JobsSerde()
+            .serializer()
+            .serialize("store", Jobs.of("100000000000001", SampleJob.patched()));
     try (WriteOptions write = new WriteOptions().setDisableWAL(true);
         FlushOptions flush = new FlushOptions()) {
       for (int job = 0; job < jobs; job++) {
@@ -97,7 +101,6 @@ public class RocksDbBenchmark {
   }
 
   private static byte[] key(int job) {
-    return ("HvKuBpuk3rdk6E92" + (1_000_000_000L + job) + "/100000000000001")
-        .getBytes(StandardCharsets.UTF_8);
+    return ("HvKuBpuk3rdk6E92" + (1_000_000_000L + job)).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -40,7 +40,11 @@ record LocalCopies(JobReplica jobs, Freshness freshness) {
     JobReplica jobs =
         new LocalJobs(
             vertx,
-            new StoreReads(projection.streams(), projection.progress(), partitioning.partitions()),
+            new StoreReads(
+                projection.streams(),
+                projection.progress(),
+                partitioning.partitions(),
+                config.query().isolation()),
             partitioning,
             freshness,
             watch,

@@ -6,7 +6,10 @@ import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.StoreConfig;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
+import dev.otajobs.ingest.Origins;
 import dev.otajobs.ops.DiskWatch;
+import dev.otajobs.projection.DeadLetters;
+import dev.otajobs.projection.DefectHandler;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.projection.PositionClients;
 import dev.otajobs.projection.ProjectionMetrics;
@@ -14,6 +17,7 @@ import dev.otajobs.projection.RestoreProgress;
 import dev.otajobs.projection.RocksDbMemory;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
+import dev.otajobs.projection.StateDirectory;
 import dev.otajobs.projection.StreamsSettings;
 import dev.otajobs.projection.ThreadFailures;
 import dev.otajobs.serde.EventSerdes;
@@ -26,6 +30,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -60,21 +65,28 @@ record Projection(
     Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
     StandbyProgress standbys = new StandbyProgress();
     SourceProgress progress = new SourceProgress(standbys::ownerEnded);
+    ProjectionMetrics counters = new ProjectionMetrics(metrics, Clock.systemUTC());
+    DeadLetters deadLetters = new DeadLetters(config.topics(), topics.maxRecordBytes(), counters);
     Topology topology =
-        OtaJobTopology.build(
-            config.topics(),
-            topics.partitioning(),
-            topics.maxRecordBytes(),
-            new Ingest(topics.partitioning(), decoder),
-            new ProjectionMetrics(metrics, Clock.systemUTC()),
-            progress);
+        new OtaJobTopology(
+                config.topics(),
+                topics.partitioning(),
+                new Ingest(topics.partitioning(), decoder),
+                deadLetters,
+                counters,
+                progress)
+            .build();
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
-    KafkaStreams streams =
-        new KafkaStreams(
-            topology,
-            StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config)),
-            new PositionClients(progress));
+    Properties settings =
+        StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config));
+    settings.put(
+        DefectHandler.COLLABORATORS,
+        new DefectHandler.Collaborators(
+            new Origins(config.topics().misplaced(), topics.partitioning()),
+            deadLetters,
+            progress));
+    KafkaStreams streams = new KafkaStreams(topology, settings, new PositionClients(progress));
     closing.last("streams", () -> close(streams, config.kafka()));
     closing.last("registry wait", decoder::stop);
     CompletableFuture<String> failed = new CompletableFuture<>();
@@ -90,9 +102,14 @@ record Projection(
         "disk watch",
         new DiskWatch(config.store().directory(), config.store().minFreeBytes(), failed::complete)
             .begin());
+    stateDirectory(config).prepare(streams::cleanUp);
     streams.start();
     streamsMetrics.bindTo(metrics);
     return new Projection(streams, progress, standbys, restore, failed);
+  }
+
+  static StateDirectory stateDirectory(AppConfig config) {
+    return new StateDirectory(config.store().directory(), config.kafka().applicationId());
   }
 
   private static void checkRoom(StoreConfig store) {

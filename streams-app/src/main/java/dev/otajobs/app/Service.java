@@ -19,6 +19,7 @@ import dev.otajobs.ops.Status;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.MeteredJobs;
 import dev.otajobs.query.routing.RoutedJobs;
+import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.SourceEnds;
@@ -75,6 +76,9 @@ public final class Service implements AutoCloseable {
             config.kafka(),
             admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
     Partitioning partitioning = topics.partitioning();
+    if (topics.hasChangelog() && !Projection.stateDirectory(config).isCurrent()) {
+      ChangelogFormat.check(config.kafka(), partitioning.partitions());
+    }
     SourceEnds ends = sourceEnds(config, partitioning);
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);

@@ -1,18 +1,35 @@
 package dev.otajobs.config;
 
 import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.common.IsolationLevel;
 
 /**
- * How long a query may take, and how old its answer may be.
+ * How long a query may take, how old its answer may be, and whether it reads what is not committed.
  *
  * @param deadline for a whole request, 50 ms to 60 s
- * @param maxStaleness of a standby's answer to a caller who names no bound, 0 s to 1 h
+ * @param maxStaleness maximum age of a standby's answer when the caller sets none, 0 s to 1 h
+ * @param isolation {@code read_uncommitted} shows an event as soon as it is folded, {@code
+ *     read_committed} once Kafka Streams has committed it, 0.1 s later on average
  */
-public record QueryConfig(Duration deadline, Duration maxStaleness) {
+public record QueryConfig(Duration deadline, Duration maxStaleness, IsolationLevel isolation) {
+
+  /** The values of {@code query.isolation.level}, as Kafka spells them. */
+  private enum Isolation {
+    read_uncommitted,
+    read_committed;
+
+    IsolationLevel level() {
+      return IsolationLevel.valueOf(name().toUpperCase(Locale.ROOT));
+    }
+  }
 
   static QueryConfig read(Settings settings) {
     return new QueryConfig(
         Duration.ofMillis(settings.integer("query.deadline.ms", 2_000, 50, 60_000)),
-        Duration.ofMillis(settings.integer("query.max.staleness.ms", 30_000, 0, 3_600_000)));
+        Duration.ofMillis(settings.integer("query.max.staleness.ms", 30_000, 0, 3_600_000)),
+        settings
+            .choice("query.isolation.level", Isolation.read_uncommitted, Isolation.class)
+            .level());
   }
 }

@@ -4,15 +4,17 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the dead letters: key, value and headers as its producer wrote them, and headers that
  * say why and where. Topic, partition, offset and message have the names that Kafka Streams gives
  * them (KIP-1034), so tools for its dead letters read ours.
+ *
+ * @param timestamp of the rejected record, in milliseconds since 1970-01-01T00:00:00Z
  */
-public final class DeadLetter {
+public record DeadLetter(
+    byte @Nullable [] key, byte @Nullable [] value, Headers headers, long timestamp) {
 
   /** The {@link RejectReason}. */
   public static final String REASON = "ota.reason";
@@ -34,32 +36,26 @@ public final class DeadLetter {
 
   private static final int MAX_MESSAGE_CHARACTERS = 1000;
 
-  private DeadLetter() {}
-
   /**
    * The dead letter of a rejected record. A record can be larger than any topic takes, if its batch
-   * compressed well; what makes it so is then left out, since a dead letter that cannot be written
-   * would stop the stream. It still lies where the headers say.
+   * compressed well. Key, value and headers that do not fit are then left out, since a dead letter
+   * that cannot be written would stop the stream; the record can still be read at its position.
    *
+   * @param eventsTopic the topic that the record's producer wrote to
    * @param maxBytes of key, value and headers together, uncompressed
    */
-  public static Record<byte[], byte[]> of(
-      Record<byte[], byte[]> record,
-      SourceRecord source,
-      String eventsTopic,
-      Ingested.Rejected rejected,
-      int maxBytes) {
+  public static DeadLetter of(
+      SourceRecord record, Judgement.Rejected rejected, String eventsTopic, int maxBytes) {
     long headerBytes = bytesOf(record.headers());
-    long bytes = length(record.key()) + length(record.value()) + headerBytes;
-    boolean fits = bytes <= maxBytes;
+    boolean fits = length(record.key()) + length(record.value()) + headerBytes <= maxBytes;
     RecordHeaders headers = fits ? new RecordHeaders(record.headers()) : new RecordHeaders();
     set(headers, REASON, rejected.reason().name());
     set(headers, MESSAGE, shortened(rejected.detail()));
     set(headers, TOPIC, eventsTopic);
-    set(headers, PARTITION, Integer.toString(source.position().partition()));
-    set(headers, OFFSET, Long.toString(source.position().offset()));
+    set(headers, PARTITION, Integer.toString(record.position().partition()));
+    set(headers, OFFSET, Long.toString(record.position().offset()));
     if (fits) {
-      return record.withHeaders(headers);
+      return new DeadLetter(record.key(), record.value(), headers, record.timestamp());
     }
     set(
         headers,
@@ -67,7 +63,7 @@ public final class DeadLetter {
         "key=%d value=%d headers=%d"
             .formatted(length(record.key()), length(record.value()), headerBytes));
     boolean keyFits = length(record.key()) <= Ingest.MAX_KEY_BYTES;
-    return withoutContent(record, keyFits).withHeaders(headers);
+    return new DeadLetter(keyFits ? record.key() : null, null, headers, record.timestamp());
   }
 
   /** The bytes of the names and values of headers. */
@@ -79,20 +75,13 @@ public final class DeadLetter {
     return bytes;
   }
 
-  // The null of a record's key and value.
-  @SuppressWarnings("NullAway")
-  private static Record<byte[], byte[]> withoutContent(
-      Record<byte[], byte[]> record, boolean keepKey) {
-    return new Record<>(keepKey ? record.key() : null, null, record.timestamp());
-  }
-
   private static String shortened(String detail) {
     return detail.length() <= MAX_MESSAGE_CHARACTERS
         ? detail
         : detail.substring(0, MAX_MESSAGE_CHARACTERS) + "…";
   }
 
-  private static int length(byte @Nullable [] bytes) {
+  private static long length(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length;
   }
 

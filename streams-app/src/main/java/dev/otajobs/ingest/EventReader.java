@@ -6,8 +6,8 @@ import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.events.OtaJobFinished;
 import dev.otajobs.events.OtaJobModified;
 import dev.otajobs.events.OtaJobStarted;
-import dev.otajobs.ingest.Ingested.Accepted;
-import dev.otajobs.ingest.Ingested.Rejected;
+import dev.otajobs.ingest.Judgement.Accepted;
+import dev.otajobs.ingest.Judgement.Rejected;
 import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobEvent;
@@ -26,11 +26,11 @@ final class EventReader {
   private EventReader() {}
 
   /** The event, accepted; or rejected with all the rules that it breaks. */
-  static Ingested read(String keyJobId, OtaJobEvent event) {
+  static Judgement read(String keyJobId, OtaJobEvent event) {
     return new EventReader().decide(keyJobId, event);
   }
 
-  private Ingested decide(String keyJobId, OtaJobEvent event) {
+  private Judgement decide(String keyJobId, OtaJobEvent event) {
     EventRules.checkEnvelope(keyJobId, event, problems);
     Optional<Change> change = change(event);
     if (change.isEmpty() || problems.any()) {

@@ -1,9 +1,9 @@
 package dev.otajobs.ingest;
 
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.ingest.Ingested.Erased;
-import dev.otajobs.ingest.Ingested.Misplaced;
-import dev.otajobs.ingest.Ingested.Rejected;
+import dev.otajobs.ingest.Judgement.Erased;
+import dev.otajobs.ingest.Judgement.Misplaced;
+import dev.otajobs.ingest.Judgement.Rejected;
 import dev.otajobs.job.JobKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Decides what is to be done with a record. */
+/**
+ * Judges a record by itself alone: the same record gets the same judgement whatever the table
+ * holds.
+ */
 public final class Ingest {
 
   /** An event of all fields at their bounds has less than half of it. */
@@ -24,6 +27,7 @@ public final class Ingest {
 
   private final Partitioning partitioning;
   private final EventDecoder decoder;
+  private final DefectLog defects = new DefectLog();
 
   public Ingest(Partitioning partitioning, EventDecoder decoder) {
     this.partitioning = partitioning;
@@ -31,11 +35,23 @@ public final class Ingest {
   }
 
   /**
-   * The decision on one record.
+   * The judgement of one record. A defect of ours rejects the record as {@link
+   * RejectReason#INTERNAL_ERROR}.
    *
-   * @throws EventDecoder.StalledException if it cannot be made while the registry is away
+   * @throws EventDecoder.StalledException if the registry has to be asked and does not answer
    */
-  public Ingested decide(SourceRecord record) {
+  public Judgement judge(SourceRecord record) {
+    try {
+      return judgeKey(record);
+    } catch (EventDecoder.StalledException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      defects.log(record, e);
+      return Rejected.defect(e);
+    }
+  }
+
+  private Judgement judgeKey(SourceRecord record) {
     byte[] key = record.key();
     if (key == null) {
       return new Rejected(
@@ -59,26 +75,22 @@ public final class Ingest {
     }
     int owner = partitioning.owner(key);
     if (!record.moved() && owner != record.position().partition()) {
-      return new Misplaced(owner);
+      return new Misplaced();
     }
     if (value == null) {
-      return new Erased(jobId.get());
+      return new Erased();
     }
     return decodeAndCheck(record, jobId.get());
   }
 
-  private Ingested decodeAndCheck(SourceRecord record, String jobId) {
+  private Judgement decodeAndCheck(SourceRecord record, String jobId) {
     OtaJobEvent event;
     try {
       event = decoder.decode(record);
     } catch (SerializationException e) {
       return new Rejected(RejectReason.UNDECODABLE, messageOf(e));
     }
-    try {
-      return EventReader.read(jobId, event);
-    } catch (RuntimeException e) {
-      return new Rejected(RejectReason.INTERNAL_ERROR, "a defect of OTA Jobs: " + e);
-    }
+    return EventReader.read(jobId, event);
   }
 
   private static Optional<String> decodeUtf8(byte[] bytes) {

@@ -16,7 +16,7 @@ public record Position(int partition, long offset) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
 
   /** The first place of a moved record; empty if its headers do not name one. */
-  public static Optional<Position> origin(Headers headers) {
+  static Optional<Position> origin(Headers headers) {
     Header origin = headers.lastHeader(HEADER);
     if (origin == null || origin.value() == null) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic where it was read
  * @param position where its producer wrote it: for a record that was moved, its first place
  * @param moved whether it came through the topic of misplaced events
+ * @param timestamp as its producer set it, in milliseconds since 1970-01-01T00:00:00Z, not negative
  */
 public record SourceRecord(
     String topic,
@@ -16,4 +17,5 @@ public record SourceRecord(
     boolean moved,
     byte @Nullable [] key,
     byte @Nullable [] value,
-    Headers headers) {}
+    Headers headers,
+    long timestamp) {}

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * What identifies a job: its id, within the account that it belongs to. Two accounts that use the
- * same JobId have two jobs, so no event of one account can touch, or be told from, another's.
+ * same JobId have two jobs, and no event of the one changes the other.
  *
- * <p>The text form {@code jobId/accountId} is the key of the store and of the views topic. It is
- * unambiguous, because an account id has no slash, and it sorts all jobs of a JobId together.
+ * <p>The text form {@code jobId/accountId} is the key of the views topic. It is unambiguous,
+ * because an account id has no slash.
  */
 public record JobKey(String jobId, String accountId) {
 
@@ -36,13 +36,8 @@ public record JobKey(String jobId, String accountId) {
     return new JobKey(text.substring(0, separator), text.substring(separator + 1));
   }
 
-  /** What the keys of every account's job of this JobId begin with. */
-  public static String prefix(String jobId) {
-    return jobId + SEPARATOR;
-  }
-
   /** {@code jobId/accountId}. */
   public String text() {
-    return prefix(jobId) + accountId;
+    return jobId + SEPARATOR + accountId;
   }
 }

@@ -1,7 +1,7 @@
 package dev.otajobs.peers;
 
-import dev.otajobs.codec.StoredJobSerde;
-import dev.otajobs.job.StoredJob;
+import dev.otajobs.codec.JobsSerde;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobQuery;
@@ -47,7 +47,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   private final NonceHome nonces;
   private final Beat beat;
   private final Clock clock;
-  private final Serializer<StoredJob> bytes = new StoredJobSerde().serializer();
+  private final Serializer<Jobs> bytes = new JobsSerde().serializer();
   private final AtomicInteger underWay = new AtomicInteger();
 
   public PeerHandler(PeerSecret secret, JobReplica jobs, NonceHome nonces, Beat beat, Clock clock) {
@@ -110,7 +110,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   }
 
   /** Sends what each kind of answer is told a peer by. */
-  private record Sender(HttpServerResponse response, Serializer<StoredJob> bytes)
+  private record Sender(HttpServerResponse response, Serializer<Jobs> bytes)
       implements JobAnswer.Cases<Future<Void>> {
 
     @Override
@@ -120,7 +120,8 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
           .ifPresent(age -> response.putHeader(STALENESS, Long.toString(age.toMillis())));
       response.putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
       response.putHeader(ANSWER, FOUND);
-      return response.end(Buffer.buffer(bytes.serialize("", found.job())));
+      return response.end(
+          Buffer.buffer(bytes.serialize("", Jobs.of(found.view().key().accountId(), found.job()))));
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.otajobs.peers;
 
-import dev.otajobs.codec.StoredJobSerde;
+import dev.otajobs.codec.JobsSerde;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobView;
-import dev.otajobs.job.StoredJob;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobQuery;
@@ -23,7 +24,7 @@ final class RemoteJobs implements JobReplica {
 
   private final HostInfo peer;
   private final PeerCalls calls;
-  private final Deserializer<StoredJob> jobs = new StoredJobSerde().deserializer();
+  private final Deserializer<Jobs> jobs = new JobsSerde().deserializer();
 
   RemoteJobs(HostInfo peer, PeerCalls calls) {
     this.peer = peer;
@@ -68,7 +69,11 @@ final class RemoteJobs implements JobReplica {
   }
 
   private JobAnswer found(JobKey key, PeerCalls.Reply reply) {
-    StoredJob job = jobs.deserialize("", reply.body().getBytes());
+    Optional<Job> sent = jobs.deserialize("", reply.body().getBytes()).of(key.accountId());
+    if (sent.isEmpty()) {
+      return new JobAnswer.Unavailable(peer + " sent another account's job");
+    }
+    Job job = sent.get();
     Optional<Duration> staleness =
         Optional.ofNullable(reply.head().getHeader(PeerHandler.STALENESS)).map(PeerPaths::millis);
     return JobView.of(key, job.state())

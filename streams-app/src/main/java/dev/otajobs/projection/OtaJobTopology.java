@@ -1,90 +1,150 @@
 package dev.otajobs.projection;
 
-import dev.otajobs.codec.StoredJobSerde;
+import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.ingest.Ingest;
+import dev.otajobs.ingest.Origins;
 import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.job.Jobs;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Reducer;
+import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Lays out the topology: two sources, one processor with its store, three sinks. */
+/**
+ * Folds the events of OTA jobs into a materialized table: JobId to the {@link Jobs} of that id.
+ *
+ * <pre>
+ * events, misplaced
+ *   └ judge ─┬ rejected  ─ explain ─▶ dead letters
+ *            ├ misplaced ─ move ────▶ misplaced, at the partition that owns the key
+ *            └ accepted  ─ says ─ groupByKey ─ reduce(Jobs::join) ═ table ota-jobs
+ *                                                └ toStream ─ publish-views ─▶ views
+ * </pre>
+ *
+ * <p>No step changes a key, so nothing is repartitioned: the partition of the events topic that
+ * owns a JobId is the partition of the table that holds its jobs. The names of all nodes, stores
+ * and topics are in {@code topology.txt}, which a test keeps.
+ */
 public final class OtaJobTopology {
 
-  /** The store of jobs, by {@link dev.otajobs.job.JobKey#text}. */
+  /** The table's store. */
   public static final String STORE = "ota-jobs";
 
-  static final String EVENTS = "events";
-  static final String FOLD = "fold-events";
-  static final String VIEWS = "views";
-  static final String DEAD_LETTERS = "dead-letters";
-  static final String MISPLACED = "misplaced";
+  private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
-  private OtaJobTopology() {}
+  private final TopicsConfig topics;
+  private final Partitioning partitioning;
+  private final Ingest ingest;
+  private final DeadLetters deadLetters;
+  private final ProjectionMetrics metrics;
+  private final SourceProgress progress;
 
-  /** The topic of the store's changelog, as Kafka Streams names it. */
+  public OtaJobTopology(
+      TopicsConfig topics,
+      Partitioning partitioning,
+      Ingest ingest,
+      DeadLetters deadLetters,
+      ProjectionMetrics metrics,
+      SourceProgress progress) {
+    this.topics = topics;
+    this.partitioning = partitioning;
+    this.ingest = ingest;
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+    this.progress = progress;
+  }
+
+  /** The topic of the table's changelog, as Kafka Streams names it. */
   public static String changelog(String applicationId) {
     return applicationId + "-" + STORE + "-changelog";
   }
 
-  /**
-   * The topology of the service.
-   *
-   * @param maxRecordBytes that a dead letter may have beside its reason
-   */
-  public static Topology build(
-      TopicsConfig topics,
-      Partitioning partitioning,
-      int maxRecordBytes,
-      Ingest ingest,
-      ProjectionMetrics metrics,
-      SourceProgress progress) {
-    Topology topology = new Topology();
+  /** The topology of the service. */
+  public Topology build() {
+    return build(Jobs::join);
+  }
+
+  /** The same with another fold, for tests of what a defect of the fold does. */
+  Topology build(Reducer<Jobs> fold) {
+    Origins origins = new Origins(topics.misplaced(), partitioning);
+    StreamsBuilder builder = new StreamsBuilder();
     // Records as bytes: a dead letter is then exactly what was read.
-    topology.addSource(
-        EVENTS,
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer(),
-        topics.events(),
-        topics.misplaced());
-    // Judges each record, folds its event into the store.
-    topology.addProcessor(
-        FOLD, () -> new FoldProcessor(topics, maxRecordBytes, ingest, metrics, progress), EVENTS);
-    topology.addStateStore(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(STORE), Serdes.String(), new StoredJobSerde())
-            // A cache would hold back the changelog, and with it the standbys, until the commit.
-            .withCachingDisabled()
-            .withLoggingEnabled(
-                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-        FOLD);
-    // The read model for other systems: a record whenever what users see of a job changes.
-    addSink(topology, VIEWS, topics.views());
-    // What could not be folded, with its reason.
-    addSink(topology, DEAD_LETTERS, topics.deadLetters());
-    // Events of producers with another partitioner, on their way to the partition that owns them.
-    topology.addSink(
-        MISPLACED,
-        topics.misplaced(),
-        new ByteArraySerializer(),
-        new ByteArraySerializer(),
-        toOwner(partitioning),
-        FOLD);
-    return topology;
+    builder.stream(
+            List.of(topics.events(), topics.misplaced()),
+            Consumed.with(BYTES, BYTES).withName("events"))
+        // What is to be done with the record? It is judged by itself alone.
+        .processValues(() -> new Judge(origins, ingest, progress), Named.as("judge"))
+        .split(Named.as("judged-"))
+        .branch(
+            (key, judged) -> judged.isRejected(),
+            Branched.withConsumer(this::writeDeadLetters, "rejected"))
+        .branch(
+            (key, judged) -> judged.isMisplaced(),
+            Branched.withConsumer(this::moveToOwner, "misplaced"))
+        .defaultBranch(Branched.withConsumer(accepted -> table(accepted, fold), "accepted"));
+    return builder.build();
   }
 
-  private static void addSink(Topology topology, String name, String topic) {
-    topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), FOLD);
+  private void writeDeadLetters(KStream<byte[], Judged> rejected) {
+    rejected
+        // Why was it rejected? The reason goes into the headers.
+        .process(() -> new Explain(deadLetters), Named.as("explain"))
+        .to(topics.deadLetters(), Produced.with(BYTES, BYTES).withName("dead-letters"));
   }
 
-  private static StreamPartitioner<byte[], byte[]> toOwner(Partitioning partitioning) {
-    return (topic, key, value, partitions) -> Optional.of(Set.of(partitioning.owner(key)));
+  private void moveToOwner(KStream<byte[], Judged> misplaced) {
+    misplaced
+        // Its producer has another partitioner; it comes back in at the partition of its key.
+        .process(() -> new Move(metrics, progress), Named.as("move"))
+        .to(
+            topics.misplaced(),
+            Produced.with(BYTES, BYTES)
+                .withStreamPartitioner(
+                    (topic, key, value, partitions) -> Optional.of(Set.of(partitioning.owner(key))))
+                .withName("misplaced"));
+  }
+
+  private void table(KStream<byte[], Judged> accepted, Reducer<Jobs> fold) {
+    accepted
+        // What does the event alone say of its job?
+        .mapValues(Judged::says, Named.as("says"))
+        // The fold is a join, so any order and any duplicates of the events give the same jobs.
+        .groupByKey(Grouped.with(BYTES, new JobsSerde()).withName("by-job-id"))
+        .reduce(fold, Named.as("fold"), materialized())
+        // The read model for other systems: a record whenever what callers see of a job changes.
+        .toStream(Named.as("changes"))
+        .process(() -> new PublishViews(metrics), Named.as("publish-views"))
+        .to(topics.views(), Produced.with(BYTES, BYTES).withName("views"));
+  }
+
+  private static Materialized<byte[], Jobs, KeyValueStore<Bytes, byte[]>> materialized() {
+    return Materialized.<byte[], Jobs, KeyValueStore<Bytes, byte[]>>as(STORE)
+        .withKeySerde(BYTES)
+        .withValueSerde(new JobsSerde())
+        // A cache would hold back the changelog, and with it the standbys, until the commit; and it
+        // would hand on only the last of several updates, without what the earlier ones changed.
+        .withCachingDisabled()
+        .withLoggingEnabled(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(Jobs.MAX_BYTES)));
   }
 }

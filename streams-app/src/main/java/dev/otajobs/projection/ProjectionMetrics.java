@@ -1,7 +1,7 @@
 package dev.otajobs.projection;
 
 import dev.otajobs.ingest.RejectReason;
-import dev.otajobs.job.JobEvent;
+import dev.otajobs.job.Job;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,9 +41,10 @@ public final class ProjectionMetrics {
     }
   }
 
-  void folded(JobEvent event) {
+  /** An event was folded; {@code event} is what it alone says of its job. */
+  void folded(Job event) {
     folded.increment();
-    if (event.stamp().occurredAt() > clock.millis() + CLOCK_TOLERANCE.toMillis()) {
+    if (event.state().lastOccurredAt() > clock.millis() + CLOCK_TOLERANCE.toMillis()) {
       ahead.increment();
     }
   }

@@ -1,8 +1,8 @@
 package dev.otajobs.query;
 
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
-import dev.otajobs.job.StoredJob;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ public sealed interface JobAnswer {
    * @param staleness how old the answer may be; empty if it is what the partition's owner has made
    *     of all that was written until a moment ago
    */
-  record Found(JobView view, StoredJob job, Optional<Duration> staleness) implements JobAnswer {
+  record Found(JobView view, Job job, Optional<Duration> staleness) implements JobAnswer {
 
     /** Which events it has met. */
     public Revision revision() {

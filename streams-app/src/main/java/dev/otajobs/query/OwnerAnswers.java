@@ -1,8 +1,8 @@
 package dev.otajobs.query;
 
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
-import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.StoreReads.Read;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.SourceWatch;
@@ -42,8 +42,7 @@ final class OwnerAnswers {
     this.maxStaleness = maxStaleness;
   }
 
-  Future<JobAnswer> answer(
-      JobQuery query, int partition, Optional<StoredJob> stored, Deadline deadline) {
+  Future<JobAnswer> answer(JobQuery query, int partition, Optional<Job> stored, Deadline deadline) {
     Optional<Revision> atLeast = query.consistency().atLeast();
     if (atLeast.isEmpty()) {
       return answerMet(query, partition, stored, deadline);
@@ -58,19 +57,19 @@ final class OwnerAnswers {
   }
 
   private Future<JobAnswer> answerMet(
-      JobQuery query, int partition, Optional<StoredJob> stored, Deadline deadline) {
+      JobQuery query, int partition, Optional<Job> stored, Deadline deadline) {
     Optional<JobAnswer> found = found(query, partition, stored);
     return found.isPresent()
         ? Future.succeededFuture(found.get())
         : absent(query, partition, deadline);
   }
 
-  private Optional<JobAnswer> found(JobQuery query, int partition, Optional<StoredJob> stored) {
+  private Optional<JobAnswer> found(JobQuery query, int partition, Optional<Job> stored) {
     Optional<JobView> view = stored.flatMap(job -> JobView.of(query.key(), job.state()));
     return view.map(seen -> checkAge(query, partition, seen, stored.orElseThrow()));
   }
 
-  private JobAnswer checkAge(JobQuery query, int partition, JobView view, StoredJob job) {
+  private JobAnswer checkAge(JobQuery query, int partition, JobView view, Job job) {
     Optional<Duration> age = freshness.ownedAge(partition);
     if (age.isEmpty()) {
       // Mostly it has only just become the owner, and the brokers are asked every moment.
@@ -125,7 +124,7 @@ final class OwnerAnswers {
         : Optional.empty();
   }
 
-  private static boolean includes(Optional<StoredJob> job, Revision elsewhere) {
+  private static boolean includes(Optional<Job> job, Revision elsewhere) {
     return elsewhere.offsets().isEmpty()
         || job.filter(known -> known.revision().includes(elsewhere)).isPresent();
   }

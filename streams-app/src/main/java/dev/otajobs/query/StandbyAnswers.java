@@ -1,8 +1,8 @@
 package dev.otajobs.query;
 
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
-import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.StoreReads.Read;
 import dev.otajobs.query.freshness.Freshness;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class StandbyAnswers {
     if (age.get().compareTo(bound) > 0) {
       return new JobAnswer.Unavailable("the standby is too old: " + age.get());
     }
-    Optional<StoredJob> job = ((Read.Stored) read).job();
+    Optional<Job> job = ((Read.Stored) read).job();
     Optional<JobView> view = job.flatMap(known -> JobView.of(query.key(), known.state()));
     if (view.isEmpty()) {
       return new JobAnswer.Unavailable("the standby does not know it, which proves nothing");

@@ -8,5 +8,6 @@ import dev.otajobs.ingest.Partitioning;
  * @param partitioning that all of them agree on
  * @param maxRecordBytes a record of so many bytes, uncompressed, fits into the dead letters with
  *     the headers that say why it is there
+ * @param hasChangelog whether the table has a changelog already, which is restored from
  */
-public record CheckedTopics(Partitioning partitioning, int maxRecordBytes) {}
+public record CheckedTopics(Partitioning partitioning, int maxRecordBytes, boolean hasChangelog) {}

@@ -49,13 +49,16 @@ public final class TopicCheck {
     }
     int partitions = describe(admin, topics.events()).partitions().size();
     checkPartitions(topics.misplaced(), partitions);
-    if (existing.contains(changelog)) {
+    boolean restores = existing.contains(changelog);
+    if (restores) {
       checkPartitions(changelog, partitions);
     }
     checkRoom(topics.deadLetters());
     checkRoom(topics.misplaced());
     return new CheckedTopics(
-        new Partitioning(partitions), maxMessageBytes(admin, topics.deadLetters()) - HEADER_ROOM);
+        new Partitioning(partitions),
+        maxMessageBytes(admin, topics.deadLetters()) - HEADER_ROOM,
+        restores);
   }
 
   private void checkPartitions(String topic, int expected) {

@@ -3,14 +3,14 @@ package dev.otajobs.api;
 import dev.otajobs.cli.Samples;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.Events;
-import dev.otajobs.ingest.Ingested.Accepted;
+import dev.otajobs.ingest.Judgement.Accepted;
 import dev.otajobs.job.FieldValue;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
-import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import io.vertx.core.Future;
@@ -66,7 +66,7 @@ public final class SampleJobs {
 
   /** A job that callers see so, of this revision, from its owner. */
   public static JobAnswer found(JobView view, Revision revision) {
-    return new JobAnswer.Found(view, new StoredJob(JobState.UNKNOWN, revision), Optional.empty());
+    return new JobAnswer.Found(view, new Job(JobState.UNKNOWN, revision), Optional.empty());
   }
 
   /** Gives this answer, whatever is asked. */

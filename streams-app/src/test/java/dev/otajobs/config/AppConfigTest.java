@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +58,8 @@ class AppConfigTest {
                 new HttpConfig(
                     "127.0.0.1", 8080, Optional.empty(), 1024, 10_000, Duration.ofSeconds(10)),
                 new AuthConfig(Optional.empty(), Optional.empty()),
-                new QueryConfig(Duration.ofSeconds(2), Duration.ofSeconds(30)),
+                new QueryConfig(
+                    Duration.ofSeconds(2), Duration.ofSeconds(30), IsolationLevel.READ_UNCOMMITTED),
                 Optional.empty()));
   }
 
@@ -98,6 +100,7 @@ class AppConfigTest {
                 "auth.unsigned.account", "1000",
                 "query.deadline.ms", "300",
                 "query.max.staleness.ms", "4000",
+                "query.isolation.level", "read_committed",
                 "peer.listen", "0.0.0.0:9080",
                 "peer.advertised", "pod-0.ota:9081",
                 "peer.secret.file", "peer.secret",
@@ -132,7 +135,10 @@ class AppConfigTest {
                     8,
                     Duration.ofMillis(900)),
                 new AuthConfig(Optional.of(Path.of("accounts.json")), Optional.of("1000")),
-                new QueryConfig(Duration.ofMillis(300), Duration.ofMillis(4_000)),
+                new QueryConfig(
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(4_000),
+                    IsolationLevel.READ_COMMITTED),
                 Optional.of(
                     new PeerConfig(
                         new HostPort("0.0.0.0", 9080),

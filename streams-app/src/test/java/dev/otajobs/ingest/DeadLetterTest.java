@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterTest {
@@ -20,15 +19,15 @@ class DeadLetterTest {
     RecordHeaders headers = new RecordHeaders();
     headers.add("trace", Records.utf8("t-1"));
     headers.add(DeadLetter.REASON, Records.utf8("forged"));
-    Record<byte[], byte[]> record = new Record<>(key, value, 123, headers);
+    SourceRecord record =
+        new SourceRecord("ota-job-events", new Position(3, 5), false, key, value, headers, 123);
 
     // when
-    Record<byte[], byte[]> letter =
+    DeadLetter letter =
         DeadLetter.of(
             record,
-            Records.at(3, false, key, value),
+            new Judgement.Rejected(RejectReason.BAD_KEY, "no JobId: 任务"),
             "ota-job-events",
-            new Ingested.Rejected(RejectReason.BAD_KEY, "no JobId: 任务"),
             1000);
 
     // then
@@ -48,7 +47,7 @@ class DeadLetterTest {
         .isEqualTo(Records.utf8("forged"));
   }
 
-  private static Map<String, String> texts(Record<byte[], byte[]> letter) {
+  private static Map<String, String> texts(DeadLetter letter) {
     return Arrays.stream(letter.headers().toArray())
         .collect(
             toMap(

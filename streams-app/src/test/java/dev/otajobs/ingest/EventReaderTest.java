@@ -45,7 +45,7 @@ class EventReaderTest {
     OtaJobEvent event = Events.with(Events.started(), "revision", 7L);
 
     // when
-    Ingested.Accepted accepted = Events.accept(event);
+    Judgement.Accepted accepted = Events.accept(event);
 
     // then
     assertThat(accepted.key()).isEqualTo(new JobKey("job-1", "100000000000001"));

@@ -29,9 +29,9 @@ public final class Events {
   private Events() {}
 
   /** The event as it would be folded. */
-  public static Ingested.Accepted accept(OtaJobEvent event) {
-    Ingested decision = EventReader.read(event.getJobId(), event);
-    if (decision instanceof Ingested.Accepted accepted) {
+  public static Judgement.Accepted accept(OtaJobEvent event) {
+    Judgement decision = EventReader.read(event.getJobId(), event);
+    if (decision instanceof Judgement.Accepted accepted) {
       return accepted;
     }
     throw new AssertionError("not accepted: " + decision);

@@ -20,28 +20,27 @@ class IngestTest {
   @Test
   void shouldAccept() {
     // when
-    Ingested decision = ingest(1, answering()).decide(Records.of(KEY, VALUE));
+    Judgement decision = ingest(1, answering()).judge(Records.of(KEY, VALUE));
 
     // then
     assertThat(decision)
         .isInstanceOfSatisfying(
-            Ingested.Accepted.class,
+            Judgement.Accepted.class,
             accepted ->
                 assertThat(accepted.key()).isEqualTo(new JobKey(Events.JOB_ID, Events.ACCOUNT)));
   }
 
   @Test
   void shouldRejectMissingKey() {
-    assertRejected(
-        ingest(8, answering()).decide(Records.of(null, VALUE)), RejectReason.MISSING_KEY);
-    assertRejected(ingest(8, answering()).decide(Records.of(null, null)), RejectReason.MISSING_KEY);
+    assertRejected(ingest(8, answering()).judge(Records.of(null, VALUE)), RejectReason.MISSING_KEY);
+    assertRejected(ingest(8, answering()).judge(Records.of(null, null)), RejectReason.MISSING_KEY);
   }
 
   @ParameterizedTest
   @MethodSource("badKeys")
   void shouldRejectBadKey(byte[] key) {
-    assertRejected(ingest(1, answering()).decide(Records.of(key, VALUE)), RejectReason.BAD_KEY);
-    assertRejected(ingest(1, answering()).decide(Records.of(key, null)), RejectReason.BAD_KEY);
+    assertRejected(ingest(1, answering()).judge(Records.of(key, VALUE)), RejectReason.BAD_KEY);
+    assertRejected(ingest(1, answering()).judge(Records.of(key, null)), RejectReason.BAD_KEY);
   }
 
   static Stream<byte[]> badKeys() {
@@ -58,17 +57,17 @@ class IngestTest {
   @Test
   void shouldRejectEventOfAnotherJob() {
     // when
-    Ingested decision = ingest(1, answering()).decide(Records.of(utf8("job-2"), VALUE));
+    Judgement decision = ingest(1, answering()).judge(Records.of(utf8("job-2"), VALUE));
 
     // then
     assertRejected(decision, RejectReason.INVALID_EVENT);
-    assertThat(((Ingested.Rejected) decision).detail()).startsWith("jobId ");
+    assertThat(((Judgement.Rejected) decision).detail()).startsWith("jobId ");
   }
 
   @Test
   void shouldEraseByTombstone() {
-    assertThat(ingest(1, answering()).decide(Records.of(KEY, null)))
-        .isEqualTo(new Ingested.Erased(Events.JOB_ID));
+    assertThat(ingest(1, answering()).judge(Records.of(KEY, null)))
+        .isEqualTo(new Judgement.Erased());
   }
 
   @Test
@@ -79,9 +78,9 @@ class IngestTest {
     FakeRegistry registry = answering();
 
     // then
-    assertThat(ingest(1, registry).decide(Records.of(KEY, longest)))
-        .isInstanceOf(Ingested.Accepted.class);
-    assertRejected(ingest(1, registry).decide(Records.of(KEY, tooLong)), RejectReason.TOO_LARGE);
+    assertThat(ingest(1, registry).judge(Records.of(KEY, longest)))
+        .isInstanceOf(Judgement.Accepted.class);
+    assertRejected(ingest(1, registry).judge(Records.of(KEY, tooLong)), RejectReason.TOO_LARGE);
     assertThat(registry.attempts()).isEqualTo(1);
   }
 
@@ -93,16 +92,16 @@ class IngestTest {
     Ingest ingest = ingest(8, answering());
 
     // then
-    assertThat(ingest.decide(Records.at(other, false, KEY, VALUE)))
-        .isEqualTo(new Ingested.Misplaced(owner));
-    assertThat(ingest.decide(Records.at(other, false, KEY, null)))
-        .isEqualTo(new Ingested.Misplaced(owner));
-    assertThat(ingest.decide(Records.at(owner, false, KEY, VALUE)))
-        .isInstanceOf(Ingested.Accepted.class);
-    assertThat(ingest.decide(Records.at(other, true, KEY, VALUE)))
-        .isInstanceOf(Ingested.Accepted.class);
-    assertThat(ingest.decide(Records.at(other, true, KEY, null)))
-        .isInstanceOf(Ingested.Erased.class);
+    assertThat(ingest.judge(Records.at(other, false, KEY, VALUE)))
+        .isEqualTo(new Judgement.Misplaced());
+    assertThat(ingest.judge(Records.at(other, false, KEY, null)))
+        .isEqualTo(new Judgement.Misplaced());
+    assertThat(ingest.judge(Records.at(owner, false, KEY, VALUE)))
+        .isInstanceOf(Judgement.Accepted.class);
+    assertThat(ingest.judge(Records.at(other, true, KEY, VALUE)))
+        .isInstanceOf(Judgement.Accepted.class);
+    assertThat(ingest.judge(Records.at(other, true, KEY, null)))
+        .isInstanceOf(Judgement.Erased.class);
   }
 
   @Test
@@ -111,11 +110,11 @@ class IngestTest {
     FakeRegistry registry = FakeRegistry.away(new SerializationException("Unknown magic byte!"));
 
     // when
-    Ingested decision = ingest(1, registry).decide(Records.of(KEY, VALUE));
+    Judgement decision = ingest(1, registry).judge(Records.of(KEY, VALUE));
 
     // then
     assertThat(decision)
-        .isEqualTo(new Ingested.Rejected(RejectReason.UNDECODABLE, "Unknown magic byte!"));
+        .isEqualTo(new Judgement.Rejected(RejectReason.UNDECODABLE, "Unknown magic byte!"));
     assertThat(registry.attempts()).isEqualTo(1);
   }
 
@@ -125,16 +124,16 @@ class IngestTest {
     FakeRegistry registry = FakeRegistry.away(new SerializationException());
 
     // then
-    assertThat(ingest(1, registry).decide(Records.of(KEY, VALUE)))
+    assertThat(ingest(1, registry).judge(Records.of(KEY, VALUE)))
         .isEqualTo(
-            new Ingested.Rejected(
+            new Judgement.Rejected(
                 RejectReason.UNDECODABLE, SerializationException.class.getName()));
   }
 
-  private static void assertRejected(Ingested decision, RejectReason reason) {
+  private static void assertRejected(Judgement decision, RejectReason reason) {
     assertThat(decision)
         .isInstanceOfSatisfying(
-            Ingested.Rejected.class, rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+            Judgement.Rejected.class, rejected -> assertThat(rejected.reason()).isEqualTo(reason));
   }
 
   private static FakeRegistry answering() {

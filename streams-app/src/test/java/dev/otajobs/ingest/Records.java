@@ -22,6 +22,6 @@ final class Records {
   static SourceRecord at(
       int partition, boolean moved, byte @Nullable [] key, byte @Nullable [] value) {
     return new SourceRecord(
-        "ota-job-events", new Position(partition, 5), moved, key, value, new RecordHeaders());
+        "ota-job-events", new Position(partition, 5), moved, key, value, new RecordHeaders(), 123);
   }
 }

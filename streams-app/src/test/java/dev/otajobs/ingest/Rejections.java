@@ -16,22 +16,22 @@ final class Rejections {
 
   private Rejections() {}
 
-  static Ingested read(OtaJobEvent event) {
+  static Judgement read(OtaJobEvent event) {
     return EventReader.read(Events.JOB_ID, event);
   }
 
   static void assertAccepted(OtaJobEvent event) {
-    assertThat(read(event)).isInstanceOf(Ingested.Accepted.class);
+    assertThat(read(event)).isInstanceOf(Judgement.Accepted.class);
   }
 
   /** Rejected for exactly these reasons, each the beginning of a problem's text. */
   static void assertRejected(OtaJobEvent event, String... problems) {
-    Ingested decision = read(event);
+    Judgement decision = read(event);
     assertThat(decision)
-        .asInstanceOf(InstanceOfAssertFactories.type(Ingested.Rejected.class))
-        .extracting(Ingested.Rejected::reason)
+        .asInstanceOf(InstanceOfAssertFactories.type(Judgement.Rejected.class))
+        .extracting(Judgement.Rejected::reason)
         .isEqualTo(RejectReason.INVALID_EVENT);
-    List<String> given = List.of(((Ingested.Rejected) decision).detail().split("; (?!a key has)"));
+    List<String> given = List.of(((Judgement.Rejected) decision).detail().split("; (?!a key has)"));
     assertThat(given).hasSameSizeAs(problems);
     Arrays.stream(problems)
         .forEach(problem -> assertThat(given).anyMatch(text -> text.startsWith(problem)));

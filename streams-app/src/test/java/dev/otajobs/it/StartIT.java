@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.projection.Events;
+import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /** What would go wrong later is refused at the start, with what to do. */
@@ -54,6 +60,45 @@ class StartIT {
           .isInstanceOf(TopicException.class)
           .hasMessageContaining("has 3 partitions")
           .hasMessageContaining("must not change");
+    }
+  }
+
+  @Test
+  void shouldRefuseAChangelogOfAnotherFormat() throws Exception {
+    try (TestService service = new TestService(Map.of());
+        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+      // given
+      String changelog = OtaJobTopology.changelog(service.config.kafka().applicationId());
+      admin
+          .createTopics(List.of(new NewTopic(changelog, Optional.of(2), Optional.empty())))
+          .all()
+          .get();
+      byte[] key = TestService.bytes("job-1/100");
+      service.write(new ProducerRecord<>(changelog, 1, key, null));
+      service.write(new ProducerRecord<>(changelog, 1, key, new byte[] {1, 2, 3}));
+
+      // then
+      assertThatThrownBy(service::start)
+          .isInstanceOf(TopicException.class)
+          .hasMessageContaining(changelog + " has jobs in the state format 1, this release reads 2")
+          .hasMessageContaining("set a new application.id");
+    }
+  }
+
+  @Test
+  void shouldStartOverItsOwnChangelogWithoutItsStores() throws Exception {
+    try (TestService service = new TestService(Map.of())) {
+      // given
+      service.write(Events.created("job-1"));
+      service.startAndAwaitReady();
+      service.stop();
+
+      // when
+      Utils.delete(service.config.store().directory().toFile());
+      service.startAndAwaitReady();
+
+      // then
+      assertThat(service.status("job-1")).isEqualTo("PLANNED");
     }
   }
 

@@ -2,10 +2,10 @@ package dev.otajobs.peers;
 
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.Revision;
-import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobQuery;
@@ -48,7 +48,7 @@ final class PeerFixture {
     JobState state = SampleJobs.state(SampleJobs.SEED, "jobs.jsonl");
     return new JobAnswer.Found(
         SampleJobs.view(SampleJobs.SEED, "jobs.jsonl"),
-        new StoredJob(state, Revision.at(3, 42)),
+        new Job(state, Revision.at(3, 42)),
         staleness);
   }
 

@@ -7,9 +7,9 @@ import static dev.otajobs.peers.PeerFixture.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.TestServer;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.Revision;
-import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
@@ -149,7 +149,7 @@ class RemoteJobsTest {
   void shouldNotShowAJobThatIsNotCreatedYet() throws Exception {
     // given
     JobAnswer.Found found = PeerFixture.found(Optional.empty());
-    StoredJob half = new StoredJob(JobState.UNKNOWN, Revision.at(1, 1));
+    Job half = new Job(JobState.UNKNOWN, Revision.at(1, 1));
 
     // then
     assertUnavailable(

@@ -1,6 +1,7 @@
 package dev.otajobs.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,10 +11,11 @@ import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
+import dev.otajobs.ingest.Origins;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Job;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.job.Revision;
-import dev.otajobs.job.StoredJob;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,15 +29,19 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.kstream.Reducer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +57,12 @@ class OtaJobTopologyTest {
   @TempDir private Path stateDir;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ProjectionMetrics metrics =
+      new ProjectionMetrics(
+          meters, Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC));
   private final SourceProgress progress = new SourceProgress(ended -> {});
+  private Reducer<Jobs> fold = Jobs::join;
+  private boolean away;
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> events;
   private TestOutputTopic<byte[], byte[]> deadLetters;
@@ -151,7 +162,7 @@ class OtaJobTopologyTest {
 
     // then
     assertThat(stored(JOB)).isNull();
-    assertThat(store().get(new JobKey(JOB, "200").text())).isNull();
+    assertThat(stored(JOB, "200")).isNull();
     assertThat(stored(JOB + "/2")).isNotNull();
     assertThat(views.readKeyValuesToList())
         .extracting(view -> new String(view.key, StandardCharsets.UTF_8), view -> view.value)
@@ -270,11 +281,138 @@ class OtaJobTopologyTest {
     assertThat(progress.nextOffset(new TopicPartition("events", 0))).isEqualTo(2);
   }
 
+  @Test
+  void shouldDeadLetterTheRecordThatMeetsADefectOfTheFoldAndGoOn() {
+    // given
+    driver.close();
+    fold =
+        (jobs, event) -> {
+          if (event.added().values().stream().anyMatch(job -> job.state().finish() != null)) {
+            throw new IllegalStateException("planted");
+          }
+          return jobs.join(event);
+        };
+    start(new Partitioning(1));
+    write(Events.created(JOB));
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", bytes("t-1"));
+    byte[] value = RawAvro.encode(Events.finished(JOB));
+
+    // when
+    events.pipeInput(new TestRecord<>(bytes(JOB), value, headers, Instant.EPOCH));
+    write(Events.started(JOB));
+
+    // then
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(bytes(JOB));
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(header(letter, "trace")).isEqualTo("t-1");
+    assertThat(header(letter, DeadLetter.REASON)).isEqualTo("INTERNAL_ERROR");
+    assertThat(header(letter, DeadLetter.MESSAGE))
+        .contains("a defect of OTA Jobs")
+        .contains("planted");
+    assertThat(header(letter, DeadLetter.TOPIC)).isEqualTo("events");
+    assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("1");
+    assertThat(count("ota.events.dead.letters", "reason", "INTERNAL_ERROR")).isEqualTo(1);
+    assertThat(stored(JOB).state().start()).as("the stream goes on").isNotNull();
+    assertThat(progress.nextOffset(new TopicPartition("events", 0))).isEqualTo(3);
+  }
+
+  @Test
+  void shouldDeadLetterTheRecordThatMeetsAClassCastException() {
+    // given
+    driver.close();
+    fold = (jobs, event) -> (Jobs) (Object) "planted";
+    start(new Partitioning(1));
+    write(Events.created(JOB));
+
+    // when
+    write(Events.started(JOB));
+
+    // then
+    assertThat(header(deadLetters.readRecord(), DeadLetter.REASON)).isEqualTo("INTERNAL_ERROR");
+  }
+
+  @Test
+  void shouldEndTheTaskWhenTheStoreFails() {
+    // given
+    driver.close();
+    fold =
+        (jobs, event) -> {
+          throw new ProcessorStateException("the disk is gone");
+        };
+    start(new Partitioning(1));
+    write(Events.created(JOB));
+
+    // then
+    assertThatThrownBy(() -> write(Events.started(JOB)))
+        .isInstanceOf(StreamsException.class)
+        .hasRootCauseMessage("the disk is gone");
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldEndTheTaskWhileTheRegistryIsAway() {
+    // given
+    driver.close();
+    away = true;
+    start(new Partitioning(1));
+
+    // then
+    assertThatThrownBy(() -> write(Events.created(JOB)))
+        .hasRootCauseInstanceOf(TimeoutException.class)
+        .hasStackTraceContaining("StalledException");
+    assertThat(deadLetters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldPushOutTheLargestAccountIdOfTooMany() {
+    // given
+    for (int account = Jobs.MAX_ACCOUNTS; account > 0; account--) {
+      write(ofAccount("account-" + (100 + account)));
+    }
+    views.readKeyValuesToList();
+
+    // when
+    write(ofAccount("account-100"));
+
+    // then
+    String largest = "account-" + (100 + Jobs.MAX_ACCOUNTS);
+    assertThat(stored(JOB, largest)).isNull();
+    assertThat(stored(JOB, "account-100")).isNotNull();
+    assertThat(views.readKeyValuesToList())
+        .extracting(
+            view -> new String(view.key, StandardCharsets.UTF_8), view -> view.value == null)
+        .containsExactlyInAnyOrder(
+            tuple(JOB + "/" + largest, true), tuple(JOB + "/account-100", false));
+  }
+
+  @Test
+  void shouldStampViewsWithTheLatestTimestampOfTheJobsEvents() {
+    // when
+    events.pipeInput(bytes(JOB), RawAvro.encode(Events.created(JOB)), 2_000);
+    events.pipeInput(bytes(JOB), RawAvro.encode(Events.started(JOB)), 1_000);
+
+    // then
+    assertThat(views.readRecordsToList())
+        .extracting(TestRecord::timestamp)
+        .containsExactly(2_000L, 2_000L);
+  }
+
+  private static OtaJobEvent ofAccount(String accountId) {
+    return OtaJobEvent.newBuilder(Events.created(JOB)).setAccountId(accountId).build();
+  }
+
   private void start(Partitioning partitioning) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DefectHandler.class);
+    settings.put(
+        DefectHandler.COLLABORATORS,
+        new DefectHandler.Collaborators(
+            new Origins("misplaced", partitioning), deadLetterMaker(), progress));
     driver = new TopologyTestDriver(topology(partitioning), settings);
     events =
         driver.createInputTopic("events", new ByteArraySerializer(), new ByteArraySerializer());
@@ -286,15 +424,28 @@ class OtaJobTopologyTest {
   }
 
   private Topology topology(Partitioning partitioning) {
-    EventDecoder decoder = new EventDecoder(RawAvro.deserializer(), Duration.ZERO);
-    Clock clock = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
-    return OtaJobTopology.build(
-        TOPICS,
-        partitioning,
-        1_000_000,
-        new Ingest(partitioning, decoder),
-        new ProjectionMetrics(meters, clock),
-        progress);
+    Deserializer<OtaJobEvent> registry = RawAvro.deserializer();
+    EventDecoder decoder =
+        new EventDecoder(
+            (topic, bytes) -> {
+              if (away) {
+                throw new TimeoutException("no registry");
+              }
+              return registry.deserialize(topic, bytes);
+            },
+            Duration.ZERO);
+    return new OtaJobTopology(
+            TOPICS,
+            partitioning,
+            new Ingest(partitioning, decoder),
+            deadLetterMaker(),
+            metrics,
+            progress)
+        .build(fold);
+  }
+
+  private DeadLetters deadLetterMaker() {
+    return new DeadLetters(TOPICS, 1_000_000, metrics);
   }
 
   private void write(OtaJobEvent event) {
@@ -310,12 +461,13 @@ class OtaJobTopologyTest {
     }
   }
 
-  private StoredJob stored(String jobId) {
-    return store().get(new JobKey(jobId, Events.ACCOUNT).text());
+  private Job stored(String jobId) {
+    return stored(jobId, Events.ACCOUNT);
   }
 
-  private KeyValueStore<String, StoredJob> store() {
-    return driver.getKeyValueStore(OtaJobTopology.STORE);
+  private Job stored(String jobId, String accountId) {
+    Jobs jobs = driver.<byte[], Jobs>getKeyValueStore(OtaJobTopology.STORE).get(bytes(jobId));
+    return jobs == null ? null : jobs.of(accountId).orElse(null);
   }
 
   private double count(String name, String tag, String value) {

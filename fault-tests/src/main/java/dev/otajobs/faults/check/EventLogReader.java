@@ -3,7 +3,7 @@ package dev.otajobs.faults.check;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
-import dev.otajobs.ingest.Ingested;
+import dev.otajobs.ingest.Judgement;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.ingest.RejectReason;
@@ -44,8 +44,8 @@ public final class EventLogReader {
   private void take(ConsumerRecord<byte[], byte[]> record) {
     records++;
     Position position = new Position(record.partition(), record.offset());
-    Ingested decision =
-        ingest.decide(
+    Judgement decision =
+        ingest.judge(
             new SourceRecord(
                 config.topics().events(),
                 position,
@@ -53,11 +53,12 @@ public final class EventLogReader {
                 true,
                 record.key(),
                 record.value(),
-                record.headers()));
-    if (decision instanceof Ingested.Accepted accepted) {
+                record.headers(),
+                Math.max(0, record.timestamp())));
+    if (decision instanceof Judgement.Accepted accepted) {
       jobs.computeIfAbsent(accepted.key(), first -> new ArrayList<>())
           .add(new EventLog.Entry(position, accepted.event()));
-    } else if (decision instanceof Ingested.Rejected broken) {
+    } else if (decision instanceof Judgement.Rejected broken) {
       rejected.put(position, broken.reason());
     } else {
       throw new IllegalStateException("the workload writes no " + decision);

@@ -1,15 +1,16 @@
 package dev.otajobs.faults.check;
 
-import dev.otajobs.codec.StoredJobSerde;
+import dev.otajobs.codec.JobsSerde;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobState;
-import dev.otajobs.job.StoredJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,9 +29,10 @@ import org.rocksdb.RocksIterator;
 public final class StoreCheck {
 
   private static final String STORE = "rocksdb/ota-jobs";
+  private static final byte[] FAMILY = "keyValueWithTimestamp".getBytes(StandardCharsets.UTF_8);
 
   private final Run run;
-  private final StoredJobSerde serde = new StoredJobSerde();
+  private final JobsSerde serde = new JobsSerde();
 
   public StoreCheck(Run run) {
     this.run = run;
@@ -62,9 +64,9 @@ public final class StoreCheck {
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try (DBOptions options = new DBOptions();
         RocksDB db = RocksDB.openReadOnly(options, store.toString(), families, handles)) {
-      try (RocksIterator each = db.newIterator(handles.get(0))) {
+      try (RocksIterator each = db.newIterator(withTimestamps(handles))) {
         for (each.seekToFirst(); each.isValid(); each.next()) {
-          checkJob(each.key(), each.value(), whose, verdict);
+          checkJobs(each.key(), each.value(), whose, verdict);
         }
         each.status();
       }
@@ -72,9 +74,28 @@ public final class StoreCheck {
     }
   }
 
-  private void checkJob(byte[] key, byte[] value, String whose, Verdict verdict) {
-    JobKey job = JobKey.parse(new String(key, StandardCharsets.UTF_8));
-    StoredJob stored = serde.deserializer().deserialize("", value);
+  /** Kafka Streams keeps values with timestamps in a column family of their own. */
+  private static ColumnFamilyHandle withTimestamps(List<ColumnFamilyHandle> handles)
+      throws RocksDBException {
+    for (ColumnFamilyHandle handle : handles) {
+      if (Arrays.equals(handle.getName(), FAMILY)) {
+        return handle;
+      }
+    }
+    throw new RocksDBException("there is no column family of values with timestamps");
+  }
+
+  private void checkJobs(byte[] key, byte[] value, String whose, Verdict verdict) {
+    String jobId = new String(key, StandardCharsets.UTF_8);
+    byte[] jobs = Arrays.copyOfRange(value, Long.BYTES, value.length);
+    serde
+        .deserializer()
+        .deserialize("", jobs)
+        .byAccount()
+        .forEach((account, job) -> checkJob(new JobKey(jobId, account), job, whose, verdict));
+  }
+
+  private void checkJob(JobKey job, Job stored, String whose, Verdict verdict) {
     JobState expected = run.fold().state(job);
     verdict.count("jobs compared on disk");
     if (!stored.state().equals(expected)) {

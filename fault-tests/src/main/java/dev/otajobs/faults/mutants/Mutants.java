@@ -15,9 +15,10 @@ public final class Mutants {
     return List.of(
         new Mutant(
             "a lost event",
-            ROOT + "projection/FoldProcessor.java",
-            "store.put(key.text(), after);",
-            "if (position.offset() % 9 != 4) { store.put(key.text(), after); }",
+            ROOT + "projection/Judge.java",
+            "context.forward(record.withValue(new Judged(source, ingest.judge(source))));",
+            "if (read.offset() % 9 != 4) {"
+                + " context.forward(record.withValue(new Judged(source, ingest.judge(source)))); }",
             Set.of(Invariant.I1, Invariant.I2),
             1),
         new Mutant(
@@ -63,17 +64,17 @@ public final class Mutants {
             1),
         new Mutant(
             "another account's job",
-            ROOT + "job/JobKey.java",
-            "return prefix(jobId) + accountId;",
-            "return prefix(jobId) + \"100000000000001\";",
+            ROOT + "projection/Judged.java",
+            "Jobs.of(accepted.key().accountId(),",
+            "Jobs.of(\"100000000000001\",",
             Set.of(Invariant.I1, Invariant.I2),
             1),
         new Mutant(
             "poison dropped",
-            ROOT + "projection/FoldProcessor.java",
-            "metrics.rejected(rejected.reason());",
-            "metrics.rejected(rejected.reason());\n"
-                + "      if (rejected.reason() == dev.otajobs.ingest.RejectReason.BAD_KEY) {"
+            ROOT + "projection/Explain.java",
+            "Judged judged = rejected.value();",
+            "Judged judged = rejected.value();\n"
+                + "    if (judged.rejection().reason() == dev.otajobs.ingest.RejectReason.BAD_KEY) {"
                 + " return; }",
             Set.of(Invariant.I7),
             1));

@@ -2,13 +2,13 @@ package dev.otajobs.benchmarks;
 
 import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldValue;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobEvent;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.Stamp;
-import dev.otajobs.job.StoredJob;
 import dev.otajobs.job.Tag;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A job with most of its fields, created, started and patched. */
-final class Jobs {
+final class SampleJob {
 
   private static final long START = 1_577_500_990_000L;
 
@@ -25,10 +25,10 @@ final class Jobs {
       new JobEvent(
           stamp(2), new Change.Modified(Map.of(JobField.NAME, new FieldValue.Text("gateway"))));
 
-  private Jobs() {}
+  private SampleJob() {}
 
   /** Before the patch. */
-  static StoredJob started() {
+  static Job started() {
     JobEvent created =
         new JobEvent(
             stamp(0),
@@ -48,12 +48,12 @@ final class Jobs {
                     Map.entry(
                         JobField.TAGS,
                         new FieldValue.TagList(List.of(new Tag("key1", "value1")))))));
-    return StoredJob.first(created, Revision.at(0, 41))
-        .apply(new JobEvent(stamp(1), new Change.Started()), Revision.at(0, 42));
+    return Job.of(created, Revision.at(0, 41))
+        .join(Job.of(new JobEvent(stamp(1), new Change.Started()), Revision.at(0, 42)));
   }
 
-  static StoredJob patched() {
-    return started().apply(PATCH, Revision.at(0, 43));
+  static Job patched() {
+    return started().join(Job.of(PATCH, Revision.at(0, 43)));
   }
 
   static JobView view() {

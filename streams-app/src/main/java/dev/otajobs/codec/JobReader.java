@@ -3,13 +3,13 @@ package dev.otajobs.codec;
 import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldMap;
 import dev.otajobs.job.FieldValue;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobOutcome;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.Stamp;
 import dev.otajobs.job.Stamped;
-import dev.otajobs.job.StoredJob;
 import dev.otajobs.job.Tag;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a job in version 1 of the store's format; {@link StoredJobWriter} is its mirror. */
-final class StoredJobReader {
+/** Reads one job of a stored value; {@link JobWriter} writes what this reads. */
+final class JobReader {
 
   private static final @Nullable JobField[] FIELDS = fieldsById();
 
   private final StoredBytes in;
 
-  StoredJobReader(StoredBytes in) {
+  JobReader(StoredBytes in) {
     this.in = in;
   }
 
-  StoredJob read() {
+  Job read() {
     Revision revision = readRevision();
     long lastOccurredAt = in.readLong();
     Stamped<Change.Created> creation =
@@ -44,7 +44,7 @@ final class StoredJobReader {
                 readStamp(),
                 new Change.Finished(JobOutcome.valueOf(in.readString()), readOptional()))
             : null;
-    return new StoredJob(new JobState(creation, patches, start, finish, lastOccurredAt), revision);
+    return new Job(new JobState(creation, patches, start, finish, lastOccurredAt), revision);
   }
 
   private Revision readRevision() {

@@ -2,27 +2,27 @@ package dev.otajobs.codec;
 
 import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldValue;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.Stamp;
 import dev.otajobs.job.Stamped;
-import dev.otajobs.job.StoredJob;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a job in version 1 of the store's format; {@link StoredJobReader} is its mirror. */
-final class StoredJobWriter {
+/** Writes one job of a stored value; {@link JobReader} reads what this writes. */
+final class JobWriter {
 
   private final StoredBuffer out;
   private final FieldValueWriter values;
 
-  StoredJobWriter(StoredBuffer out) {
+  JobWriter(StoredBuffer out) {
     this.out = out;
     this.values = new FieldValueWriter(out);
   }
 
-  void write(StoredJob job) {
+  void write(Job job) {
     writeRevision(job.revision());
     JobState state = job.state();
     out.writeLong(state.lastOccurredAt());

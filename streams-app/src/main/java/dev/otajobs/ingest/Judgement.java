@@ -1,0 +1,26 @@
+package dev.otajobs.ingest;
+
+import dev.otajobs.job.JobEvent;
+import dev.otajobs.job.JobKey;
+
+/** What is to be done with a record. */
+public sealed interface Judgement {
+
+  /** Join the event to its job. */
+  record Accepted(JobKey key, JobEvent event) implements Judgement {}
+
+  /** Erase every account's job of the record's JobId. */
+  record Erased() implements Judgement {}
+
+  /** Write the record to the partition that owns its key. */
+  record Misplaced() implements Judgement {}
+
+  /** Write the record to the dead letters. */
+  record Rejected(RejectReason reason, String detail) implements Judgement {
+
+    /** The record met a defect of ours. */
+    public static Rejected defect(Throwable thrown) {
+      return new Rejected(RejectReason.INTERNAL_ERROR, "a defect of OTA Jobs: " + thrown);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.otajobs.job;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All accounts' jobs of one JobId: the value of the table, whose key is the JobId. Nearly always it
+ * holds one job, since services draw JobIds at random.
+ *
+ * <p>It is a join-semilattice: {@link #join} joins the jobs account by account and keeps those of
+ * the {@value #MAX_ACCOUNTS} smallest account ids, so any order, any duplicates and any grouping of
+ * the same events end in the same value. {@link #ERASED} stands outside of it: it takes away what
+ * was joined before, and nothing of what is joined after.
+ *
+ * <p>A value also remembers its last join, which {@link #updates} tells. That memory is not part of
+ * the value: it is not stored, and two values are equal without it.
+ */
+public final class Jobs {
+
+  /**
+   * How many accounts' jobs one JobId can have. The largest job takes less than 64 KiB, so all of
+   * them fit into one changelog record of {@value #MAX_BYTES} bytes. An account id that is smaller
+   * than all of so many others pushes the largest one out.
+   */
+  public static final int MAX_ACCOUNTS = 16;
+
+  /** No value takes more bytes in the store. */
+  public static final int MAX_BYTES = 2 * 1024 * 1024;
+
+  /** Erases the jobs that it is joined to. */
+  public static final Jobs ERASED = new Jobs(Map.of(), Map.of(), Map.of(), true);
+
+  /** By account id, in its order. */
+  private final Map<String, Job> byAccount;
+
+  /** What the last join added to. */
+  private final Map<String, Job> before;
+
+  /** What the last join added. */
+  private final Map<String, Job> added;
+
+  private final boolean erases;
+
+  private Jobs(
+      Map<String, Job> byAccount, Map<String, Job> before, Map<String, Job> added, boolean erases) {
+    this.byAccount = byAccount;
+    this.before = before;
+    this.added = added;
+    this.erases = erases;
+  }
+
+  /** One account's job. */
+  public static Jobs of(String accountId, Job job) {
+    Map<String, Job> only = Map.of(accountId, job);
+    return new Jobs(only, Map.of(), only, false);
+  }
+
+  /** These jobs, by account id, as they were stored. */
+  public static Jobs of(SortedMap<String, Job> byAccount) {
+    Map<String, Job> all = smallest(new TreeMap<>(byAccount));
+    return new Jobs(all, Map.of(), all, false);
+  }
+
+  /** What both know; nothing, if the other one is {@link #ERASED}. */
+  public Jobs join(Jobs other) {
+    return other.erases
+        ? new Jobs(Map.of(), byAccount, Map.of(), false)
+        : new Jobs(joined(other.byAccount), byAccount, other.byAccount, false);
+  }
+
+  private Map<String, Job> joined(Map<String, Job> others) {
+    if (byAccount.keySet().equals(others.keySet()) && byAccount.size() == 1) {
+      Map.Entry<String, Job> own = byAccount.entrySet().iterator().next();
+      return Map.of(own.getKey(), own.getValue().join(others.values().iterator().next()));
+    }
+    SortedMap<String, Job> joined = new TreeMap<>(byAccount);
+    others.forEach((accountId, job) -> joined.merge(accountId, job, Job::join));
+    return smallest(joined);
+  }
+
+  private static Map<String, Job> smallest(SortedMap<String, Job> jobs) {
+    while (jobs.size() > MAX_ACCOUNTS) {
+      jobs.remove(jobs.lastKey());
+    }
+    return jobs;
+  }
+
+  /**
+   * The account's job. A caller may ask for its own account's only; there is no way to ask for
+   * whatever there is.
+   */
+  public Optional<Job> of(String accountId) {
+    return Optional.ofNullable(byAccount.get(accountId));
+  }
+
+  /** Whether there is no job: the store then keeps nothing. */
+  public boolean isEmpty() {
+    return byAccount.isEmpty();
+  }
+
+  /** All jobs by account id, in its order: to write them. */
+  public Map<String, Job> byAccount() {
+    return byAccount;
+  }
+
+  /** What the last join added, by account id; one job, unless it erased. */
+  public Map<String, Job> added() {
+    return added;
+  }
+
+  /** Whether the last join erased the jobs that there were. */
+  public boolean wasErased() {
+    return added.isEmpty();
+  }
+
+  /**
+   * What the last join did to one account's job.
+   *
+   * @param added what was joined to it; null if the job was erased or pushed out
+   */
+  public record Update(
+      String accountId, @Nullable Job before, @Nullable Job added, @Nullable Job after) {
+
+    /** Whether the job had met the added event before: the event is read a second time. */
+    public boolean isRepeated() {
+      return before != null && added != null && before.revision().includes(added.revision());
+    }
+  }
+
+  /** What the last join did: the jobs that it added to, and those that are gone since. */
+  public List<Update> updates() {
+    Set<String> touched = new HashSet<>(added.keySet());
+    before.keySet().stream().filter(id -> !byAccount.containsKey(id)).forEach(touched::add);
+    List<Update> updates = new ArrayList<>(touched.size());
+    for (String id : touched) {
+      updates.add(new Update(id, before.get(id), added.get(id), byAccount.get(id)));
+    }
+    return updates;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Jobs jobs && byAccount.equals(jobs.byAccount);
+  }
+
+  @Override
+  public int hashCode() {
+    return byAccount.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return byAccount.toString();
+  }
+}

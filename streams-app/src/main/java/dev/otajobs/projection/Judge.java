@@ -1,0 +1,60 @@
+package dev.otajobs.projection;
+
+import dev.otajobs.ingest.Ingest;
+import dev.otajobs.ingest.Origins;
+import dev.otajobs.ingest.Position;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The first step: finds out where a record was written, and what is to be done with it. It looks at
+ * the record alone.
+ *
+ * <p>It also tells {@link SourceProgress} which partitions this instance owns and how far it is: a
+ * record is processed once this step has handed it on, since all further steps run within that
+ * call.
+ */
+final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
+
+  private final Origins origins;
+  private final Ingest ingest;
+  private final SourceProgress progress;
+
+  // Kafka Streams calls init before anything else.
+  @SuppressWarnings("NullAway.Init")
+  private FixedKeyProcessorContext<byte[], Judged> context;
+
+  Judge(Origins origins, Ingest ingest, SourceProgress progress) {
+    this.origins = origins;
+    this.ingest = ingest;
+    this.progress = progress;
+  }
+
+  @Override
+  public void init(FixedKeyProcessorContext<byte[], Judged> context) {
+    this.context = context;
+    progress.begun(context.taskId().partition());
+  }
+
+  @Override
+  public void close() {
+    progress.ended(context.taskId().partition());
+  }
+
+  @Override
+  public void process(FixedKeyRecord<byte[], byte[]> record) {
+    RecordMetadata read = context.recordMetadata().orElseThrow();
+    var source =
+        origins.trace(
+            read.topic(),
+            new Position(read.partition(), read.offset()),
+            record.key(),
+            record.value(),
+            record.headers(),
+            record.timestamp());
+    context.forward(record.withValue(new Judged(source, ingest.judge(source))));
+    progress.processed(read.topic(), read.partition(), read.offset());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.otajobs.projection;
+
+import dev.otajobs.job.Job;
+import dev.otajobs.job.JobKey;
+import dev.otajobs.job.JobView;
+import dev.otajobs.job.Jobs;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what callers see of a job to the views topic whenever that has changed, and a tombstone
+ * when nobody can see the job any more. The key is {@link JobKey#text}.
+ *
+ * <p>A view is sent once more when an event is read a second time: after a crash the table may hold
+ * an event whose view was never sent.
+ */
+final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[]> {
+
+  private final ProjectionMetrics metrics;
+
+  PublishViews(ProjectionMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void process(Record<byte[], Jobs> changed) {
+    String jobId = new String(changed.key(), StandardCharsets.UTF_8);
+    changed.value().added().forEach((accountId, job) -> metrics.folded(job));
+    if (changed.value().wasErased()) {
+      metrics.erased();
+    }
+    for (Jobs.Update update : changed.value().updates()) {
+      publish(new JobKey(jobId, update.accountId()), update, changed.timestamp());
+    }
+  }
+
+  private void publish(JobKey key, Jobs.Update update, long timestamp) {
+    Optional<JobView> before = view(key, update.before());
+    Optional<JobView> after = view(key, update.after());
+    if (after.isPresent() && (update.isRepeated() || !after.equals(before))) {
+      forward(key, ViewRecord.of(after.get()), timestamp);
+    } else if (after.isEmpty() && before.isPresent()) {
+      forward(key, null, timestamp);
+    }
+  }
+
+  private static Optional<JobView> view(JobKey key, @Nullable Job job) {
+    return job == null ? Optional.empty() : JobView.of(key, job.state());
+  }
+
+  /** Without the headers that the event's producer wrote: they are about the event. */
+  @SuppressWarnings("NullAway") // a null value is a tombstone
+  private void forward(JobKey key, byte @Nullable [] view, long timestamp) {
+    context().forward(new Record<>(key.text().getBytes(StandardCharsets.UTF_8), view, timestamp));
+  }
+}

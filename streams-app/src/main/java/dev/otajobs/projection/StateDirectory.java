@@ -1,0 +1,86 @@
+package dev.otajobs.projection;
+
+import dev.otajobs.codec.JobsSerde;
+import dev.otajobs.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory of this application's stores, and a file beside it with the number of the format
+ * that they have. Stores of another format are never read: they are removed, and restored from the
+ * changelog.
+ */
+public final class StateDirectory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
+  private static final String FORMAT = Integer.toString(JobsSerde.FORMAT);
+
+  private final Path stores;
+  private final Path format;
+
+  /**
+   * @param stateDir the setting {@code state.dir}; exists
+   */
+  public StateDirectory(Path stateDir, String applicationId) {
+    this.stores = stateDir.resolve(applicationId);
+    this.format = stateDir.resolve(applicationId + ".format");
+  }
+
+  /**
+   * Whether the stores are known to have the format of this release.
+   *
+   * @throws ConfigException if the file that says so cannot be read
+   */
+  public boolean isCurrent() {
+    try {
+      return Files.exists(format) && Files.readString(format).strip().equals(FORMAT);
+    } catch (IOException e) {
+      throw unusable("cannot read " + format, e);
+    }
+  }
+
+  /**
+   * Makes the directory ready for the stores of this release, before Kafka Streams starts.
+   *
+   * @param cleanUp removes all stores
+   */
+  public void prepare(Runnable cleanUp) {
+    if (isCurrent()) {
+      return;
+    }
+    if (hasStores()) {
+      LOG.warn(
+          "the stores have another state format than {}: they are removed and restored from the"
+              + " changelog, directory={}",
+          FORMAT,
+          stores);
+      cleanUp.run();
+    }
+    try {
+      Files.writeString(format, FORMAT + "\n");
+    } catch (IOException e) {
+      throw unusable("cannot write " + format, e);
+    }
+  }
+
+  /** Kafka Streams names a task's directory after its sub-topology and partition, as in 0_7. */
+  private boolean hasStores() {
+    if (!Files.isDirectory(stores)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(stores)) {
+      return entries.anyMatch(entry -> String.valueOf(entry.getFileName()).matches("\\d+_\\d+"));
+    } catch (IOException e) {
+      throw unusable("cannot list " + stores, e);
+    }
+  }
+
+  private static ConfigException unusable(String what, IOException cause) {
+    return new ConfigException(List.of("state.dir: " + what + ": " + cause));
+  }
+}
