@@ -11,36 +11,55 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Confluent's wire format into a generated class, resolving the writer's schema, which the
- * registry knows, to the class's own. A null stays a null. Settings: {@link SerdeConfig}. Safe for
- * threads once configured.
+ * Reads records in Confluent's wire format into a class that Avro generated. It resolves the
+ * writer's schema, which it gets from the registry, to the class's own schema. A null stays a null,
+ * so that tombstones pass. {@link AvroSerdeConfig} has the settings. Once configured, many threads
+ * may use it.
  *
- * <p>Throws {@link SerializationException} if the bytes are wrong and always will be, saying what
- * is wrong with them; {@link dev.otajobs.serde.registry.RegistryUnavailableException} if the
- * registry cannot be asked, which says nothing about the bytes.
+ * @param <T> the class to read into
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
   private final @Nullable Class<T> type;
   private volatile @Nullable RecordDecoder<T> decoder;
 
-  /** Reads into the class that {@code specific.avro.value.type} (or {@code key}) names. */
+  /**
+   * Makes one that reads into the class that {@code specific.avro.value.type} (for keys: {@code
+   * specific.avro.key.type}) names. Kafka uses this constructor.
+   */
   public AvroDeserializer() {
     this.type = null;
   }
 
-  /** Reads into {@code type}, whatever the settings name. */
+  /** Makes one that reads into {@code type}, whatever the settings name. */
   public AvroDeserializer(Class<T> type) {
     this.type = type;
   }
 
+  /**
+   * Reads the settings. It does not ask the registry yet.
+   *
+   * @throws ConfigException with every setting that cannot be used
+   */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeConfig config = SerdeConfig.from(configs, isKey);
+    AvroSerdeConfig config = AvroSerdeConfig.from(configs, isKey);
     Class<?> reader = type == null ? named(config.readerClass(), isKey) : type;
     decoder = new RecordDecoder<>(new SchemaRegistryClient(config.registry()), reader);
   }
 
+  /**
+   * The record in {@code data}, which must hold the wire format's header, one record and nothing
+   * more.
+   *
+   * @throws SerializationException if the bytes are wrong, with what is wrong with them; the same
+   *     bytes will be refused again
+   * @throws dev.otajobs.serde.registry.RegistryUnavailableException if the registry could not be
+   *     asked for the schema; the same bytes may be read later
+   * @throws org.apache.kafka.common.errors.InterruptException if the thread is interrupted while it
+   *     waits for the registry
+   * @throws IllegalStateException before {@link #configure}
+   */
   @Override
   public @Nullable T deserialize(String topic, byte @Nullable [] data) {
     if (data == null) {
@@ -54,7 +73,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
   }
 
   private static Class<?> named(Optional<String> name, boolean isKey) {
-    String key = "specific.avro." + (isKey ? "key" : "value") + ".type";
+    String key = AvroSerdeConfig.readerClassKey(isKey);
     try {
       return Utils.loadClass(
           name.orElseThrow(() -> new ConfigException(key + " must name the class to read into")),

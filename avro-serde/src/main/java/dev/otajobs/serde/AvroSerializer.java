@@ -8,26 +8,43 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes generated records in Confluent's wire format. A null stays a null. Settings: {@link
- * SerdeConfig}. Safe for threads once configured, as a producer may send from many.
+ * Writes records of classes that Avro generated in Confluent's wire format. A null stays a null, so
+ * that tombstones pass. {@link AvroSerdeConfig} has the settings. Once configured, many threads may
+ * use it.
  *
- * <p>Throws {@link SerializationException} if the record cannot be written or the registry refuses
- * its schema; {@link dev.otajobs.serde.registry.RegistryUnavailableException} if the registry
- * cannot be asked, which happens only before the first record of a subject.
+ * @param <T> the class of the records
  */
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
   private volatile @Nullable RecordEncoder encoder;
 
-  /** To be followed by {@link #configure}. */
+  /** Makes one that has to be configured before it writes. */
   public AvroSerializer() {}
 
+  /**
+   * Reads the settings. It does not ask the registry yet.
+   *
+   * @throws org.apache.kafka.common.config.ConfigException with every setting that cannot be used
+   */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    SerdeConfig config = SerdeConfig.from(configs, isKey);
+    AvroSerdeConfig config = AvroSerdeConfig.from(configs, isKey);
     encoder = new RecordEncoder(config, new SchemaRegistryClient(config.registry()));
   }
 
+  /**
+   * The bytes of {@code data}. The first record of each class and topic asks the registry for the
+   * schema's id; later ones do not, as long as the last 1,000 or so classes and topics are the
+   * same.
+   *
+   * @throws SerializationException if the record does not fit its schema, or the registry refuses
+   *     or does not have the schema
+   * @throws dev.otajobs.serde.registry.RegistryUnavailableException if the registry could not be
+   *     asked; the same record may be written later
+   * @throws org.apache.kafka.common.errors.InterruptException if the thread is interrupted while it
+   *     waits for the registry
+   * @throws IllegalStateException before {@link #configure}
+   */
   @Override
   public byte @Nullable [] serialize(String topic, @Nullable T data) {
     if (data == null) {

@@ -8,15 +8,22 @@ import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that one generated class's schema names, and no other. Since 1.12.2 Avro makes
- * records only of classes that a JVM-wide list trusts; this list is narrower, needs no system
- * property and no static state, and no schema from outside can add to it.
+ * Avro's data model of one generated class: it knows the classes that the class's schema names, and
+ * no others. Since 1.12.2 Avro makes records only of classes that a list for the whole JVM trusts,
+ * the system property {@code org.apache.avro.SERIALIZABLE_PACKAGES}. This model trusts fewer
+ * classes and needs no such property. A schema from outside cannot add a class to it. Many threads
+ * may use it.
  */
 public final class CompiledModel extends SpecificData {
 
   private final Map<String, Class<?>> classes = new HashMap<>();
 
-  /** The model of the classes that this generated class's schema names. */
+  /**
+   * Collects the classes of {@code type}'s schema.
+   *
+   * @param type a class that Avro generated
+   * @throws IllegalStateException if a class that the schema names does not exist
+   */
   public CompiledModel(Class<?> type) {
     super(type.getClassLoader());
     for (Conversion<?> conversion : SpecificData.getForClass(type).getConversions()) {
@@ -25,6 +32,7 @@ public final class CompiledModel extends SpecificData {
     collect(SpecificData.get().getSchema(type), type.getClassLoader());
   }
 
+  /** The generated class of a record, an enum or a fixed; null if this model does not know it. */
   @Override
   public @Nullable Class<?> getClass(Schema schema) {
     return switch (schema.getType()) {

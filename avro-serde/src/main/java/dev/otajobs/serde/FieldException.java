@@ -5,7 +5,10 @@ import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.avro.Schema;
 import org.apache.avro.SystemLimitException;
 
-/** Why a field cannot be read, with the way to it; made where the failure is, without a stack. */
+/**
+ * A field that cannot be read, with the path to it, such as {@code change.tags.key}. It has no
+ * stack trace, since the message says where it happened.
+ */
 final class FieldException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -20,7 +23,7 @@ final class FieldException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** {@code failure} seen from the record that has {@code field}. */
+  /** The failure as it looks from the record that has {@code field}, whose name leads the path. */
   static FieldException in(Schema.Field field, Throwable failure) {
     if (failure instanceof FieldException inner) {
       return new FieldException(field.name() + "." + inner.path, inner.reason, inner);
@@ -33,7 +36,10 @@ final class FieldException extends RuntimeException {
     return new FieldException(field.name(), reason, failure);
   }
 
-  /** What is wrong, in the words of whoever wrote the bytes. */
+  /**
+   * What is wrong with the bytes, for whoever wrote them: at most {@value #MAX_REASON} characters
+   * and no control characters.
+   */
   static String reason(Throwable failure) {
     if (failure instanceof FieldException) {
       return text(failure);

@@ -9,8 +9,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro's reader, whose failures say which field they are in. It does without Avro's fast reader,
- * which has no place to do that. Safe for threads.
+ * Avro's reader, whose failures name the field that they happened in. It is slower than Avro's fast
+ * reader, which offers no place to add the name. Many threads may use it.
  */
 final class FieldNamingReader<T> extends SpecificDatumReader<T> {
 

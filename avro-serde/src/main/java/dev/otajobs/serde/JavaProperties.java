@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** What Avro's Java compiler adds to a schema for itself, and nobody else needs. */
+/**
+ * Removes from a schema what Avro's compiler adds for Java only, such as {@code avro.java.string}.
+ */
 final class JavaProperties {
 
   private static final List<String> NAMES =
@@ -15,7 +17,7 @@ final class JavaProperties {
 
   private JavaProperties() {}
 
-  /** {@code schema} as it was before the compiler. */
+  /** {@code schema} without these properties, at any depth. */
   static Schema removed(Schema schema) {
     try {
       JsonNode json = new ObjectMapper().readTree(schema.toString());

@@ -9,8 +9,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes in, record out, whatever the bytes are: at most a small multiple of their length is
- * allocated. Safe for threads.
+ * Reads a record from bytes that anybody may have written. It allocates at most a small multiple of
+ * the bytes' length. Many threads may use it.
  */
 final class RecordDecoder<T> {
 
@@ -41,7 +41,7 @@ final class RecordDecoder<T> {
     Schema writer = registry.schema(id);
     if (writer.getType() != Schema.Type.RECORD || !isExpected(writer.getFullName())) {
       throw new SerializationException(
-          "event is of type "
+          "the record is of type "
               + (writer.getType() == Schema.Type.RECORD
                   ? writer.getFullName()
                   : writer.getType().getName())

@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** Record in, bytes out. Safe for threads. */
+/** Writes a record with the id of its schema before it. Many threads may use it. */
 final class RecordEncoder {
 
   private static final int MAX_SUBJECTS = 1_000;
@@ -32,12 +32,12 @@ final class RecordEncoder {
     }
   }
 
-  private final SerdeConfig config;
+  private final AvroSerdeConfig config;
   private final WriterSchemaIds ids;
   private final LoadingCache<Source, Target> targets;
   private final AtomicReference<@Nullable Buffers> spare = new AtomicReference<>();
 
-  RecordEncoder(SerdeConfig config, SchemaRegistryClient registry) {
+  RecordEncoder(AvroSerdeConfig config, SchemaRegistryClient registry) {
     this.config = config;
     this.ids = new WriterSchemaIds(config, registry);
     this.targets = new LoadingCache<>(MAX_SUBJECTS, this::target);

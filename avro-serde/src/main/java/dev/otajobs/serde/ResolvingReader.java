@@ -9,15 +9,21 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records of one writer's schema. Avro's fast reader, twice as fast, does the work; what it
- * cannot read is read again by the slow one, which says where the trouble is. Safe for threads.
+ * Reads the records that were written with one schema. Avro's fast reader, which takes half the
+ * time, reads them. If it fails, the slow one reads the same bytes again, because its message names
+ * the field. Many threads may use it.
  */
 final class ResolvingReader<T> {
 
   private final DatumReader<T> fast;
   private final DatumReader<T> naming;
 
-  /** Throws {@link SerializationException} for a schema that is hostile or cannot be resolved. */
+  /**
+   * Prepares both readers.
+   *
+   * @throws SerializationException if the writer's schema would cost too much (see {@link
+   *     WriterSchemaCheck}) or cannot be resolved to the reader's
+   */
   ResolvingReader(Schema writer, Schema reader, CompiledModel model) {
     try {
       WriterSchemaCheck.check(writer);
@@ -32,7 +38,13 @@ final class ResolvingReader<T> {
     }
   }
 
-  /** The record in all of {@code bytes} after the header; {@code decoder} stands at its start. */
+  /**
+   * The record.
+   *
+   * @param bytes the header of the wire format and the record
+   * @param decoder over these bytes, at the first byte after the header
+   * @throws SerializationException if they are not exactly one record
+   */
   T read(byte[] bytes, BinaryDecoder decoder) {
     T record;
     boolean end;
@@ -57,6 +69,7 @@ final class ResolvingReader<T> {
     }
   }
 
+  /** A decoder at the first byte after the header; {@code reuse} is used again if it is given. */
   static BinaryDecoder decoder(byte[] bytes, @Nullable BinaryDecoder reuse) {
     return DecoderFactory.get()
         .binaryDecoder(

@@ -7,16 +7,20 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * Keeps records of a newer kind from being taken for others. Where no branch of a union fits by
- * name, Avro takes one that fits by structure, and a record without fields fits everything. So the
- * writer's branches that we do not know are added to what we expect: they fit by name, and are read
- * as records of no class of ours, which whoever looks at them can refuse.
+ * Keeps a record of an unknown kind from being read as a record of a known kind. If no branch of
+ * the reader's union has the name of the written record, Avro takes a branch that fits by
+ * structure, and a record without fields fits every record. This class therefore adds the writer's
+ * unknown branches to the reader's unions. Such a record is then read as a generic record, which
+ * the caller can recognise and refuse.
  */
 final class UnknownBranches {
 
   private UnknownBranches() {}
 
-  /** The reader's schema, its fields' unions with the branches that only the writer's have. */
+  /**
+   * The reader's schema, in which the union of each field also has the records that only the
+   * writer's union of the same field has. It is the same object if nothing is added.
+   */
   static Schema added(Schema writer, Schema reader) {
     List<Schema.Field> fields = new ArrayList<>();
     boolean added = false;

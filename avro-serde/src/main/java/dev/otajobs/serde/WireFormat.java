@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Confluent's wire format: byte 0, the schema's id as a big-endian int, the record. See <a
- * href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">its
- * description</a>.
+ * The header of Confluent's wire format: a zero byte and the schema's id as a big-endian int. The
+ * record in Avro's binary encoding follows. Confluent <a
+ * href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format">describes
+ * the format</a>.
  */
 final class WireFormat {
 
@@ -16,12 +17,17 @@ final class WireFormat {
 
   private WireFormat() {}
 
+  /** Writes the zero byte and the id. */
   static void writeHeader(ByteArrayOutputStream out, int schemaId) {
     out.write(MAGIC);
     out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(schemaId).array());
   }
 
-  /** The schema id; throws {@link SerializationException} for bytes of another format. */
+  /**
+   * The schema's id.
+   *
+   * @throws SerializationException if the bytes do not begin with a header of this format
+   */
   static int schemaId(byte[] bytes) {
     if (bytes.length > 0 && bytes[0] != MAGIC) {
       throw new SerializationException(

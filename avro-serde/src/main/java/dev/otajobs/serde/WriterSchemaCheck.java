@@ -9,10 +9,11 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Refuses writer's schemas that let a few bytes mean endless work. Whoever may register a schema
- * may give it a field that we skip: a record that holds itself, records that hold each other twice,
- * 40 levels deep, or an array of nulls would keep a reader busy or fill its memory without a byte
- * to run out of. With these refused, work and memory are at most {@value #MAX_WEIGHT} steps a byte.
+ * Refuses writer's schemas with which a few bytes cause work or memory without bound. Anybody who
+ * may register a schema may add a field that the reader skips: a record that holds itself, records
+ * that hold each other twice, 40 levels deep, or an array of nulls. Reading such a field takes no
+ * byte, so the end of the bytes does not stop it. A schema that passes costs at most {@value
+ * #MAX_WEIGHT} steps for each byte.
  */
 final class WriterSchemaCheck {
 
@@ -23,7 +24,11 @@ final class WriterSchemaCheck {
 
   private WriterSchemaCheck() {}
 
-  /** Throws {@link SerializationException} for such a schema. */
+  /**
+   * Checks the schema and all that it holds.
+   *
+   * @throws SerializationException if it is such a schema
+   */
   static void check(Schema writer) {
     new WriterSchemaCheck().walk(writer);
   }
@@ -49,7 +54,10 @@ final class WriterSchemaCheck {
     }
   }
 
-  /** Values to read without a choice, counted along records within records. */
+  /**
+   * How many values are read for one value of {@code schema}, counted through records within
+   * records up to the next union, array or map, each of which takes a byte.
+   */
   private int weight(Schema schema) {
     if (schema.getType() != Schema.Type.RECORD) {
       return 1;

@@ -6,17 +6,26 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Finds the id to write with: registered now, found, or the subject's latest. */
+/**
+ * Gets the schema id to write with from the registry: the schema is registered, looked up, or
+ * compared with the subject's latest version, as the settings say.
+ */
 final class WriterSchemaIds {
 
-  private final SerdeConfig config;
+  private final AvroSerdeConfig config;
   private final SchemaRegistryClient registry;
 
-  WriterSchemaIds(SerdeConfig config, SchemaRegistryClient registry) {
+  WriterSchemaIds(AvroSerdeConfig config, SchemaRegistryClient registry) {
     this.config = config;
     this.registry = registry;
   }
 
+  /**
+   * The id of {@code schema} in {@code subject}.
+   *
+   * @throws SerializationException if the registry refuses the schema or does not have it, or the
+   *     latest version has another binary form
+   */
   int id(String subject, Schema schema) {
     if (config.useLatest()) {
       return latest(subject, schema);

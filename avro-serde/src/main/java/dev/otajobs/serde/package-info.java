@@ -1,11 +1,13 @@
 /**
- * Events as bytes: Confluent's wire format, which is a zero byte, the schema's id in four bytes and
- * then the record in Avro's binary encoding. Producers in any language that use Confluent's
- * serializers, and any registry with Confluent's API, work with it. It is reached only as Kafka's
- * {@code Serializer} and {@code Deserializer} under Confluent's setting names, so that a site can
- * name Confluent's own classes instead. Bytes that are wrong are a {@code SerializationException},
- * for a dead letter; a registry in trouble is a {@code RetriableException}, and never the other way
- * round.
+ * A Kafka serializer and deserializer for classes that Avro generated, in Confluent's wire format:
+ * a zero byte, the schema's id in four bytes, and the record in Avro's binary encoding. They work
+ * with producers and consumers in any language that use Confluent's format, and with registries
+ * that have Confluent's HTTP API. The settings have Confluent's names.
+ *
+ * <p>Two kinds of failure are kept apart. A {@code SerializationException} means that the bytes or
+ * the schema are wrong and will be wrong again, so the record may become a dead letter. A {@link
+ * dev.otajobs.serde.registry.RegistryUnavailableException} means that the registry could not be
+ * asked, so the same record must be tried again.
  */
 @NullMarked
 package dev.otajobs.serde;

@@ -7,7 +7,6 @@ import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.serde.registry.RegisteredSchema;
 import dev.otajobs.serde.registry.RegistryConfig;
 import dev.otajobs.serde.registry.SchemaRegistryClient;
-import dev.otajobs.serde.registry.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +89,7 @@ class SchemaRegistryIT {
     // when, then
     assertThatThrownBy(() -> deserializer.deserialize(topic, frame(id)))
         .isInstanceOf(SerializationException.class)
-        .hasMessageContaining("event is of type string");
+        .hasMessageContaining("the record is of type string");
     assertThatThrownBy(() -> deserializer.deserialize(topic, frame(Integer.MAX_VALUE)))
         .isInstanceOf(SerializationException.class)
         .hasMessage("schema id 2147483647 is unknown to the registry");
@@ -101,6 +100,6 @@ class SchemaRegistryIT {
   }
 
   private SchemaRegistryClient client() {
-    return new SchemaRegistryClient(RegistryConfig.from(new Settings(settings)));
+    return new SchemaRegistryClient(RegistryConfig.from(settings));
   }
 }

@@ -61,8 +61,8 @@ class WriterSchemaTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"string\" | event is of type string, expected dev.otajobs.events.OtaJobEvent",
-        "{\"type\":\"record\",\"name\":\"x.Y\",\"fields\":[]} | event is of type x.Y, expected",
+        "\"string\" | the record is of type string, expected dev.otajobs.events.OtaJobEvent",
+        "{\"type\":\"record\",\"name\":\"x.Y\",\"fields\":[]} | the record is of type x.Y, expected",
         "{\"type\":\"record\",\"name\":\"dev.otajobs.events.OtaJobEvent\",\"fields\":[]} | missing required field",
       })
   void shouldRefuseAnotherType(String schema, String message) {

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a reply's body; one longer than {@code max} bytes is cut off and fails. */
+/**
+ * Collects a reply's body in memory. If the body is longer than {@code max} bytes, it stops reading
+ * and fails with an {@link IOException}.
+ */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final int max;

@@ -1,5 +1,10 @@
 package dev.otajobs.serde.registry;
 
+import static dev.otajobs.serde.registry.RegistryDefinition.BASIC_SOURCE;
+import static dev.otajobs.serde.registry.RegistryDefinition.BEARER_SOURCE;
+import static dev.otajobs.serde.registry.RegistryDefinition.TOKEN;
+import static dev.otajobs.serde.registry.RegistryDefinition.URL;
+import static dev.otajobs.serde.registry.RegistryDefinition.USER_INFO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
@@ -11,29 +16,24 @@ import java.util.Optional;
 import org.apache.kafka.common.config.types.Password;
 
 /**
- * Who is asked, and as whom: {@code schema.registry.url} (several, comma-separated), {@code
- * basic.auth.credentials.source} (URL, USER_INFO), {@code basic.auth.user.info}, {@code
- * bearer.auth.credentials.source} (STATIC_TOKEN), {@code bearer.auth.token}. Sources that need a
- * plug-in or the broker's login are refused by name rather than ignored.
+ * Reads the registry's addresses and the credentials for them. Several addresses of {@code
+ * schema.registry.url} are separated by commas. User name and password come from the address or, if
+ * {@code basic.auth.credentials.source} is USER_INFO, from {@code basic.auth.user.info}. If {@code
+ * bearer.auth.credentials.source} is STATIC_TOKEN, the token in {@code bearer.auth.token} is sent
+ * instead.
  */
 final class EndpointSettings {
 
-  private static final String URL = "schema.registry.url";
-  private static final String BASIC_SOURCE = "basic.auth.credentials.source";
-  private static final String USER_INFO = "basic.auth.user.info";
-  private static final String BEARER_SOURCE = "bearer.auth.credentials.source";
-  private static final String TOKEN = "bearer.auth.token";
+  private final ParsedConfig config;
 
-  private final Settings settings;
-
-  EndpointSettings(Settings settings) {
-    this.settings = settings;
+  EndpointSettings(ParsedConfig config) {
+    this.config = config;
   }
 
   List<RegistryEndpoint> endpoints() {
-    List<String> urls = settings.list(URL);
+    List<String> urls = config.getList(URL).stream().filter(url -> !url.isBlank()).toList();
     if (urls.isEmpty()) {
-      settings.problem(URL, "must name at least one registry");
+      config.problem(URL, "must name at least one registry");
     }
     Optional<Password> forAll = bearer().or(this::userInfo);
     return urls.stream().flatMap(url -> endpoint(url, forAll).stream()).toList();
@@ -44,14 +44,14 @@ final class EndpointSettings {
       URI uri = new URI(text);
       String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
       if (uri.getHost() == null || !scheme.matches("(?i)https?") || uri.getRawQuery() != null) {
-        settings.problem(URL, "must hold addresses such as https://registry.example:8081");
+        config.problem(URL, "must hold addresses such as https://registry.example:8081");
         return Optional.empty();
       }
       Optional<Password> own = Optional.ofNullable(uri.getRawUserInfo()).map(this::decoded);
       return Optional.of(new RegistryEndpoint(withoutUser(uri), forAll.or(() -> own)));
     } catch (URISyntaxException | IllegalArgumentException e) {
       // Without the text and the exception's message: both may hold a password.
-      settings.problem(URL, "holds an address that is not a URL");
+      config.problem(URL, "holds an address that is not a URL");
       return Optional.empty();
     }
   }
@@ -67,38 +67,27 @@ final class EndpointSettings {
   }
 
   private Optional<Password> userInfo() {
-    String source = settings.text(BASIC_SOURCE).orElse("URL");
-    return switch (source) {
-      case "URL" -> Optional.empty();
-      case "USER_INFO" -> secret(USER_INFO).map(EndpointSettings::basic);
-      default -> {
-        settings.problem(BASIC_SOURCE, "must be URL or USER_INFO; other sources are not supported");
-        yield Optional.empty();
-      }
-    };
+    return config.getString(BASIC_SOURCE).equals("USER_INFO")
+        ? secret(USER_INFO).map(EndpointSettings::basic)
+        : Optional.empty();
   }
 
   private Optional<Password> bearer() {
-    Optional<String> source = settings.text(BEARER_SOURCE);
-    if (source.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!source.get().equals("STATIC_TOKEN")) {
-      settings.problem(BEARER_SOURCE, "must be STATIC_TOKEN; other sources are not supported");
-      return Optional.empty();
-    }
-    return secret(TOKEN).map(token -> new Password("Bearer " + token));
+    return config.getString(BEARER_SOURCE).equals("STATIC_TOKEN")
+        ? secret(TOKEN).map(token -> new Password("Bearer " + token))
+        : Optional.empty();
   }
 
   private Optional<String> secret(String name) {
-    Optional<String> value = settings.text(name);
+    String value = config.getPassword(name).value();
     if (value.isEmpty()) {
-      settings.problem(name, "must be set");
-    } else if (value.get().chars().anyMatch(Character::isISOControl)) {
-      settings.problem(name, "must not hold control characters");
-      return Optional.empty();
+      config.problem(name, "must be set");
+    } else if (value.chars().anyMatch(Character::isISOControl)) {
+      config.problem(name, "must not hold control characters");
+    } else {
+      return Optional.of(value);
     }
-    return value;
+    return Optional.empty();
   }
 
   private static Password basic(String userInfo) {

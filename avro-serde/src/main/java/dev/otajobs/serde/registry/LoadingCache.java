@@ -9,9 +9,13 @@ import java.util.function.Function;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Values that never change once known, at most about {@code max} of them; over that one goes at
- * random. A key is loaded by one thread at a time: the others wait for it and share what comes out,
- * failure included. Failures are not kept. Safe for threads; a hit takes no lock.
+ * A bounded cache of values that never change. If it is full, a new value replaces another one,
+ * which may be any. Only one thread loads a key at a time. The other threads that ask for the key
+ * wait, and get the same value or the same exception. Exceptions are not cached. Many threads may
+ * use it; getting a value that is there takes no lock.
+ *
+ * @param <K> the keys
+ * @param <V> the values
  */
 public final class LoadingCache<K, V> {
 
@@ -20,13 +24,22 @@ public final class LoadingCache<K, V> {
   private final ConcurrentMap<K, V> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<K, FutureTask<V>> loading = new ConcurrentHashMap<>();
 
-  /** Keeps up to {@code max} values of {@code loader}. */
+  /**
+   * Makes an empty cache.
+   *
+   * @param max how many values it keeps, or a few more while many threads load at once
+   * @param loader gives the value of a key
+   */
   public LoadingCache(int max, Function<K, V> loader) {
     this.max = max;
     this.loader = loader;
   }
 
-  /** The value of {@code key}; throws whatever the loader throws. */
+  /**
+   * The value of {@code key}, which is loaded if it is not there. It throws what the loader throws.
+   *
+   * @throws InterruptException if the thread is interrupted while another thread loads the key
+   */
   public V get(K key) {
     V value = known.get(key);
     return value == null ? load(key) : value;

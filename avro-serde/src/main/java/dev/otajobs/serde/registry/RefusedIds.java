@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Schema ids that were found to be of no use, with the reason, each for a limited time: a producer
- * that sends them without end costs the registry one question per id and {@code ttl}. Over {@code
- * max} the oldest goes. Safe for threads.
+ * Schema ids that cannot be used, each with the reason, for a limited time. A producer that keeps
+ * sending such an id then causes one request per id and {@code ttl} instead of one per record. If
+ * there are more than {@code max} ids, the oldest is dropped. Many threads may use it.
  */
 final class RefusedIds {
 
@@ -33,6 +33,7 @@ final class RefusedIds {
         };
   }
 
+  /** Why {@code id} is refused; empty if it is not, or no longer. */
   synchronized Optional<String> reason(int id) {
     Refusal refusal = refusals.get(id);
     if (refusal == null) {
@@ -45,6 +46,7 @@ final class RefusedIds {
     return Optional.of(refusal.reason());
   }
 
+  /** Refuses {@code id} from now on. */
   synchronized void add(int id, String reason) {
     refusals.remove(id);
     refusals.put(id, new Refusal(reason, nanoClock.getAsLong()));

@@ -21,8 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Asks the registries in turn, starting with the one that answered last, until one gives a usable
- * answer: every address once a round, as many rounds as {@link Retries} allow. Safe for threads.
+ * Sends a request to one registry after the other until one gives an answer that can be used. It
+ * begins with the one that answered last. A round asks each address once, and {@link Retries} says
+ * how many rounds there are. Many threads may use it.
  */
 final class RegistryHttp {
 
@@ -47,15 +48,25 @@ final class RegistryHttp {
     this.http = builder.build();
   }
 
+  /**
+   * Asks for {@code path}.
+   *
+   * @throws RegistryUnavailableException if no address gave an answer that can be used
+   */
   RegistryReply get(String path) {
     return ask(path, Optional.empty());
   }
 
+  /**
+   * Sends {@code body} to {@code path}.
+   *
+   * @throws RegistryUnavailableException if no address gave an answer that can be used
+   */
   RegistryReply post(String path, JsonNode body) {
     return ask(path, Optional.of(body.toString()));
   }
 
-  /** Starts the next request at the next address: it may know what this one does not. */
+  /** Lets the next request begin at the next address, which may know what this one does not. */
   void preferNext() {
     preferred.incrementAndGet();
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 
-/** Paths of Confluent's API, below a registry's address. */
+/** The paths of Confluent's HTTP API, which begin with a slash and follow a registry's address. */
 final class RegistryPaths {
 
   private RegistryPaths() {}

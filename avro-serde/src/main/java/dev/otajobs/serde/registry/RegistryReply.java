@@ -3,26 +3,25 @@ package dev.otajobs.serde.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What one address made of one request.
- *
- * <p>Codes are those of Confluent's API: 404 counts as the registry's own word only together with
- * its error code, because a proxy's 404 must not make good records look bad.
+ * The answer of one address to one request. The status and error codes are those of Confluent's
+ * API. A 404 counts as the registry's answer only if its body has the registry's error code: a
+ * proxy's 404 must not make good records look wrong.
  */
 sealed interface RegistryReply {
 
-  /** Done; {@code body} is the JSON object that came back. */
+  /** The request was carried out, and {@code body} is the JSON object that came back. */
   record Done(JsonNode body) implements RegistryReply {}
 
   /** The registry has no such subject, version or schema (40401, 40402, 40403). */
   record Missing(String message) implements RegistryReply {}
 
-  /** The registry knows the schema or subject to be unacceptable (409, 422). */
+  /** The registry refuses the schema or the subject (409, 422). */
   record Refused(String message) implements RegistryReply {}
 
-  /** No answer that could be used; {@code again} tells if asking again may help. */
+  /** There was no answer that can be used; {@code again} says whether another attempt may help. */
   record Trouble(String reason, boolean again) implements RegistryReply {}
 
-  /** Sorts a reply by its status and body. */
+  /** The answer that a status and a body are. */
   static RegistryReply of(int status, JsonNode body) {
     String message = shortened(body.path("message").asText(""));
     int code = body.path("error_code").asInt(0);

@@ -12,9 +12,17 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * A client of Confluent's schema registry API. Each method throws {@link SerializationException}
- * for what the registry says is wrong, and {@link RegistryUnavailableException} when it cannot be
- * asked; both can take as long as {@link RegistryConfig} allows. Safe for threads.
+ * A client of a schema registry with Confluent's HTTP API. Its connections and caches are its own.
+ * Many threads may use it. Each method may take as long as {@link RegistryConfig} allows, and
+ * throws
+ *
+ * <ul>
+ *   <li>{@link SerializationException} if the registry says that something is wrong, such as an
+ *       unknown id or an incompatible schema;
+ *   <li>{@link RegistryUnavailableException} if the registry could not be asked;
+ *   <li>{@link org.apache.kafka.common.errors.InterruptException} if the thread is interrupted
+ *       while it waits.
+ * </ul>
  */
 public final class SchemaRegistryClient {
 
@@ -27,7 +35,7 @@ public final class SchemaRegistryClient {
   private final RefusedIds refused;
   private final LoadingCache<Integer, Schema> schemas;
 
-  /** A client of its own, with its own connections and caches. */
+  /** Makes a client, which does not connect before its first request. */
   public SchemaRegistryClient(RegistryConfig config) {
     this(config, System::nanoTime);
   }
@@ -41,25 +49,34 @@ public final class SchemaRegistryClient {
   }
 
   /**
-   * The schema of an id. Ids never change their schema, so a known one is never asked for again (of
-   * the last 1,000 or so). An unknown one is asked for again for a while, as registries replicate
-   * asynchronously, and is then refused without asking for a while.
+   * The schema of an id. The schema of an id never changes, so the last 1,000 or so are cached. An
+   * id that the registry does not know is asked for again within {@link
+   * RegistryConfig#missingWait}, because registries replicate asynchronously, and is then refused
+   * without asking for {@link RegistryConfig#missingTtl}. So is an id whose schema is not Avro.
    */
   public Schema schema(int id) {
     return schemas.get(id);
   }
 
-  /** Registers {@code schema} under {@code subject} unless it is there; gives its id. */
+  /**
+   * Registers {@code schema} under {@code subject}, unless it is registered there already.
+   *
+   * @return the schema's id
+   */
   public int register(String subject, Schema schema) {
     return idOf(subject, schema, RegistryPaths.subject(subject) + "/versions", "registered under");
   }
 
-  /** The id of {@code schema}, which must be registered under {@code subject}. */
+  /**
+   * Looks {@code schema} up, which must be registered under {@code subject}.
+   *
+   * @return the schema's id
+   */
   public int lookup(String subject, Schema schema) {
     return idOf(subject, schema, RegistryPaths.subject(subject), "found under");
   }
 
-  /** The latest version of {@code subject}. */
+  /** The latest version of {@code subject}, which is not cached. */
   public RegisteredSchema latest(String subject) {
     String what = "the latest version of subject " + subject;
     JsonNode body = done(http.get(RegistryPaths.version(subject, "latest")), what);

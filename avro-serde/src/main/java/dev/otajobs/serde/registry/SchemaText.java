@@ -10,9 +10,9 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Makes a schema out of a registry's JSON, the schemas that it refers to included. Names and
- * defaults are not checked: the registry took the schema, and we only resolve from it. Anything
- * that is not an Avro schema is a {@link SerializationException}.
+ * Makes a schema of a registry's JSON, together with the schemas that it refers to. It does not
+ * check names and default values, because the registry has accepted the schema and it is only read
+ * from. It throws {@link SerializationException} if the JSON does not hold an Avro schema.
  */
 final class SchemaText {
 
@@ -20,11 +20,15 @@ final class SchemaText {
 
   private final Function<String, JsonNode> fetch;
 
-  /** Fetches what is referred to by {@code fetch}, given a path such as {@code /subjects/…}. */
+  /**
+   * Makes one that gets the schemas that are referred to from {@code fetch}, given their path, such
+   * as {@code /subjects/NAME/versions/1}.
+   */
   SchemaText(Function<String, JsonNode> fetch) {
     this.fetch = fetch;
   }
 
+  /** The schema in {@code node}; {@code what} names it in messages. */
   Schema parse(String what, JsonNode node) {
     String type = node.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO")) {

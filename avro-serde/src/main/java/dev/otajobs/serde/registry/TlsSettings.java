@@ -1,5 +1,6 @@
 package dev.otajobs.serde.registry;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +13,10 @@ import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
- * The {@code schema.registry.ssl.*} settings, with the meaning that Kafka gives to them without the
- * prefix: trust store and key store of type JKS, PKCS12 or PEM, from a file or (PEM) in the value.
- * Kafka's own code reads them. Without such a setting the JVM's trust store counts. The registry's
- * certificate must always match its host name.
+ * Reads the {@code schema.registry.ssl.*} settings, which mean what Kafka's {@code ssl.*} settings
+ * mean: a trust store and a key store of type JKS, PKCS12 or PEM, from a file or, for PEM, in the
+ * value itself. Kafka's own code loads them. Without such a setting the JVM's trust store is used.
+ * The registry's certificate must always match its host name.
  */
 final class TlsSettings {
 
@@ -23,23 +24,23 @@ final class TlsSettings {
 
   private TlsSettings() {}
 
-  static Optional<SSLContext> context(Settings settings) {
-    Map<String, Object> own = settings.prefixed();
+  static Optional<SSLContext> context(ParsedConfig config) {
+    Map<String, Object> own = new HashMap<>(config.prefixed());
     own.keySet().removeIf(name -> !name.startsWith("ssl."));
     if (own.getOrDefault(HOST_CHECK, "https").toString().isBlank()) {
-      settings.problem(Settings.PREFIX + HOST_CHECK, "must not switch the host name check off");
+      config.problem(ParsedConfig.PREFIX + HOST_CHECK, "must not switch the host name check off");
     }
-    return own.isEmpty() ? Optional.empty() : build(settings, own);
+    return own.isEmpty() ? Optional.empty() : build(config, own);
   }
 
-  private static Optional<SSLContext> build(Settings settings, Map<String, Object> own) {
+  private static Optional<SSLContext> build(ParsedConfig config, Map<String, Object> own) {
     try (DefaultSslEngineFactory factory = new DefaultSslEngineFactory()) {
       factory.configure(new ConfigDef().withClientSslSupport().parse(own));
       return Optional.of(factory.sslContext());
     } catch (KafkaException e) {
       Set<String> names = new TreeSet<>();
-      own.keySet().forEach(name -> names.add(Settings.PREFIX + name));
-      settings.problem(String.join(", ", names), "cannot be used: " + reason(e));
+      own.keySet().forEach(name -> names.add(ParsedConfig.PREFIX + name));
+      config.problem(String.join(", ", names), "cannot be used: " + reason(e));
       return Optional.empty();
     }
   }

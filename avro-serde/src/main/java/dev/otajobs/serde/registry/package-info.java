@@ -1,9 +1,11 @@
 /**
- * Talks to a schema registry that has Confluent's HTTP API: Confluent's own, Redpanda's, Karapace
- * or Apicurio under {@code /apis/ccompat/v7}. Setting names are Confluent's. It keeps two kinds of
- * failure apart for its callers: what the registry knows to be wrong is a {@code
- * SerializationException} and will be wrong tomorrow; a registry that cannot be asked is a {@link
- * dev.otajobs.serde.registry.RegistryUnavailableException} and says nothing about the record.
+ * A client of schema registries that have Confluent's HTTP API. The settings have Confluent's
+ * names.
+ *
+ * <p>It keeps two kinds of failure apart for its callers. What the registry itself says is wrong is
+ * a {@code SerializationException}, and asking again does not help. If the registry cannot be
+ * asked, or its answer cannot be used, it is a {@link
+ * dev.otajobs.serde.registry.RegistryUnavailableException}, which says nothing about the record.
  */
 @NullMarked
 package dev.otajobs.serde.registry;

@@ -316,9 +316,6 @@ class SchemaRegistryClientTest {
     values.put("missing.id.wait.ms", 0);
     values.putAll(more);
     values.put("schema.registry.url", url);
-    Settings settings = new Settings(values);
-    RegistryConfig config = RegistryConfig.from(settings);
-    settings.check();
-    return new SchemaRegistryClient(config, nanos::get);
+    return new SchemaRegistryClient(RegistryConfig.from(values), nanos::get);
   }
 }

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SerdeConfigTest {
+class AvroSerdeConfigTest {
 
   private static final String URL = "schema.registry.url";
 
   @Test
   void shouldHaveConfluentsDefaults() {
     // when
-    SerdeConfig config = SerdeConfig.from(Map.of(URL, "http://a:8081/"), false);
+    AvroSerdeConfig config = AvroSerdeConfig.from(Map.of(URL, "http://a:8081/"), false);
     // then
     assertThat(config.autoRegister()).isTrue();
     assertThat(config.useLatest()).isFalse();
@@ -54,7 +54,7 @@ class SerdeConfigTest {
     settings.put("missing.cache.size", 8);
     settings.put("missing.id.wait.ms", 9);
     // when
-    SerdeConfig config = SerdeConfig.from(settings, true);
+    AvroSerdeConfig config = AvroSerdeConfig.from(settings, true);
     // then
     assertThat(config.toString())
         .contains("[http://a:8081/apis/ccompat/v7, https://b]")
@@ -74,8 +74,9 @@ class SerdeConfigTest {
   })
   void shouldNameSubjectsAsConfluentDoes(String strategy, String subject) {
     // when
-    SerdeConfig config =
-        SerdeConfig.from(Map.of(URL, "http://a", "value.subject.name.strategy", strategy), false);
+    AvroSerdeConfig config =
+        AvroSerdeConfig.from(
+            Map.of(URL, "http://a", "value.subject.name.strategy", strategy), false);
     // then
     assertThat(config.naming().subject("jobs", false, "a.B")).isEqualTo(subject);
   }
@@ -103,17 +104,68 @@ class SerdeConfigTest {
     Map<String, Object> settings = new HashMap<>(Map.of(URL, "http://a"));
     settings.put(key, value);
     // when, then
-    assertThatThrownBy(() -> SerdeConfig.from(settings, false))
+    assertThatThrownBy(() -> AvroSerdeConfig.from(settings, false))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(named == null ? key : named)
         .hasMessageNotContaining("hushhush");
   }
 
   @Test
+  void shouldPreferTheNameWithConfluentsPrefix() {
+    // given
+    Map<String, Object> settings = new HashMap<>(Map.of(URL, "http://a"));
+    settings.put("max.retries", "many");
+    settings.put("schema.registry.max.retries", 7);
+    settings.put("use.latest.version", "true");
+    settings.put("schema.registry.use.latest.version", " ");
+    // when
+    AvroSerdeConfig config = AvroSerdeConfig.from(settings, false);
+    // then
+    assertThat(config.registry().retries().max()).isEqualTo(7);
+    assertThat(config.useLatest()).isFalse();
+  }
+
+  @Test
   void shouldReportEveryProblemAtOnce() {
-    assertThatThrownBy(() -> SerdeConfig.from(Map.of("max.retries", "x"), false))
+    // given
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("max.retries", "x");
+    settings.put("retries.wait.ms", 60_001);
+    settings.put("bearer.auth.credentials.source", "STATIC_TOKEN");
+    settings.put("schema.registry.ssl.truststore.location", "/no/such/file");
+    settings.put("specific.avro.reader", false);
+    // when, then
+    assertThatThrownBy(() -> AvroSerdeConfig.from(settings, false))
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("schema.registry.url must name at least one registry")
-        .hasMessageContaining("max.retries must be a whole number from 0 to 100");
+        .hasMessageContaining("Invalid value x for configuration max.retries: Not a number")
+        .hasMessageContaining("retries.wait.ms: Value must be no more than 60000")
+        .hasMessageContaining("bearer.auth.token must be set")
+        .hasMessageContaining("schema.registry.ssl.truststore.location cannot be used")
+        .hasMessageContaining("specific.avro.reader: only classes that Avro generated are read");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "schema.registry.url, http://me:hushhush@a:port",
+    "schema.registry.url, 'http://me:hush hush@a'",
+    "basic.auth.user.info, 'me:hush\u0001hush'",
+    "schema.registry.basic.auth.user.info, 'me:hush\u0001hush'",
+    "bearer.auth.token, 'hush\u0001hush'",
+    "schema.registry.ssl.keystore.key, hush",
+  })
+  void shouldNotNameASecretInAProblem(String key, String value) {
+    // given
+    Map<String, Object> settings = new HashMap<>(Map.of(URL, "http://a"));
+    settings.put("basic.auth.credentials.source", key.contains("user") ? "USER_INFO" : "URL");
+    settings.put(key, value);
+    if (key.contains("token")) {
+      settings.put("bearer.auth.credentials.source", "STATIC_TOKEN");
+    }
+    // when, then
+    assertThatThrownBy(() -> AvroSerdeConfig.from(settings, false))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageNotContaining("hush");
   }
 
   @Test
@@ -136,7 +188,7 @@ class SerdeConfigTest {
             "bearer.auth.token",
             "hushhush");
     // when, then
-    assertThat(SerdeConfig.from(user, false).toString()).doesNotContain("hush", "me:");
-    assertThat(SerdeConfig.from(bearer, false).toString()).doesNotContain("hush");
+    assertThat(AvroSerdeConfig.from(user, false).toString()).doesNotContain("hush", "me:");
+    assertThat(AvroSerdeConfig.from(bearer, false).toString()).doesNotContain("hush");
   }
 }
