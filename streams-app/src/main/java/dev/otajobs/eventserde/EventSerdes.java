@@ -1,7 +1,7 @@
 package dev.otajobs.eventserde;
 
 import dev.otajobs.config.ConfigException;
-import dev.otajobs.config.SerdeSettings;
+import dev.otajobs.config.SerdeConfig;
 import dev.otajobs.events.OtaJobEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class EventSerdes {
    * @throws ConfigException if the class or its settings cannot be used
    */
   @SuppressWarnings("unchecked")
-  public static Deserializer<OtaJobEvent> deserializer(SerdeSettings serde) {
+  public static Deserializer<OtaJobEvent> deserializer(SerdeConfig serde) {
     Deserializer<OtaJobEvent> deserializer =
         create("events.value.deserializer", serde.deserializer(), Deserializer.class);
     Map<String, Object> settings = settings(serde);
@@ -39,7 +39,7 @@ public final class EventSerdes {
    * @throws ConfigException if the class or its settings cannot be used
    */
   @SuppressWarnings("unchecked")
-  public static Serializer<OtaJobEvent> serializer(SerdeSettings serde) {
+  public static Serializer<OtaJobEvent> serializer(SerdeConfig serde) {
     Serializer<OtaJobEvent> serializer =
         create("events.value.serializer", serde.serializer(), Serializer.class);
     configure(() -> serializer.configure(settings(serde), false));
@@ -63,7 +63,7 @@ public final class EventSerdes {
     }
   }
 
-  private static Map<String, Object> settings(SerdeSettings serde) {
+  private static Map<String, Object> settings(SerdeConfig serde) {
     Map<String, Object> settings = new HashMap<>(serde.settings());
     settings.put("specific.avro.reader", "true");
     settings.put("specific.avro.value.type", OtaJobEvent.class.getName());

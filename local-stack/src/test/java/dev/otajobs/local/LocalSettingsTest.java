@@ -13,13 +13,13 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SettingsTest {
+class LocalSettingsTest {
   @TempDir Path dir;
 
   @Test
   void shouldWriteWhatTheServiceReads() throws Exception {
     // given
-    Settings settings = Settings.of(environment());
+    LocalSettings settings = LocalSettings.of(environment());
 
     // when
     settings.writeServiceSettings("127.0.0.1:1", "http://127.0.0.1:2");
@@ -43,7 +43,7 @@ class SettingsTest {
   @Test
   void shouldKeepTheAccountsThatSomebodyEdited() throws Exception {
     // given
-    Settings settings = Settings.of(environment());
+    LocalSettings settings = LocalSettings.of(environment());
     settings.writeServiceSettings("127.0.0.1:1", "http://127.0.0.1:2");
     Path accounts = dir.resolve("accounts.json");
 
@@ -62,7 +62,8 @@ class SettingsTest {
 
   @Test
   void shouldFindTheRepositoryFromItsClasses() {
-    assertThat(Settings.of(environment()).root().resolve("local-stack/pom.xml")).isRegularFile();
+    assertThat(LocalSettings.of(environment()).root().resolve("local-stack/pom.xml"))
+        .isRegularFile();
   }
 
   @Test
@@ -74,8 +75,9 @@ class SettingsTest {
     missing.remove("OTA_KAFKA_PORT");
 
     // then
-    assertThatThrownBy(() -> Settings.of(bad)).hasMessage("OTA_HTTP_PORT=eighty is not a port.");
-    assertThatThrownBy(() -> Settings.of(missing)).hasMessageStartingWith("OTA_KAFKA_PORT");
+    assertThatThrownBy(() -> LocalSettings.of(bad))
+        .hasMessage("OTA_HTTP_PORT=eighty is not a port.");
+    assertThatThrownBy(() -> LocalSettings.of(missing)).hasMessageStartingWith("OTA_KAFKA_PORT");
   }
 
   private Map<String, String> environment() {

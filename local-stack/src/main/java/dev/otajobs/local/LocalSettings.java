@@ -17,7 +17,7 @@ import java.util.Set;
  * @param dir for data, logs, pid files and the service's settings
  * @param root of the repository
  */
-record Settings(Path root, Path dir, int kafkaPort, int registryPort, int httpPort) {
+record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int httpPort) {
   private static final String SAMPLE_JOB = "HvKuBpuk3rdk6E92CP****0200";
 
   /** Owns the sample jobs. Everybody knows its secret: the service takes it on loopback only. */
@@ -32,9 +32,9 @@ record Settings(Path root, Path dir, int kafkaPort, int registryPort, int httpPo
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  static Settings of(Map<String, String> environment) {
+  static LocalSettings of(Map<String, String> environment) {
     Path moduleTarget = StackHome.codeSource().resolveSibling("");
-    return new Settings(
+    return new LocalSettings(
         moduleTarget.resolve("../..").normalize(),
         Path.of(value(environment, "OTA_LOCAL_DIR")).toAbsolutePath().normalize(),
         port(environment, "OTA_KAFKA_PORT"),

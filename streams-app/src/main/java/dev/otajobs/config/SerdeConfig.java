@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param serializer the class's name, used by the commands that write events
  * @param settings what is handed to {@code configure}
  */
-public record SerdeSettings(String deserializer, String serializer, Map<String, String> settings) {
+public record SerdeConfig(String deserializer, String serializer, Map<String, String> settings) {
 
   private static final List<String> PREFIXES =
       List.of(
@@ -30,17 +30,17 @@ public record SerdeSettings(String deserializer, String serializer, Map<String, 
           "missing.",
           "value.subject.name.strategy");
 
-  public SerdeSettings {
+  public SerdeConfig {
     settings = Map.copyOf(settings);
   }
 
-  static SerdeSettings read(Settings settings) {
+  static SerdeConfig read(Settings settings) {
     settings.required("schema.registry.url", "the address of the schema registry");
     Map<String, String> passed = new TreeMap<>();
     for (String prefix : PREFIXES) {
       settings.withPrefix(prefix).forEach((rest, value) -> passed.put(prefix + rest, value));
     }
-    return new SerdeSettings(
+    return new SerdeConfig(
         settings.text("events.value.deserializer", "dev.otajobs.serde.AvroDeserializer"),
         settings.text("events.value.serializer", "dev.otajobs.serde.AvroSerializer"),
         passed);
@@ -49,6 +49,6 @@ public record SerdeSettings(String deserializer, String serializer, Map<String, 
   /** Without the settings, which may hold credentials. */
   @Override
   public String toString() {
-    return "SerdeSettings[" + deserializer + ", " + serializer + "]";
+    return "SerdeConfig[" + deserializer + ", " + serializer + "]";
   }
 }
