@@ -12,15 +12,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code scripts/local} was asked for; the script holds the defaults.
+ * The settings of the local stack, from the environment. {@code scripts/local} sets each of them,
+ * and has the defaults.
  *
- * @param dir for data, logs, pid files and the service's settings
- * @param root of the repository
+ * @param root the directory of the repository
+ * @param dir the directory of data, logs, pid files and the service's settings
+ * @param kafkaPort the broker's port
+ * @param registryPort the registry's port
+ * @param httpPort the service's port
  */
 record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int httpPort) {
   private static final String SAMPLE_JOB = "HvKuBpuk3rdk6E92CP****0200";
 
-  /** Owns the sample jobs. Everybody knows its secret: the service takes it on loopback only. */
+  /**
+   * The account that the sample jobs belong to. Everybody knows its secret, so the service accepts
+   * it on loopback only.
+   */
   private static final String DEVELOPMENT_ACCOUNT =
       """
       {"accounts": [{

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How event values are encoded. The classes are Kafka (de)serializers, so that a site can use
- * Confluent's own by name; the settings are theirs, under Confluent's names.
+ * How event values are encoded. The site may name its own classes, such as Confluent's; by default
+ * they are those of module avro-serde.
  *
- * @param deserializer the class's name
- * @param serializer the class's name, used by the commands that write events
- * @param settings what is handed to {@code configure}
+ * @param deserializer the name of a class that implements Kafka's Deserializer: {@code
+ *     events.value.deserializer}
+ * @param serializer the name of a class that implements Kafka's Serializer, which the commands that
+ *     write events use: {@code events.value.serializer}
+ * @param settings what is handed to {@code configure} of both, under Confluent's names
  */
 public record SerdeConfig(String deserializer, String serializer, Map<String, String> settings) {
 
@@ -46,7 +48,7 @@ public record SerdeConfig(String deserializer, String serializer, Map<String, St
         passed);
   }
 
-  /** Without the settings, which may hold credentials. */
+  /** The classes only, because the settings may hold credentials. */
   @Override
   public String toString() {
     return "SerdeConfig[" + deserializer + ", " + serializer + "]";

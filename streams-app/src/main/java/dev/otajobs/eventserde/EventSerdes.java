@@ -11,32 +11,33 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Makes the (de)serializers that the settings name: ours, or Confluent's from a jar of the site.
+ * Makes the serializer and the deserializer of event values that the settings name: by default
+ * those of module avro-serde, or others that are on the site's class path, such as Confluent's.
  */
 public final class EventSerdes {
 
   private EventSerdes() {}
 
   /**
-   * The deserializer of event values, configured.
+   * Makes and configures the deserializer.
    *
-   * @throws ConfigException if the class or its settings cannot be used
+   * @throws ConfigException if the class cannot be used, or its settings cannot
    */
   @SuppressWarnings("unchecked")
   public static Deserializer<OtaJobEvent> deserializer(SerdeConfig serde) {
     Deserializer<OtaJobEvent> deserializer =
         create("events.value.deserializer", serde.deserializer(), Deserializer.class);
     Map<String, Object> settings = settings(serde);
-    // The ingest repeats by itself, and can be told to stop between two attempts.
+    // The ingest asks again by itself, and can be stopped between two attempts.
     settings.putIfAbsent("max.retries", "0");
     configure(() -> deserializer.configure(settings, false));
     return deserializer;
   }
 
   /**
-   * The serializer of event values, configured.
+   * Makes and configures the serializer.
    *
-   * @throws ConfigException if the class or its settings cannot be used
+   * @throws ConfigException if the class cannot be used, or its settings cannot
    */
   @SuppressWarnings("unchecked")
   public static Serializer<OtaJobEvent> serializer(SerdeConfig serde) {
