@@ -39,8 +39,7 @@ class ArchitectureTest {
           Map.entry("auth.quota", Set.of("auth.accounts.Account")),
           Map.entry("job", Set.of()),
           Map.entry("codec", Set.of("job")),
-          Map.entry("serde", Set.of("config", "events", "serde.registry")),
-          Map.entry("serde.registry", Set.of()),
+          Map.entry("eventserde", Set.of("config", "events")),
           Map.entry("ingest", Set.of("job", "events")),
           Map.entry("projection", Set.of("config", "ingest", "job", "codec")),
           Map.entry(
@@ -95,7 +94,8 @@ class ArchitectureTest {
               Set.of(
                   "config",
                   "topics",
-                  "serde",
+                  "eventserde",
+                  "serde.CompiledModel",
                   "ingest.DeadLetter",
                   "ingest.RejectReason",
                   "ingest.Partitioning",

@@ -18,7 +18,7 @@ public final class LocalStack {
   }
 
   private static int run(String command, Progress progress) {
-    Settings settings = Settings.of(System.getenv());
+    LocalSettings settings = LocalSettings.of(System.getenv());
     Running running = new Running(settings.dir());
     return switch (command) {
       case "up" -> new Up(settings, progress).run();

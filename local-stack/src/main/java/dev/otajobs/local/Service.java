@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The commands of {@code streams-app.jar}, run as child processes. */
-record Service(Settings settings) {
+record Service(LocalSettings settings) {
   static final String NAME = "service";
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Up {
   private static final Duration UNWIND_TIMEOUT = Duration.ofSeconds(30);
 
-  private final Settings settings;
+  private final LocalSettings settings;
   private final Progress progress;
   private final Running running;
   private final Service service;
@@ -26,7 +26,7 @@ final class Up {
   // Held as long as this object: a lock whose channel is collected is given up.
   private @Nullable FileLock lock;
 
-  Up(Settings settings, Progress progress) {
+  Up(LocalSettings settings, Progress progress) {
     this.settings = settings;
     this.progress = progress;
     this.running = new Running(settings.dir());

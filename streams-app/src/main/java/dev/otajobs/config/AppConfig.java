@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** All settings of the service, valid. */
 public record AppConfig(
     KafkaConfig kafka,
-    SerdeSettings serde,
+    SerdeConfig serde,
     TopicsConfig topics,
     StoreConfig store,
     HttpConfig http,
@@ -50,7 +50,7 @@ public record AppConfig(
     AppConfig config =
         new AppConfig(
             KafkaConfig.read(settings),
-            SerdeSettings.read(settings),
+            SerdeConfig.read(settings),
             TopicsConfig.read(settings),
             StoreConfig.read(settings),
             HttpConfig.read(settings),

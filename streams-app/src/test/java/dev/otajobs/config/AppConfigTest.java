@@ -43,7 +43,7 @@ class AppConfigTest {
                     threads,
                     1,
                     Map.of()),
-                new SerdeSettings(
+                new SerdeConfig(
                     "dev.otajobs.serde.AvroDeserializer",
                     "dev.otajobs.serde.AvroSerializer",
                     Map.of("schema.registry.url", "http://localhost:8081")),
@@ -117,7 +117,7 @@ class AppConfigTest {
                     3,
                     2,
                     Map.of("security.protocol", "SSL")),
-                new SerdeSettings(
+                new SerdeConfig(
                     "d.D",
                     "s.S",
                     Map.of(

@@ -1,0 +1,56 @@
+package dev.otajobs.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How event values are encoded. The site may name its own classes, such as Confluent's; by default
+ * they are those of module avro-serde.
+ *
+ * @param deserializer the name of a class that implements Kafka's Deserializer: {@code
+ *     events.value.deserializer}
+ * @param serializer the name of a class that implements Kafka's Serializer, which the commands that
+ *     write events use: {@code events.value.serializer}
+ * @param settings what is handed to {@code configure} of both, under Confluent's names
+ */
+public record SerdeConfig(String deserializer, String serializer, Map<String, String> settings) {
+
+  private static final List<String> PREFIXES =
+      List.of(
+          "schema.registry.",
+          "basic.auth.",
+          "bearer.auth.",
+          "auto.register.schemas",
+          "use.latest.version",
+          "normalize.schemas",
+          "avro.",
+          "http.connect.timeout.ms",
+          "http.read.timeout.ms",
+          "max.retries",
+          "retries.",
+          "missing.",
+          "value.subject.name.strategy");
+
+  public SerdeConfig {
+    settings = Map.copyOf(settings);
+  }
+
+  static SerdeConfig read(Settings settings) {
+    settings.required("schema.registry.url", "the address of the schema registry");
+    Map<String, String> passed = new TreeMap<>();
+    for (String prefix : PREFIXES) {
+      settings.withPrefix(prefix).forEach((rest, value) -> passed.put(prefix + rest, value));
+    }
+    return new SerdeConfig(
+        settings.text("events.value.deserializer", "dev.otajobs.serde.AvroDeserializer"),
+        settings.text("events.value.serializer", "dev.otajobs.serde.AvroSerializer"),
+        passed);
+  }
+
+  /** The classes only, because the settings may hold credentials. */
+  @Override
+  public String toString() {
+    return "SerdeConfig[" + deserializer + ", " + serializer + "]";
+  }
+}
