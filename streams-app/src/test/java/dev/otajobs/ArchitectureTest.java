@@ -44,12 +44,12 @@ class ArchitectureTest {
           Map.entry("ingest", Set.of("job", "events")),
           Map.entry("projection", Set.of("config", "ingest", "job", "codec")),
           Map.entry("topics", Set.of("config", "ingest.Partitioning", "projection.OtaJobTopology")),
+          Map.entry("query", Set.of("ingest.Partitioning", "job")),
           Map.entry(
-              "query",
-              Set.of("query.freshness", "projection", "topics", "ingest.Partitioning", "job")),
+              "query.local", Set.of("query", "query.freshness", "projection", "topics", "job")),
           Map.entry(
               "query.freshness", Set.of("config", "projection", "topics", "ingest.Partitioning")),
-          Map.entry("query.routing", Set.of("query", "job", "ingest.Partitioning")),
+          Map.entry("query.routing", Set.of("query")),
           Map.entry(
               "peers",
               Set.of(

@@ -19,9 +19,9 @@ import dev.otajobs.peers.PeerNonces;
 import dev.otajobs.peers.PeerSecret;
 import dev.otajobs.peers.PeerSecretFile;
 import dev.otajobs.peers.PeerUsage;
-import dev.otajobs.query.JobReplica;
-import dev.otajobs.query.routing.Group;
-import dev.otajobs.query.routing.Peers;
+import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.routing.GroupMetadata;
+import dev.otajobs.query.routing.LivePeers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -35,7 +35,11 @@ import org.apache.kafka.streams.state.HostInfo;
  * Wires what this instance and the others are to each other; without {@code peer.listen}, nothing.
  */
 record Cluster(
-    Group group, Peers peers, NonceMemory nonces, Elsewhere elsewhere, RecentNonces ownNonces) {
+    GroupMetadata group,
+    LivePeers peers,
+    NonceMemory nonces,
+    Elsewhere elsewhere,
+    RecentNonces ownNonces) {
 
   private static final Clock CLOCK = Clock.systemUTC();
 
@@ -65,10 +69,11 @@ record Cluster(
             .peer()
             .map(peer -> new HostInfo(peer.advertised().host(), peer.advertised().port()))
             .orElseGet(() -> new HostInfo("localhost", 0));
-    Group group = Group.of(streams, self, config.topics().events(), partitioning.partitions());
+    GroupMetadata group =
+        GroupMetadata.of(streams, self, config.topics().events(), partitioning.partitions());
     RecentNonces own = new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY);
     if (config.peer().isEmpty()) {
-      return new Cluster(group, Peers.NONE, own, Elsewhere.NOWHERE, own);
+      return new Cluster(group, LivePeers.NONE, own, Elsewhere.NOWHERE, own);
     }
     PeerConfig peer = config.peer().get();
     PeerSecret secret = PeerSecretFile.read(peer.secretFile());
@@ -93,7 +98,7 @@ record Cluster(
   void listen(
       AppConfig config,
       Vertx vertx,
-      JobReplica local,
+      JobLookup local,
       Quotas quotas,
       MeterRegistry metrics,
       Closing closing) {

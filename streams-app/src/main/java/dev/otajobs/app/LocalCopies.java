@@ -2,19 +2,19 @@ package dev.otajobs.app;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.query.JobReplica;
-import dev.otajobs.query.LocalJobs;
-import dev.otajobs.query.StoreReads;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.SourceQuestions;
 import dev.otajobs.query.freshness.SourceWatch;
+import dev.otajobs.query.local.LocalJobs;
+import dev.otajobs.query.local.StoreReads;
 import dev.otajobs.topics.KafkaAdmin;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Wires what this instance answers from its own stores, and how it knows how fresh they are. */
-record LocalCopies(JobReplica jobs, Freshness freshness) {
+record LocalCopies(JobLookup jobs, Freshness freshness) {
 
   /** How long the brokers may take to answer before they are held for away. */
   private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -37,11 +37,11 @@ record LocalCopies(JobReplica jobs, Freshness freshness) {
             admin, config.kafka(), config.topics(), partitioning, projection.standbys());
     SourceWatch watch =
         closing.last("source watch", new SourceWatch(vertx, questions, freshness).begin());
-    JobReplica jobs =
+    JobLookup jobs =
         new LocalJobs(
             vertx,
+            projection.progress(),
             new StoreReads(projection.streams(), projection.progress(), partitioning.partitions()),
-            partitioning,
             freshness,
             watch,
             config.query().maxStaleness());

@@ -17,7 +17,6 @@ import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
 import dev.otajobs.ops.Status;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.MeteredJobs;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaAdmin;
@@ -107,14 +106,10 @@ public final class Service implements AutoCloseable {
                 local.freshness()::standbyAge));
     Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
     JobFinder jobs =
-        new MeteredJobs(
-            new RoutedJobs(
-                vertx,
-                partitioning,
-                cluster.group(),
-                local.jobs(),
-                cluster.peers(),
-                config.query().deadline()),
+        new JobFinder(
+            partitioning,
+            new RoutedJobs(vertx, cluster.group(), local.jobs(), cluster.peers()),
+            config.query().deadline(),
             metrics);
     // One for both APIs: an account has one quota.
     Quotas quotas = new Quotas(System::nanoTime, cluster.elsewhere());

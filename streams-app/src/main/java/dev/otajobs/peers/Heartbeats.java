@@ -2,9 +2,9 @@ package dev.otajobs.peers;
 
 import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerPattern;
-import dev.otajobs.query.JobReplica;
-import dev.otajobs.query.routing.Group;
-import dev.otajobs.query.routing.Peers;
+import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.routing.GroupMetadata;
+import dev.otajobs.query.routing.LivePeers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
  * Asks every other instance of the group, five times a second, whether it lives. One that has been
  * silent for a second is passed over, long before Kafka gives it up.
  */
-public final class Heartbeats implements Peers, AutoCloseable {
+public final class Heartbeats implements LivePeers, AutoCloseable {
 
   private static final Duration PERIOD = Duration.ofMillis(200);
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
   private final Vertx vertx;
-  private final Group group;
+  private final GroupMetadata group;
   private final HostInfo self;
   private final List<PeerPattern> allowed;
   private final PeerCalls calls;
@@ -42,7 +42,11 @@ public final class Heartbeats implements Peers, AutoCloseable {
    * @param jobCalls for jobs
    */
   public Heartbeats(
-      Vertx vertx, Group group, List<PeerPattern> allowed, PeerCalls calls, PeerCalls jobCalls) {
+      Vertx vertx,
+      GroupMetadata group,
+      List<PeerPattern> allowed,
+      PeerCalls calls,
+      PeerCalls jobCalls) {
     this.vertx = vertx;
     this.group = group;
     this.self = group.self();
@@ -93,7 +97,7 @@ public final class Heartbeats implements Peers, AutoCloseable {
   }
 
   @Override
-  public Optional<JobReplica> alive(HostInfo host) {
+  public Optional<JobLookup> at(HostInfo host) {
     return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::jobs);
   }
 

@@ -1,6 +1,6 @@
 package dev.otajobs.peers;
 
-import dev.otajobs.query.JobReplica;
+import dev.otajobs.query.JobLookup;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class Peer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
-  private final JobReplica jobs;
+  private final JobLookup jobs;
   private final AtomicBoolean asked = new AtomicBoolean();
 
   /** One that is new is given the benefit of the doubt. */
@@ -25,11 +25,11 @@ final class Peer {
   private volatile boolean wasAlive = true;
   private volatile Map<String, Integer> usage = Map.of();
 
-  Peer(JobReplica jobs) {
+  Peer(JobLookup jobs) {
     this.jobs = jobs;
   }
 
-  JobReplica jobs() {
+  JobLookup jobs() {
     return jobs;
   }
 

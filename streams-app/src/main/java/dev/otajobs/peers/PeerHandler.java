@@ -4,8 +4,8 @@ import dev.otajobs.codec.StoredJobSerde;
 import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -43,14 +43,14 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
 
   private final PeerSecret secret;
-  private final JobReplica jobs;
+  private final JobLookup jobs;
   private final NonceHome nonces;
   private final Beat beat;
   private final Clock clock;
   private final Serializer<StoredJob> bytes = new StoredJobSerde().serializer();
   private final AtomicInteger underWay = new AtomicInteger();
 
-  public PeerHandler(PeerSecret secret, JobReplica jobs, NonceHome nonces, Beat beat, Clock clock) {
+  public PeerHandler(PeerSecret secret, JobLookup jobs, NonceHome nonces, Beat beat, Clock clock) {
     this.secret = secret;
     this.jobs = jobs;
     this.nonces = nonces;

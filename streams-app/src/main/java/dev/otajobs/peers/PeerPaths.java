@@ -20,12 +20,14 @@ final class PeerPaths {
   static final String NONCES = "/internal/nonces";
 
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern PARTITION = Pattern.compile("[0-9]{1,6}");
 
   private PeerPaths() {}
 
   static String ofQuery(JobQuery query, Duration patience) {
     QueryStringEncoder uri = new QueryStringEncoder(JOBS);
     uri.addParam("key", query.key().text());
+    uri.addParam("partition", Integer.toString(query.partition()));
     uri.addParam("patience", Long.toString(patience.toMillis()));
     query.consistency().atLeast().ifPresent(atLeast -> uri.addParam("atLeast", atLeast.text()));
     query
@@ -44,6 +46,7 @@ final class PeerPaths {
     Map<String, List<String>> parameters = new QueryStringDecoder(uri).parameters();
     return new JobQuery(
         JobKey.parse(single(parameters, "key")),
+        partition(single(parameters, "partition")),
         new Consistency(
             optional(parameters, "atLeast").map(Revision::parse),
             optional(parameters, "maxStaleness").map(PeerPaths::millis)));
@@ -61,6 +64,13 @@ final class PeerPaths {
   static String single(Map<String, List<String>> parameters, String name) {
     return optional(parameters, name)
         .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+  }
+
+  private static int partition(String text) {
+    if (!PARTITION.matcher(text).matches()) {
+      throw new IllegalArgumentException("no partition: " + text);
+    }
+    return Integer.parseInt(text);
   }
 
   /** As callers may name them: at most 999,999,999. */

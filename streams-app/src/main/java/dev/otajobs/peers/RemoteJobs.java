@@ -2,12 +2,11 @@ package dev.otajobs.peers;
 
 import dev.otajobs.codec.StoredJobSerde;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.job.JobView;
 import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Another instance, asked over HTTP. One that cannot be reached is "unavailable". */
-final class RemoteJobs implements JobReplica {
+final class RemoteJobs implements JobLookup {
 
   private static final int LOGGED = 200;
   private static final Duration WAY_BACK = Duration.ofMillis(250);
@@ -50,7 +49,7 @@ final class RemoteJobs implements JobReplica {
     return switch (kind == null ? "" : kind) {
       case PeerHandler.FOUND -> found(query.key(), reply);
       case PeerHandler.ABSENT -> new JobAnswer.Absent();
-      // What a peer writes is for the log: callers are told what they asked for.
+        // What a peer writes is for the log: callers are told what they asked for.
       case PeerHandler.NOT_YET ->
           query
               .consistency()
@@ -71,8 +70,8 @@ final class RemoteJobs implements JobReplica {
     StoredJob job = jobs.deserialize("", reply.body().getBytes());
     Optional<Duration> staleness =
         Optional.ofNullable(reply.head().getHeader(PeerHandler.STALENESS)).map(PeerPaths::millis);
-    return JobView.of(key, job.state())
-        .<JobAnswer>map(view -> new JobAnswer.Found(view, job, staleness))
-        .orElseGet(() -> new JobAnswer.Unavailable(peer + " sent a job that nobody may see yet"));
+    return JobAnswer.Found.isVisible(job)
+        ? new JobAnswer.Found(key, job, staleness)
+        : new JobAnswer.Unavailable(peer + " sent a job whose creation is not known");
   }
 }

@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.otajobs.api.TestServer;
 import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.query.JobAnswer;
-import dev.otajobs.query.JobReplica;
+import dev.otajobs.query.JobLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
@@ -39,7 +39,7 @@ class PeerHandlerTest {
 
   private TestServer server;
 
-  private void serve(JobReplica jobs) throws Exception {
+  private void serve(JobLookup jobs) throws Exception {
     server = new TestServer(PeerFixture.handler(jobs, () -> Map.of("100", 3)));
   }
 
@@ -95,13 +95,15 @@ class PeerHandlerTest {
   @ValueSource(
       strings = {
         PeerPaths.JOBS,
-        PeerPaths.JOBS + "?key=a%2F1",
-        PeerPaths.JOBS + "?key=a&patience=1",
-        PeerPaths.JOBS + "?key=a%2F1&patience=x",
-        PeerPaths.JOBS + "?key=a%2F1&patience=-1",
-        PeerPaths.JOBS + "?key=a%2F1&patience=-9223372036854775808",
-        PeerPaths.JOBS + "?key=a%2F1&patience=9223372036854775807",
-        PeerPaths.JOBS + "?key=a%2F1&patience=1&atLeast=x",
+        PeerPaths.JOBS + "?partition=0&key=a%2F1",
+        PeerPaths.JOBS + "?key=a%2F1&patience=1",
+        PeerPaths.JOBS + "?partition=-1&key=a%2F1&patience=1",
+        PeerPaths.JOBS + "?partition=0&key=a&patience=1",
+        PeerPaths.JOBS + "?partition=0&key=a%2F1&patience=x",
+        PeerPaths.JOBS + "?partition=0&key=a%2F1&patience=-1",
+        PeerPaths.JOBS + "?partition=0&key=a%2F1&patience=-9223372036854775808",
+        PeerPaths.JOBS + "?partition=0&key=a%2F1&patience=9223372036854775807",
+        PeerPaths.JOBS + "?partition=0&key=a%2F1&patience=1&atLeast=x",
         PeerPaths.NONCES,
         PeerPaths.NONCES + "?key=k&nonce=n",
         PeerPaths.NONCES + "?key=k&nonce=n&atMost=x",

@@ -64,6 +64,7 @@ class PeerPathsTest {
             .map(offsets -> new Revision(new TreeMap<>(offsets)));
     return Combinators.combine(
             keys,
+            Arbitraries.integers().between(0, 999_999),
             Combinators.combine(revisions.optional(0.5), times().optional(0.5))
                 .as(Consistency::new))
         .as(JobQuery::new);
@@ -80,17 +81,21 @@ class PeerPathsTest {
         "",
         "?",
         "?patience=1",
-        "?key=a&patience=1",
-        "?key=a%2F1",
-        "?key=a%2F1&patience=",
-        "?key=a%2F1&patience=x",
-        "?key=a%2F1&patience=99999999999999999999",
-        "?key=a%2F1&patience=1&atLeast=",
-        "?key=a%2F1&patience=1&atLeast=1",
-        "?key=a%2F1&patience=1&maxStaleness=x",
-        "?key=a%2F1&patience=1&maxStaleness=-1",
-        "?key=a%2F1&patience=%",
-        "?key=%E0%A4%A"
+        "?partition=0&key=a&patience=1",
+        "?partition=0&key=a%2F1",
+        "?partition=0&key=a%2F1&patience=",
+        "?partition=0&key=a%2F1&patience=x",
+        "?partition=0&key=a%2F1&patience=99999999999999999999",
+        "?partition=0&key=a%2F1&patience=1&atLeast=",
+        "?partition=0&key=a%2F1&patience=1&atLeast=1",
+        "?partition=0&key=a%2F1&patience=1&maxStaleness=x",
+        "?partition=0&key=a%2F1&patience=1&maxStaleness=-1",
+        "?partition=0&key=a%2F1&patience=%",
+        "?partition=0&patience=1&key=%E0%A4%A",
+        "?key=a%2F1&patience=1",
+        "?partition=x&key=a%2F1&patience=1",
+        "?partition=-1&key=a%2F1&patience=1",
+        "?partition=1000000&key=a%2F1&patience=1"
       })
   void shouldRefuseWhatIsNoQuery(String parameters) {
     assertThatThrownBy(

@@ -7,17 +7,19 @@ import static dev.otajobs.peers.PeerFixture.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.TestServer;
+import dev.otajobs.codec.StoredJobSerde;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.StoredJob;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,8 +67,7 @@ class RemoteJobsTest {
     assertThat(ask(PeerFixture.always(new JobAnswer.Absent()))).isEqualTo(new JobAnswer.Absent());
     stopServer();
     Revision asked = Revision.at(7, 3);
-    JobQuery atLeast =
-        new JobQuery(SEED.key(), new Consistency(Optional.of(asked), Optional.empty()));
+    JobQuery atLeast = PeerFixture.seed(new Consistency(Optional.of(asked), Optional.empty()));
     assertThat(ask(PeerFixture.always(new JobAnswer.NotYet("for the log only")), atLeast))
         .isEqualTo(JobAnswer.NotYet.of(asked));
     stopServer();
@@ -103,7 +104,7 @@ class RemoteJobsTest {
   @Test
   void shouldHoldASilentPeerForUnavailable() throws Exception {
     // given
-    JobReplica peer = serve((query, deadline) -> Promise.<JobAnswer>promise().future());
+    JobLookup peer = serve((query, deadline) -> Promise.<JobAnswer>promise().future());
 
     // when
     long start = System.nanoTime();
@@ -117,7 +118,7 @@ class RemoteJobsTest {
   @Test
   void shouldHoldAPeerThatIsNotThereForUnavailable() throws Exception {
     // given
-    JobReplica nobody = new RemoteJobs(new HostInfo("127.0.0.1", 1), calls);
+    JobLookup nobody = new RemoteJobs(new HostInfo("127.0.0.1", 1), calls);
 
     // then
     assertUnavailable(PeerFixture.await(nobody.find(SEED, Deadline.in(PATIENCE))), "127.0.0.1");
@@ -148,13 +149,15 @@ class RemoteJobsTest {
   @Test
   void shouldNotShowAJobThatIsNotCreatedYet() throws Exception {
     // given
-    JobAnswer.Found found = PeerFixture.found(Optional.empty());
     StoredJob half = new StoredJob(JobState.UNKNOWN, Revision.at(1, 1));
+    byte[] bytes = new StoredJobSerde().serializer().serialize("", half);
 
     // then
     assertUnavailable(
-        ask(PeerFixture.always(new JobAnswer.Found(found.view(), half, Optional.empty()))),
-        "nobody may see");
+        strange(
+            request ->
+                request.response().putHeader("ota-answer", "found").end(Buffer.buffer(bytes))),
+        "creation is not known");
   }
 
   @Test
@@ -187,15 +190,15 @@ class RemoteJobsTest {
     }
   }
 
-  private JobAnswer ask(JobReplica jobs) throws Exception {
+  private JobAnswer ask(JobLookup jobs) throws Exception {
     return ask(jobs, SEED);
   }
 
-  private JobAnswer ask(JobReplica jobs, JobQuery query) throws Exception {
+  private JobAnswer ask(JobLookup jobs, JobQuery query) throws Exception {
     return PeerFixture.await(serve(jobs).find(query, Deadline.in(PATIENCE)));
   }
 
-  private JobReplica serve(JobReplica jobs) throws Exception {
+  private JobLookup serve(JobLookup jobs) throws Exception {
     server = new TestServer(PeerFixture.handler(jobs));
     return new RemoteJobs(new HostInfo("127.0.0.1", server.port()), calls);
   }

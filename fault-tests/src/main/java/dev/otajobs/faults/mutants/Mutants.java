@@ -30,18 +30,18 @@ public final class Mutants {
             1),
         new Mutant(
             "a stale reply without its mark",
-            ROOT + "query/MeteredJobs.java",
-            "return jobs.find(query).onSuccess(answer -> answer.map(counters).increment());",
+            ROOT + "query/JobFinder.java",
+            "return jobs.find(query, Deadline.in(timeout)).onSuccess(this::count);",
             """
-            Future<JobAnswer> old = kept.get(query.key());
-            if (old != null && query.consistency().atLeast().isEmpty()) { return old; }
-            return jobs.find(query).onSuccess(answer -> {
+            Future<JobAnswer> old = kept.get(key);
+            if (old != null && consistency.atLeast().isEmpty()) { return old; }
+            return jobs.find(query, Deadline.in(timeout)).onSuccess(answer -> {
               if (answer instanceof JobAnswer.Found) {
-                kept.put(query.key(), Future.succeededFuture(answer));
+                kept.put(key, Future.succeededFuture(answer));
               }
             });
             }
-            private final java.util.Map<dev.otajobs.job.JobKey, Future<JobAnswer>> kept =
+            private final java.util.Map<JobKey, Future<JobAnswer>> kept =
                 new java.util.concurrent.ConcurrentHashMap<>();
             void nothing() {
             """,

@@ -1,15 +1,16 @@
-package dev.otajobs.query;
+package dev.otajobs.query.local;
 
+import dev.otajobs.query.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks again and again, without blocking: first after 1 ms, then ever less often, up to 16 ms. */
+/** Repeats a question without blocking, with exponential backoff: after 1, 2, 4, 8, 16, 16 ms. */
 final class Polling {
 
-  private static final long LONGEST_PAUSE = 16;
+  private static final long MAX_PAUSE_MILLIS = 16;
 
   private final Vertx vertx;
 
@@ -17,7 +18,10 @@ final class Polling {
     this.vertx = vertx;
   }
 
-  /** The first answer; empty if there is none before the deadline. */
+  /**
+   * The first answer, or empty if there is none before the deadline. Asks at least once. Fails with
+   * what the question throws.
+   */
   <T> Future<Optional<T>> until(Supplier<Optional<T>> question, Deadline deadline) {
     Promise<Optional<T>> promise = Promise.promise();
     ask(question, deadline, 1, promise);
@@ -37,7 +41,7 @@ final class Polling {
       promise.complete(answer);
     } else {
       vertx.setTimer(
-          pause, timer -> ask(question, deadline, Math.min(2 * pause, LONGEST_PAUSE), promise));
+          pause, timer -> ask(question, deadline, Math.min(2 * pause, MAX_PAUSE_MILLIS), promise));
     }
   }
 }

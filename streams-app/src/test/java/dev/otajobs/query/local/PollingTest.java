@@ -1,8 +1,9 @@
-package dev.otajobs.query;
+package dev.otajobs.query.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.otajobs.query.Deadline;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;

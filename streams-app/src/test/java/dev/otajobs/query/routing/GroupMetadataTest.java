@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 
 /** Who holds what, as the group last said. */
-class GroupTest {
+class GroupMetadataTest {
 
   private static final String EVENTS = "events";
   private static final HostInfo A = new HostInfo("a", 1);
@@ -21,7 +21,7 @@ class GroupTest {
   private static final HostInfo C = new HostInfo("c", 1);
 
   private final Collection<StreamsMetadata> members = new ArrayList<>();
-  private final Group group = new Group(() -> members, A, EVENTS, 3);
+  private final GroupMetadata group = new GroupMetadata(() -> members, A, EVENTS, 3);
 
   @Test
   void shouldHoldAllUntilItIsToldMore() {
@@ -105,7 +105,7 @@ class GroupTest {
 
     // when
     try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
-      Group created = Group.of(streams, A, EVENTS, 1);
+      GroupMetadata created = GroupMetadata.of(streams, A, EVENTS, 1);
       created.refresh();
       streams.close();
       created.refresh();

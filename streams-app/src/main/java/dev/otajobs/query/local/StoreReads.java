@@ -1,4 +1,4 @@
-package dev.otajobs.query;
+package dev.otajobs.query.local;
 
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.StoredJob;
