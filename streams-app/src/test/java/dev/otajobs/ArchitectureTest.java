@@ -47,8 +47,7 @@ class ArchitectureTest {
           Map.entry("query", Set.of("ingest.Partitioning", "job")),
           Map.entry(
               "query.local", Set.of("query", "query.freshness", "projection", "topics", "job")),
-          Map.entry(
-              "query.freshness", Set.of("config", "projection", "topics", "ingest.Partitioning")),
+          Map.entry("query.freshness", Set.of("config", "projection", "topics")),
           Map.entry("query.routing", Set.of("query")),
           Map.entry(
               "peers",

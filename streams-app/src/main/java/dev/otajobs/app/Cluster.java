@@ -2,8 +2,8 @@ package dev.otajobs.app;
 
 import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.RecentNonces;
-import dev.otajobs.auth.quota.Elsewhere;
 import dev.otajobs.auth.quota.Quotas;
+import dev.otajobs.auth.quota.RemoteUsage;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerConfig;
@@ -38,7 +38,7 @@ record Cluster(
     GroupMetadata group,
     LivePeers peers,
     NonceMemory nonces,
-    Elsewhere elsewhere,
+    RemoteUsage elsewhere,
     RecentNonces ownNonces) {
 
   private static final Clock CLOCK = Clock.systemUTC();
@@ -73,7 +73,7 @@ record Cluster(
         GroupMetadata.of(streams, self, config.topics().events(), partitioning.partitions());
     RecentNonces own = new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY);
     if (config.peer().isEmpty()) {
-      return new Cluster(group, LivePeers.NONE, own, Elsewhere.NOWHERE, own);
+      return new Cluster(group, LivePeers.NONE, own, RemoteUsage.NONE, own);
     }
     PeerConfig peer = config.peer().get();
     PeerSecret secret = PeerSecretFile.read(peer.secretFile());

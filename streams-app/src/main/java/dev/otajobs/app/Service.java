@@ -19,8 +19,9 @@ import dev.otajobs.ops.Status;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.CheckedTopics;
-import dev.otajobs.topics.KafkaAdmin;
-import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.KafkaClients;
+import dev.otajobs.topics.OffsetReader;
 import dev.otajobs.topics.TopicCheck;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -70,11 +71,11 @@ public final class Service implements AutoCloseable {
 
     // What is in the topics now decides when the instance is ready.
     CheckedTopics topics =
-        KafkaAdmin.with(
+        KafkaClients.with(
             config.kafka(),
             admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
     Partitioning partitioning = topics.partitioning();
-    SourceEnds ends = sourceEnds(config, partitioning);
+    EndOffsets ends = endOffsets(config, partitioning);
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);
     Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
@@ -83,13 +84,14 @@ public final class Service implements AutoCloseable {
     Projection projection = Projection.start(config, topics, metrics, closing);
     KafkaStreams streams = projection.streams();
     // Queries to replies.
-    LocalCopies local = LocalCopies.open(config, vertx, projection, partitioning, closing);
+    LocalStores local =
+        LocalStores.open(config, vertx, projection, partitioning.partitions(), closing);
     CatchUp catchUp =
         new CatchUp(
             streams,
             projection.progress(),
             ends,
-            () -> sourceEnds(config, partitioning),
+            () -> endOffsets(config, partitioning),
             partition -> local.freshness().ownedAge(partition).isPresent());
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
@@ -151,11 +153,14 @@ public final class Service implements AutoCloseable {
         http.requestTimeout());
   }
 
-  private static SourceEnds sourceEnds(AppConfig config, Partitioning partitioning) {
-    return KafkaAdmin.with(
+  private static EndOffsets endOffsets(AppConfig config, Partitioning partitioning) {
+    return KafkaClients.with(
         config.kafka(),
-        admin ->
-            SourceEnds.capture(admin, config.kafka(), config.topics(), partitioning.partitions()));
+        admin -> {
+          OffsetReader offsets =
+              new OffsetReader(admin, config.kafka(), config.topics(), partitioning.partitions());
+          return offsets.withCommitted(offsets.ends());
+        });
   }
 
   /** The port that it listens on. */

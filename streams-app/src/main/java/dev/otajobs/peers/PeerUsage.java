@@ -1,10 +1,10 @@
 package dev.otajobs.peers;
 
-import dev.otajobs.auth.quota.Elsewhere;
+import dev.otajobs.auth.quota.RemoteUsage;
 import java.util.List;
 
 /** How much of the accounts' quotas the other instances have used, as their heartbeats tell. */
-public final class PeerUsage implements Elsewhere {
+public final class PeerUsage implements RemoteUsage {
 
   private final Heartbeats peers;
 
@@ -13,7 +13,7 @@ public final class PeerUsage implements Elsewhere {
   }
 
   @Override
-  public List<Integer> calls(String accountId) {
+  public List<Integer> admitted(String accountId) {
     return peers.used(accountId);
   }
 }

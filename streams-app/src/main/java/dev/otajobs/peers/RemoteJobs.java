@@ -49,7 +49,7 @@ final class RemoteJobs implements JobLookup {
     return switch (kind == null ? "" : kind) {
       case PeerHandler.FOUND -> found(query.key(), reply);
       case PeerHandler.ABSENT -> new JobAnswer.Absent();
-        // What a peer writes is for the log: callers are told what they asked for.
+      // What a peer writes is for the log: callers are told what they asked for.
       case PeerHandler.NOT_YET ->
           query
               .consistency()

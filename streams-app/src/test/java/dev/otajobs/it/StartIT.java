@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ class StartIT {
   @Test
   void shouldRefuseMissingTopics() throws Exception {
     try (TestService service = new TestService(Map.of());
-        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+        Admin admin = KafkaClients.admin(service.config.kafka())) {
       // given
       String views = service.config.topics().views();
       admin.deleteTopics(List.of(views)).all().get();
@@ -36,7 +36,7 @@ class StartIT {
   @Test
   void shouldRefuseAChangedPartitionCount() throws Exception {
     try (TestService service = new TestService(Map.of());
-        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+        Admin admin = KafkaClients.admin(service.config.kafka())) {
       // given
       service.startAndAwaitReady();
       service.stop();

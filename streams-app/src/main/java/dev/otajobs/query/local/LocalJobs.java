@@ -5,8 +5,8 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Freshness;
-import dev.otajobs.query.freshness.SourceWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class LocalJobs implements JobLookup {
       SourceProgress progress,
       StoreReads stores,
       Freshness freshness,
-      SourceWatch watch,
+      BrokerWatch watch,
       Duration maxStaleness) {
     this.progress = progress;
     this.owner = new OwnerAnswers(new Polling(vertx), stores, freshness, watch, maxStaleness);

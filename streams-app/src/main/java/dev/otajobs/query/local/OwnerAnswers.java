@@ -6,10 +6,10 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Freshness;
-import dev.otajobs.query.freshness.SourceWatch;
 import dev.otajobs.query.local.StoreReads.Read;
-import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.EndOffsets;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class OwnerAnswers implements JobLookup {
   private final Polling polling;
   private final StoreReads stores;
   private final Freshness freshness;
-  private final SourceWatch watch;
+  private final BrokerWatch watch;
   private final Duration maxStaleness;
 
   /**
@@ -41,7 +41,7 @@ final class OwnerAnswers implements JobLookup {
       Polling polling,
       StoreReads stores,
       Freshness freshness,
-      SourceWatch watch,
+      BrokerWatch watch,
       Duration maxStaleness) {
     this.polling = polling;
     this.stores = stores;
@@ -109,7 +109,7 @@ final class OwnerAnswers implements JobLookup {
       return Future.succeededFuture(new JobAnswer.Unavailable("the brokers cannot be reached"));
     }
     return watch
-        .next()
+        .endOffsets()
         .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
         .compose(ends -> polling.until(() -> readIfProcessed(ends, query), deadline))
         .map(read -> absentOrFound(read, query))
@@ -122,7 +122,7 @@ final class OwnerAnswers implements JobLookup {
         : new JobAnswer.Unavailable("events before the end offsets are not processed yet");
   }
 
-  private Optional<Read.Stored> readIfProcessed(SourceEnds ends, JobQuery query) {
+  private Optional<Read.Stored> readIfProcessed(EndOffsets ends, JobQuery query) {
     return freshness.isProcessed(query.partition(), ends) ? stored(query) : Optional.empty();
   }
 

@@ -15,16 +15,16 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Connects Kafka's plain clients with the settings of the service. */
-public final class KafkaAdmin {
+/** Makes Kafka's admin clients, and the settings of its producers and consumers. */
+public final class KafkaClients {
 
   private static final long SECONDS = 30;
 
-  private KafkaAdmin() {}
+  private KafkaClients() {}
 
-  /** Runs a task with an admin client, which is closed without waiting for what it still does. */
+  /** Runs a task with an admin client, which is closed afterwards without waiting. */
   public static <T> T with(KafkaConfig kafka, Function<Admin, T> task) {
-    Admin admin = connect(kafka);
+    Admin admin = admin(kafka);
     try {
       return task.apply(admin);
     } finally {
@@ -33,12 +33,12 @@ public final class KafkaAdmin {
   }
 
   /** An admin client; the caller closes it. */
-  public static Admin connect(KafkaConfig kafka) {
+  public static Admin admin(KafkaConfig kafka) {
     return Admin.create(settings(kafka, AdminClientConfig.configNames(), "admin."));
   }
 
-  /** An admin client whose every call fails after so long; the caller closes it. */
-  public static Admin impatient(KafkaConfig kafka, Duration timeout) {
+  /** An admin client whose calls fail after this timeout; the caller closes it. */
+  public static Admin admin(KafkaConfig kafka, Duration timeout) {
     Map<String, Object> settings = settings(kafka, AdminClientConfig.configNames(), "admin.");
     int millis = Math.toIntExact(timeout.toMillis());
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
@@ -46,22 +46,22 @@ public final class KafkaAdmin {
     return Admin.create(settings);
   }
 
-  /** The settings of a producer that loses nothing. */
+  /** The settings of a producer whose writes all in-sync replicas acknowledge. */
   public static Map<String, Object> producer(KafkaConfig kafka) {
     Map<String, Object> settings = settings(kafka, ProducerConfig.configNames(), "producer.");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     return settings;
   }
 
-  /** The settings of a consumer without a group. */
+  /** The settings of a consumer without a consumer group. */
   public static Map<String, Object> consumer(KafkaConfig kafka) {
     return settings(kafka, ConsumerConfig.configNames(), "consumer.");
   }
 
   /**
-   * Waits for an answer of the broker.
+   * Waits for the brokers' answer.
    *
-   * @throws TopicException if there is none within 30 seconds, or it is an error
+   * @throws TopicException if there is none within 30 seconds, or if it is an error
    */
   static <T> T await(KafkaFuture<T> answer, String action) {
     try {

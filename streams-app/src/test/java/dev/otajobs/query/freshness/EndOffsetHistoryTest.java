@@ -11,44 +11,44 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class MilestonesTest {
+class EndOffsetHistoryTest {
 
   @Test
-  void shouldReachTheLatestThatIsNotAheadOnce() {
+  void shouldTellTheLatestProcessedTimeOnce() {
     // given
-    Milestones milestones = new Milestones();
-    milestones.add(1, 10);
-    milestones.add(2, 10);
-    milestones.add(3, 20);
+    EndOffsetHistory history = new EndOffsetHistory();
+    history.add(1, 10);
+    history.add(2, 10);
+    history.add(3, 20);
 
     // then
-    assertThat(milestones.reachedBy(9)).isEmpty();
-    assertThat(milestones.reachedBy(10)).hasValue(2);
-    assertThat(milestones.reachedBy(19)).isEmpty();
-    assertThat(milestones.reachedBy(100)).hasValue(3);
-    assertThat(milestones.reachedBy(100)).isEmpty();
+    assertThat(history.reachedBy(9)).isEmpty();
+    assertThat(history.reachedBy(10)).hasValue(2);
+    assertThat(history.reachedBy(19)).isEmpty();
+    assertThat(history.reachedBy(100)).hasValue(3);
+    assertThat(history.reachedBy(100)).isEmpty();
   }
 
   @Test
-  void shouldStayBoundedAndGoOnAfterwards() {
+  void shouldStayBoundedAndTakeMoreAfterwards() {
     // given
-    Milestones milestones = new Milestones();
+    EndOffsetHistory history = new EndOffsetHistory();
     for (int time = 0; time < 100_000; time++) {
-      milestones.add(time, 1_000 + time);
+      history.add(time, 1_000 + time);
     }
 
     // then
-    assertThat(milestones.reachedBy(1_000_000)).hasValue(511);
-    milestones.add(100_000, 5);
-    assertThat(milestones.reachedBy(5)).hasValue(100_000);
+    assertThat(history.reachedBy(1_000_000)).hasValue(511);
+    history.add(100_000, 5);
+    assertThat(history.reachedBy(5)).hasValue(100_000);
   }
 
   @Property
-  void shouldNeverSayMoreThanIsTrue(
+  void shouldNeverTellATimeThatIsNotProcessed(
       @ForAll @Size(max = 700) List<@IntRange(min = 0, max = 5) Integer> written,
       @ForAll @IntRange(min = 0, max = 50) int lag) {
     // given
-    Milestones milestones = new Milestones();
+    EndOffsetHistory history = new EndOffsetHistory();
     List<Long> ends = new ArrayList<>();
     long end = 0;
 
@@ -56,9 +56,9 @@ class MilestonesTest {
       // when
       end += written.get(time);
       ends.add(end);
-      milestones.add(time, end);
+      history.add(time, end);
       long position = Math.max(0, end - lag);
-      OptionalLong reached = milestones.reachedBy(position);
+      OptionalLong reached = history.reachedBy(position);
 
       // then
       if (reached.isPresent()) {

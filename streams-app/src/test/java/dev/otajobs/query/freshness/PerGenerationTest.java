@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class CopyOfGenerationTest {
+class PerGenerationTest {
 
-  private static final SourceOffsets FEW = new SourceOffsets(5, 0);
-  private static final SourceOffsets MANY = new SourceOffsets(9, 0);
+  private static final PartitionOffsets FEW = new PartitionOffsets(5, 0);
+  private static final PartitionOffsets MANY = new PartitionOffsets(9, 0);
 
   private final AtomicInteger generation = new AtomicInteger();
-  private final CopyOfGeneration<OwnedCopy> copy =
-      new CopyOfGeneration<>(generation::get, OwnedCopy::new);
+  private final PerGeneration<OwnedCopy> copy =
+      new PerGeneration<>(generation::get, OwnedCopy::new);
 
   @Test
-  void shouldForgetWhatWasKnownOfAStoreThatIsOpenedAgain() {
+  void shouldDropTheAgeOfAnEarlierGeneration() {
     // given
     copy.observe(owned -> owned.observe(10, MANY, MANY));
     assertThat(copy.age(20)).contains(Duration.ofNanos(10));
@@ -33,7 +33,7 @@ class CopyOfGenerationTest {
   }
 
   @Test
-  void shouldNotHoldWhatWasSeenOfTheOldStoreForTheNewOnes() {
+  void shouldNotCountAnObservationOfAnEarlierGeneration() {
     // when
     copy.observe(
         owned -> {

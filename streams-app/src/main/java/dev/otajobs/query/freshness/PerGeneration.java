@@ -7,15 +7,15 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * What is known of the copy that a store has now. A store that is opened again may stand before
- * where it stood: what was known of it then says nothing of it now. Written by one thread, read by
- * any.
+ * Tracks the copy in the store's present generation. A store that is opened again starts a new
+ * generation: it may have lost events, so what was known about the earlier one is dropped. Written
+ * by one thread, read by any.
  *
  * @param <C> the kind of copy
  */
-final class CopyOfGeneration<C extends CopyOfGeneration.Aging> {
+final class PerGeneration<C extends PerGeneration.Aging> {
 
-  /** A copy whose age is known. */
+  /** A copy whose age is measured. */
   interface Aging {
     Optional<Duration> age(long now);
   }
@@ -23,30 +23,30 @@ final class CopyOfGeneration<C extends CopyOfGeneration.Aging> {
   private record Known<C>(int generation, C copy) {}
 
   private final IntSupplier generation;
-  private final Supplier<C> fresh;
+  private final Supplier<C> newCopy;
   private volatile Known<C> known;
 
   /**
    * @param generation grows whenever the store is opened, before it can be read
-   * @param fresh a copy of which nothing is known
+   * @param newCopy makes the tracker of a new generation
    */
-  CopyOfGeneration(IntSupplier generation, Supplier<C> fresh) {
+  PerGeneration(IntSupplier generation, Supplier<C> newCopy) {
     this.generation = generation;
-    this.fresh = fresh;
-    this.known = new Known<>(generation.getAsInt(), fresh.get());
+    this.newCopy = newCopy;
+    this.known = new Known<>(generation.getAsInt(), newCopy.get());
   }
 
-  /** Lets this look at how far the store has come, and tell the copy. */
+  /** Runs an observation, which reads the store's position and updates the copy. */
   void observe(Consumer<C> observation) {
-    // Before the look: what was seen of an earlier store must not be held for this one's.
+    // Before the position is read: it must not be taken for that of a later generation.
     int now = generation.getAsInt();
     if (known.generation() != now) {
-      known = new Known<>(now, fresh.get());
+      known = new Known<>(now, newCopy.get());
     }
     observation.accept(known.copy());
   }
 
-  /** How old the copy may be; empty if nothing is known of the one that there is now. */
+  /** The age of the copy; empty if nothing is known about the store's present generation. */
   Optional<Duration> age(long now) {
     Known<C> latest = known;
     return latest.generation() == generation.getAsInt() ? latest.copy().age(now) : Optional.empty();
