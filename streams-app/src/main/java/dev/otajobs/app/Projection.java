@@ -73,7 +73,7 @@ record Projection(
     KafkaStreams streams =
         new KafkaStreams(
             topology,
-            StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config)),
+            StreamsSettings.of(config.kafka(), config.store(), memory, Peers.advertised(config)),
             new PositionClients(progress));
     closing.last("streams", () -> close(streams, config.kafka()));
     closing.last("registry wait", decoder::stop);

@@ -106,16 +106,16 @@ public final class Service implements AutoCloseable {
                 partition -> projection.standbys().partitions().contains(partition),
                 local.freshness()::ownedAge,
                 local.freshness()::standbyAge));
-    Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
+    Peers peers = Peers.join(config, vertx, streams, partitioning.partitions(), metrics, closing);
     JobFinder jobs =
         new JobFinder(
             partitioning,
-            new RoutedJobs(vertx, cluster.group(), local.jobs(), cluster.peers()),
+            new RoutedJobs(vertx, peers.group(), local.jobs(), peers.live()),
             config.query().deadline(),
             metrics);
     // One for both APIs: an account has one quota.
-    Quotas quotas = new Quotas(System::nanoTime, cluster.elsewhere());
-    Callers callers = Callers.open(config, cluster, quotas, closing);
+    Quotas quotas = new Quotas(System::nanoTime, peers.usage());
+    Callers callers = Callers.open(config, peers, quotas, closing);
     Routes routes =
         new Routes(
             new RpcHandler(callers.rpc(), jobs),
@@ -123,7 +123,7 @@ public final class Service implements AutoCloseable {
             new OpenApiDocument(),
             new OpsHandler(new Liveness(streams), readiness, status::json, metrics::scrape),
             new CallLimit(config.http().maxConcurrent(), metrics));
-    cluster.listen(config, vertx, local.jobs(), quotas, metrics, closing);
+    peers.listen(config, vertx, local.jobs(), quotas, metrics, closing);
     HttpListener http =
         closing.last(
             "http",

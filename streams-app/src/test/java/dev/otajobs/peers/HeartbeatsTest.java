@@ -41,8 +41,8 @@ class HeartbeatsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerCalls calls = new PeerCalls(vertx, SECRET, CLOCK, 4);
-  private final PeerCalls jobCalls = new PeerCalls(vertx, SECRET, CLOCK, 4);
+  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, 4);
+  private final PeerClient jobClient = new PeerClient(vertx, SECRET, CLOCK, 4);
   private final Collection<StreamsMetadata> members = new CopyOnWriteArrayList<>();
   private final AtomicInteger refreshes = new AtomicInteger();
   private final GroupMetadata group =
@@ -55,13 +55,13 @@ class HeartbeatsTest {
           "events",
           1);
   private final Heartbeats heartbeats =
-      new Heartbeats(vertx, group, List.of(new PeerPattern("127.0.0.1:*")), calls, jobCalls);
+      new Heartbeats(vertx, group, List.of(new PeerPattern("127.0.0.1:*")), client, jobClient);
 
   @AfterEach
   void stop() throws Exception {
     heartbeats.close();
-    calls.close();
-    jobCalls.close();
+    client.close();
+    jobClient.close();
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
@@ -86,7 +86,7 @@ class HeartbeatsTest {
       heartbeats.begin();
 
       // then
-      await().atMost(SOON).until(() -> heartbeats.used("100").equals(List.of(3)));
+      await().atMost(SOON).until(() -> heartbeats.admitted("100").equals(List.of(3)));
       await().atMost(SOON).until(() -> heartbeats.at(nobody).isEmpty());
       assertThat(heartbeats.alive()).containsExactly(peer);
       assertThat(heartbeats.aliveCount()).isEqualTo(1);
@@ -94,7 +94,7 @@ class HeartbeatsTest {
       assertThat(heartbeats.at(SELF)).isEmpty();
     }
     await().atMost(SOON).until(() -> heartbeats.aliveCount() == 0);
-    assertThat(heartbeats.used("100")).as("the dead use nothing").isEmpty();
+    assertThat(heartbeats.admitted("100")).as("the dead use nothing").isEmpty();
   }
 
   @Test
@@ -171,7 +171,7 @@ class HeartbeatsTest {
                 () -> Map.of("100", 3)))) {
       HostInfo peer = join("127.0.0.1", server.port());
       heartbeats.begin();
-      await().atMost(SOON).until(() -> heartbeats.used("100").equals(List.of(3)));
+      await().atMost(SOON).until(() -> heartbeats.admitted("100").equals(List.of(3)));
 
       // when
       JobLookup jobs = heartbeats.at(peer).orElseThrow();
@@ -191,16 +191,13 @@ class HeartbeatsTest {
     try (TestServer server =
         new TestServer(
             new PeerHandler(
-                SECRET,
-                PeerFixture.always(new JobAnswer.Absent()),
-                new NonceHome(others, CLOCK),
-                new Beat(Map::of),
-                CLOCK))) {
+                SECRET, PeerFixture.always(new JobAnswer.Absent()), others, Map::of, CLOCK))) {
       HostInfo peer = join("127.0.0.1", server.port());
       heartbeats.begin();
       await().atMost(SOON).until(() -> heartbeats.at(peer).isPresent());
       SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-      PeerNonces nonces = new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, calls, metrics);
+      PeerNonces nonces =
+          new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, client, metrics);
 
       for (int i = 0; i < 50; i++) {
         // when
@@ -226,7 +223,7 @@ class HeartbeatsTest {
         .pollInterval(Duration.ofMillis(5))
         .until(() -> heartbeats.at(nobody).isPresent());
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    PeerNonces nonces = new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, calls, metrics);
+    PeerNonces nonces = new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, client, metrics);
 
     // then
     assertThat(use(nonces, "n")).isEqualTo(Use.FRESH);

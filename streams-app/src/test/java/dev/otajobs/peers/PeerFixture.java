@@ -33,8 +33,7 @@ final class PeerFixture {
 
   static PeerHandler handler(
       JobLookup jobs, java.util.function.Supplier<Map<String, Integer>> usage) {
-    return new PeerHandler(
-        SECRET, jobs, new NonceHome(new RecentNonces(1_000), CLOCK), new Beat(usage), CLOCK);
+    return new PeerHandler(SECRET, jobs, new RecentNonces(1_000), usage, CLOCK);
   }
 
   static JobLookup always(JobAnswer answer) {

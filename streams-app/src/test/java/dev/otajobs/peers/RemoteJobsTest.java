@@ -38,12 +38,12 @@ class RemoteJobsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerCalls calls = new PeerCalls(vertx, SECRET, CLOCK, 8);
+  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, 8);
   private @Nullable TestServer server;
 
   @AfterEach
   void stop() throws Exception {
-    calls.close();
+    client.close();
     vertx.close().await(10, TimeUnit.SECONDS);
     if (server != null) {
       server.close();
@@ -118,7 +118,7 @@ class RemoteJobsTest {
   @Test
   void shouldHoldAPeerThatIsNotThereForUnavailable() throws Exception {
     // given
-    JobLookup nobody = new RemoteJobs(new HostInfo("127.0.0.1", 1), calls);
+    JobLookup nobody = new RemoteJobs(new HostInfo("127.0.0.1", 1), client);
 
     // then
     assertUnavailable(PeerFixture.await(nobody.find(SEED, Deadline.in(PATIENCE))), "127.0.0.1");
@@ -165,7 +165,7 @@ class RemoteJobsTest {
     // given
     PeerHandler handler = PeerFixture.handler(PeerFixture.always(new JobAnswer.Absent()));
     server = new TestServer(handler);
-    PeerCalls stranger = new PeerCalls(vertx, OTHER_SECRET, CLOCK, 1);
+    PeerClient stranger = new PeerClient(vertx, OTHER_SECRET, CLOCK, 1);
 
     // then
     assertUnavailable(
@@ -180,7 +180,7 @@ class RemoteJobsTest {
     stopServer();
     server = new TestServer(handler);
     return PeerFixture.await(
-        new RemoteJobs(new HostInfo("127.0.0.1", server.port()), calls)
+        new RemoteJobs(new HostInfo("127.0.0.1", server.port()), client)
             .find(SEED, Deadline.in(PATIENCE)));
   }
 
@@ -200,7 +200,7 @@ class RemoteJobsTest {
 
   private JobLookup serve(JobLookup jobs) throws Exception {
     server = new TestServer(PeerFixture.handler(jobs));
-    return new RemoteJobs(new HostInfo("127.0.0.1", server.port()), calls);
+    return new RemoteJobs(new HostInfo("127.0.0.1", server.port()), client);
   }
 
   private static void assertUnavailable(JobAnswer answer, String why) {

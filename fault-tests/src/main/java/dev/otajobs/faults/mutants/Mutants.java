@@ -51,7 +51,7 @@ public final class Mutants {
             "a wrong not found",
             ROOT + "peers/RemoteJobs.java",
             "switch (kind == null ? \"\" : kind)",
-            "switch (kind == null || kind.equals(PeerHandler.FOUND) ? PeerHandler.ABSENT : kind)",
+            "switch (kind == null || kind.equals(PeerProtocol.FOUND) ? PeerProtocol.ABSENT : kind)",
             Set.of(Invariant.I4, Invariant.I5),
             2),
         new Mutant(

@@ -21,20 +21,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends calls to peers, over connections that are kept; never more than so many at a time, and 512
- * more that wait for one. What may take its time must not share them with what must not wait.
+ * Sends requests to other instances over a pool of kept connections. When all connections to a peer
+ * are busy, at most 512 requests wait for one. Requests that may take long and requests that must
+ * not wait need separate clients.
  */
-public final class PeerCalls implements AutoCloseable {
+public final class PeerClient implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PeerCalls.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
 
-  private static final int WAITING = 512;
+  private static final int MAX_WAITING = 512;
   private static final int CONNECT_MILLIS = 500;
   private static final int IDLE_SECONDS = 30;
-  private static final int MAX_REPLY = 4 * 1024 * 1024;
+  private static final int MAX_REPLY_BYTES = 4 * 1024 * 1024;
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
 
-  /** What a peer answered. */
+  /** A whole reply. */
   record Reply(int status, HttpClientResponse head, Buffer body) {}
 
   private final HttpClient client;
@@ -44,7 +45,7 @@ public final class PeerCalls implements AutoCloseable {
   /**
    * @param connections to each peer, at most
    */
-  public PeerCalls(Vertx vertx, PeerSecret secret, Clock clock, int connections) {
+  public PeerClient(Vertx vertx, PeerSecret secret, Clock clock, int connections) {
     this.client =
         vertx
             .httpClientBuilder()
@@ -53,38 +54,39 @@ public final class PeerCalls implements AutoCloseable {
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setKeepAliveTimeout(IDLE_SECONDS)
                     .setTcpNoDelay(true))
-            .with(new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(WAITING))
+            .with(new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(MAX_WAITING))
             .build();
     this.secret = secret;
     this.clock = clock;
   }
 
-  /** The answer; fails if there is none in time. */
-  Future<Reply> send(HostInfo peer, HttpMethod method, String uri, Duration patience) {
+  /** Sends a GET request. Fails if there is no reply of at most 4 MiB within the timeout. */
+  Future<Reply> get(HostInfo peer, String uri, Duration timeout) {
+    long millis = Math.max(1, timeout.toMillis());
     RequestOptions options =
         new RequestOptions()
             .setHost(peer.host())
             .setPort(peer.port())
-            .setMethod(method)
+            .setMethod(HttpMethod.GET)
             .setURI(uri)
-            .putHeader(PeerSecret.HEADER, secret.prove(method.name(), uri, clock.millis()))
-            .setTimeout(Math.max(1, patience.toMillis()));
-    Deadline deadline = Deadline.in(patience);
+            .putHeader(PeerSecret.HEADER, secret.prove("GET", uri, clock.millis()))
+            .setTimeout(millis);
+    Deadline deadline = Deadline.in(timeout);
     Future<HttpClientRequest> request = client.request(options);
     return request
-        // One within the other: a body must be asked for before it comes.
-        .compose(connected -> send(connected, deadline).compose(PeerCalls::read))
-        // The request's own timeout begins anew with each byte, and does not bound the pool's wait.
-        .timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS)
-        // Or a reply that comes late, or never ends, would keep its connection.
+        // Nested, since the body must be asked for before its first bytes come.
+        .compose(connected -> send(connected, deadline).compose(PeerClient::read))
+        // The request's own timeout starts anew with each byte, and leaves out the pool's wait.
+        .timeout(millis, TimeUnit.MILLISECONDS)
+        // Frees the connection of a reply that is late or never ends.
         .onFailure(failure -> request.onSuccess(HttpClientRequest::reset));
   }
 
   private static Future<HttpClientResponse> send(HttpClientRequest request, Deadline deadline) {
-    // Or Vert.x would log an error for each call that is given up.
-    request.exceptionHandler(failure -> LOG.debug("a peer's answer did not come", failure));
+    // Without a handler Vert.x logs an error for each request that is given up.
+    request.exceptionHandler(failure -> LOG.debug("no reply from another instance", failure));
     return deadline.hasPassed()
-        ? Future.failedFuture("no connection was free in time")
+        ? Future.failedFuture("no connection was free within the timeout")
         : request.send();
   }
 
@@ -92,8 +94,8 @@ public final class PeerCalls implements AutoCloseable {
     String length = head.getHeader(HttpHeaderNames.CONTENT_LENGTH);
     if (length == null
         || !LENGTH.matcher(length).matches()
-        || Integer.parseInt(length) > MAX_REPLY) {
-      return Future.failedFuture("a peer's reply has no length, or is too long");
+        || Integer.parseInt(length) > MAX_REPLY_BYTES) {
+      return Future.failedFuture("the reply has no length, or more than 4 MiB");
     }
     return head.body().map(body -> new Reply(head.statusCode(), head, body));
   }

@@ -9,16 +9,12 @@ import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerConfig;
 import dev.otajobs.http.Endpoint;
 import dev.otajobs.http.HttpListener;
-import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.peers.Beat;
 import dev.otajobs.peers.Heartbeats;
-import dev.otajobs.peers.NonceHome;
-import dev.otajobs.peers.PeerCalls;
+import dev.otajobs.peers.PeerClient;
 import dev.otajobs.peers.PeerHandler;
 import dev.otajobs.peers.PeerNonces;
 import dev.otajobs.peers.PeerSecret;
 import dev.otajobs.peers.PeerSecretFile;
-import dev.otajobs.peers.PeerUsage;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.LivePeers;
@@ -32,36 +28,39 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Wires what this instance and the others are to each other; without {@code peer.listen}, nothing.
+ * Wires the calls between instances, and what the instances share. Without {@code peer.listen} this
+ * instance has no peers.
+ *
+ * @param ownNonces those that this instance remembers, for itself and for its peers
  */
-record Cluster(
+record Peers(
     GroupMetadata group,
-    LivePeers peers,
+    LivePeers live,
     NonceMemory nonces,
-    RemoteUsage elsewhere,
+    RemoteUsage usage,
     RecentNonces ownNonces) {
 
   private static final Clock CLOCK = Clock.systemUTC();
 
-  /** Calls that wait for an event hold theirs for as long as the caller waits. */
-  private static final int CONNECTIONS_FOR_JOBS = 128;
+  /** For queries: one that waits for an event holds its connection for as long. */
+  private static final int QUERY_CONNECTIONS = 128;
 
   /** For heartbeats and nonces, which are answered at once. */
-  private static final int CONNECTIONS_AT_ONCE = 16;
+  private static final int CONNECTIONS = 16;
 
-  private static final int MOST_CONNECTIONS = 4_000;
+  private static final int MAX_ACCEPTED = 4_000;
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-  /** How the others reach this instance. */
+  /** The address at which the other instances call this one. */
   static Optional<String> advertised(AppConfig config) {
     return config.peer().map(peer -> peer.advertised().toString());
   }
 
-  static Cluster join(
+  static Peers join(
       AppConfig config,
       Vertx vertx,
       KafkaStreams streams,
-      Partitioning partitioning,
+      int partitions,
       MeterRegistry metrics,
       Closing closing) {
     HostInfo self =
@@ -69,32 +68,28 @@ record Cluster(
             .peer()
             .map(peer -> new HostInfo(peer.advertised().host(), peer.advertised().port()))
             .orElseGet(() -> new HostInfo("localhost", 0));
-    GroupMetadata group =
-        GroupMetadata.of(streams, self, config.topics().events(), partitioning.partitions());
+    GroupMetadata group = GroupMetadata.of(streams, self, config.topics().events(), partitions);
     RecentNonces own = new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY);
     if (config.peer().isEmpty()) {
-      return new Cluster(group, LivePeers.NONE, own, RemoteUsage.NONE, own);
+      return new Peers(group, LivePeers.NONE, own, RemoteUsage.NONE, own);
     }
     PeerConfig peer = config.peer().get();
     PeerSecret secret = PeerSecretFile.read(peer.secretFile());
-    PeerCalls calls =
-        closing.last("peer calls", new PeerCalls(vertx, secret, CLOCK, CONNECTIONS_AT_ONCE));
-    PeerCalls jobs =
-        closing.last("peer job calls", new PeerCalls(vertx, secret, CLOCK, CONNECTIONS_FOR_JOBS));
+    PeerClient client =
+        closing.last("peer client", new PeerClient(vertx, secret, CLOCK, CONNECTIONS));
+    PeerClient queryClient =
+        closing.last("peer query client", new PeerClient(vertx, secret, CLOCK, QUERY_CONNECTIONS));
     Heartbeats heartbeats =
         closing.last(
-            "heartbeats", new Heartbeats(vertx, group, peer.allowed(), calls, jobs).begin());
+            "heartbeats",
+            new Heartbeats(vertx, group, peer.allowed(), client, queryClient).begin());
     Gauge.builder("ota.peers.alive", heartbeats::aliveCount).register(metrics);
     Gauge.builder("ota.peers.known", heartbeats::knownCount).register(metrics);
-    return new Cluster(
-        group,
-        heartbeats,
-        new PeerNonces(own, self, heartbeats, calls, metrics),
-        new PeerUsage(heartbeats),
-        own);
+    return new Peers(
+        group, heartbeats, new PeerNonces(own, self, heartbeats, client, metrics), heartbeats, own);
   }
 
-  /** Answers the others from now on. */
+  /** Starts to answer the other instances' calls. */
   void listen(
       AppConfig config,
       Vertx vertx,
@@ -110,8 +105,8 @@ record Cluster(
                   new PeerHandler(
                       PeerSecretFile.read(peer.secretFile()),
                       local,
-                      new NonceHome(ownNonces, CLOCK),
-                      new Beat(quotas::usage),
+                      ownNonces,
+                      quotas::usage,
                       CLOCK);
               closing.last(
                   "peer listener",
@@ -126,7 +121,7 @@ record Cluster(
         listen.host(),
         listen.port(),
         Optional.empty(),
-        MOST_CONNECTIONS,
+        MAX_ACCEPTED,
         REQUEST_TIMEOUT);
   }
 }

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
@@ -26,18 +25,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls to peers that behave as none should. */
-class PeerCallsTest {
+class PeerClientTest {
 
   private static final int CONNECTIONS = 8;
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerCalls calls = new PeerCalls(vertx, SECRET, CLOCK, CONNECTIONS);
+  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, CONNECTIONS);
   private final Set<Object> open = ConcurrentHashMap.newKeySet();
 
   @AfterEach
   void stop() throws Exception {
-    calls.close();
+    client.close();
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
@@ -105,7 +104,7 @@ class PeerCallsTest {
 
     // then
     for (int i = 0; i < 3 * CONNECTIONS; i++) {
-      Future<PeerCalls.Reply> reply = calls.send(peer, HttpMethod.GET, "/", PeerFixture.PATIENCE);
+      Future<PeerClient.Reply> reply = client.get(peer, "/", PeerFixture.PATIENCE);
       await().atMost(PeerFixture.PATIENCE).until(reply::isComplete);
       assertThat(reply.failed()).as(header).isTrue();
     }
@@ -120,7 +119,7 @@ class PeerCallsTest {
 
     // then
     for (int i = 0; i < 3 * CONNECTIONS; i++) {
-      Future<PeerCalls.Reply> read = calls.send(peer, HttpMethod.GET, "/", SHORT);
+      Future<PeerClient.Reply> read = client.get(peer, "/", SHORT);
       await().atMost(PeerFixture.PATIENCE).until(read::isComplete);
       assertThat(read.failed()).isTrue();
     }
@@ -129,8 +128,8 @@ class PeerCallsTest {
   @Test
   void shouldFailInTimeIfNobodyIsThere() {
     // when
-    Future<PeerCalls.Reply> reply =
-        calls.send(new HostInfo("127.0.0.1", 1), HttpMethod.GET, "/", Duration.ofSeconds(5));
+    Future<PeerClient.Reply> reply =
+        client.get(new HostInfo("127.0.0.1", 1), "/", Duration.ofSeconds(5));
 
     // then
     await().atMost(Duration.ofSeconds(2)).until(reply::isComplete);
@@ -141,14 +140,14 @@ class PeerCallsTest {
   void shouldNotWaitLongerForAConnectionThanForAnAnswer() throws Exception {
     // given
     HostInfo peer = http(request -> {});
-    List<Future<PeerCalls.Reply>> patient =
+    List<Future<PeerClient.Reply>> patient =
         IntStream.range(0, CONNECTIONS)
-            .mapToObj(i -> calls.send(peer, HttpMethod.GET, "/", Duration.ofSeconds(3)))
+            .mapToObj(i -> client.get(peer, "/", Duration.ofSeconds(3)))
             .toList();
 
     // when
     long start = System.nanoTime();
-    Future<PeerCalls.Reply> reply = calls.send(peer, HttpMethod.GET, "/", SHORT);
+    Future<PeerClient.Reply> reply = client.get(peer, "/", SHORT);
     await().atMost(Duration.ofSeconds(2)).until(reply::isComplete);
 
     // then
@@ -159,10 +158,8 @@ class PeerCallsTest {
 
   private void waitThrough(HostInfo peer, String uri, int number) {
     for (int i = 0; i < number; i += 100) {
-      List<Future<PeerCalls.Reply>> replies =
-          IntStream.range(0, 100)
-              .mapToObj(n -> calls.send(peer, HttpMethod.GET, uri, SHORT))
-              .toList();
+      List<Future<PeerClient.Reply>> replies =
+          IntStream.range(0, 100).mapToObj(n -> client.get(peer, uri, SHORT)).toList();
       await()
           .atMost(Duration.ofSeconds(5))
           .pollInterval(Duration.ofMillis(10))
@@ -173,8 +170,7 @@ class PeerCallsTest {
 
   private void assertUsable(HostInfo peer) throws TimeoutException {
     for (int i = 0; i < 3 * CONNECTIONS; i++) {
-      PeerCalls.Reply reply =
-          PeerFixture.await(calls.send(peer, HttpMethod.GET, "/quick", PeerFixture.PATIENCE));
+      PeerClient.Reply reply = PeerFixture.await(client.get(peer, "/quick", PeerFixture.PATIENCE));
       assertThat(reply.body()).isEqualTo(Buffer.buffer("here"));
     }
     await().atMost(PeerFixture.PATIENCE).until(() -> open.size() <= CONNECTIONS);
