@@ -46,12 +46,11 @@ class ArchitectureTest {
               "topics",
               Set.of(
                   "config", "ingest.Partitioning", "projection.OtaJobTopology", "codec.JobsSerde")),
+          Map.entry("query", Set.of("ingest.Partitioning", "job")),
           Map.entry(
-              "query",
-              Set.of("query.freshness", "projection", "topics", "ingest.Partitioning", "job")),
-          Map.entry(
-              "query.freshness", Set.of("config", "projection", "topics", "ingest.Partitioning")),
-          Map.entry("query.routing", Set.of("query", "job", "ingest.Partitioning")),
+              "query.local", Set.of("query", "query.freshness", "projection", "topics", "job")),
+          Map.entry("query.freshness", Set.of("config", "projection", "topics")),
+          Map.entry("query.routing", Set.of("query")),
           Map.entry(
               "peers",
               Set.of(

@@ -2,8 +2,8 @@ package dev.otajobs.benchmarks;
 
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.quota.Admission;
-import dev.otajobs.auth.quota.Elsewhere;
 import dev.otajobs.auth.quota.Quotas;
+import dev.otajobs.auth.quota.RemoteUsage;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,7 +23,7 @@ public class QuotaBenchmark {
 
   private final Account account = new Account("100000000000001", 1_000, Set.of());
   private long now;
-  private final Quotas quotas = new Quotas(() -> now, Elsewhere.NOWHERE);
+  private final Quotas quotas = new Quotas(() -> now, RemoteUsage.NONE);
 
   @Benchmark
   public Admission admit() {

@@ -4,7 +4,6 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.JobQuery;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -37,11 +36,11 @@ public final class VisibleJobs {
     if (!JobKey.isJobId(jobId)) {
       return Future.succeededFuture(ABSENT);
     }
-    return jobs.find(new JobQuery(new JobKey(jobId, viewer.accountId()), consistency))
+    return jobs.find(new JobKey(jobId, viewer.accountId()), consistency)
         .compose(
             answer ->
                 isHidden(answer, viewer, instance)
-                    ? jobs.find(new JobQuery(new JobKey(jobId, NOBODY), consistency))
+                    ? jobs.find(new JobKey(jobId, NOBODY), consistency)
                     : Future.succeededFuture(answer));
   }
 
@@ -49,7 +48,7 @@ public final class VisibleJobs {
     if (!(answer instanceof JobAnswer.Found found)) {
       return false;
     }
-    Optional<String> own = found.view().iotInstanceId();
+    Optional<String> own = found.iotInstanceId();
     return !viewer.sees(own) || (asked.isPresent() && !asked.equals(own));
   }
 }

@@ -25,7 +25,7 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
-  static Callers open(AppConfig config, Cluster cluster, Quotas quotas, Closing closing) {
+  static Callers open(AppConfig config, Peers peers, Quotas quotas, Closing closing) {
     AuthConfig auth = config.auth();
     Supplier<Accounts> accounts =
         auth.accountsFile()
@@ -46,7 +46,7 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
     if (auth.accountsFile().isEmpty() && auth.unsignedAccount().isEmpty()) {
       LOG.warn("every call will be refused: auth.accounts.file is not set");
     }
-    Authenticator authenticator = new Authenticator(accounts, cluster.nonces(), Clock.systemUTC());
+    Authenticator authenticator = new Authenticator(accounts, peers.nonces(), Clock.systemUTC());
     return new Callers(
         new RpcCallers(authenticator, quotas, auth.unsignedAccount()),
         new BearerCallers(accounts, quotas, auth.unsignedAccount()));

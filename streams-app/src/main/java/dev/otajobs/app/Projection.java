@@ -79,7 +79,7 @@ record Projection(
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
     Properties settings =
-        StreamsSettings.of(config.kafka(), config.store(), memory, Cluster.advertised(config));
+        StreamsSettings.of(config.kafka(), config.store(), memory, Peers.advertised(config));
     settings.put(
         DefectHandler.COLLABORATORS,
         new DefectHandler.Collaborators(

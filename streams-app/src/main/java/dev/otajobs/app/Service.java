@@ -17,12 +17,12 @@ import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
 import dev.otajobs.ops.Status;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.MeteredJobs;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
-import dev.otajobs.topics.KafkaAdmin;
-import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.KafkaClients;
+import dev.otajobs.topics.OffsetReader;
 import dev.otajobs.topics.TopicCheck;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -72,14 +72,14 @@ public final class Service implements AutoCloseable {
 
     // What is in the topics now decides when the instance is ready.
     CheckedTopics topics =
-        KafkaAdmin.with(
+        KafkaClients.with(
             config.kafka(),
             admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
     Partitioning partitioning = topics.partitioning();
     if (topics.hasChangelog() && !Projection.stateDirectory(config).isCurrent()) {
       ChangelogFormat.check(config.kafka(), partitioning.partitions());
     }
-    SourceEnds ends = sourceEnds(config, partitioning);
+    EndOffsets ends = endOffsets(config, partitioning);
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);
     Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
@@ -88,13 +88,14 @@ public final class Service implements AutoCloseable {
     Projection projection = Projection.start(config, topics, metrics, closing);
     KafkaStreams streams = projection.streams();
     // Queries to replies.
-    LocalCopies local = LocalCopies.open(config, vertx, projection, partitioning, closing);
+    LocalStores local =
+        LocalStores.open(config, vertx, projection, partitioning.partitions(), closing);
     CatchUp catchUp =
         new CatchUp(
             streams,
             projection.progress(),
             ends,
-            () -> sourceEnds(config, partitioning),
+            () -> endOffsets(config, partitioning),
             partition -> local.freshness().ownedAge(partition).isPresent());
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
@@ -109,20 +110,16 @@ public final class Service implements AutoCloseable {
                 partition -> projection.standbys().partitions().contains(partition),
                 local.freshness()::ownedAge,
                 local.freshness()::standbyAge));
-    Cluster cluster = Cluster.join(config, vertx, streams, partitioning, metrics, closing);
+    Peers peers = Peers.join(config, vertx, streams, partitioning.partitions(), metrics, closing);
     JobFinder jobs =
-        new MeteredJobs(
-            new RoutedJobs(
-                vertx,
-                partitioning,
-                cluster.group(),
-                local.jobs(),
-                cluster.peers(),
-                config.query().deadline()),
+        new JobFinder(
+            partitioning,
+            new RoutedJobs(vertx, peers.group(), local.jobs(), peers.live()),
+            config.query().deadline(),
             metrics);
     // One for both APIs: an account has one quota.
-    Quotas quotas = new Quotas(System::nanoTime, cluster.elsewhere());
-    Callers callers = Callers.open(config, cluster, quotas, closing);
+    Quotas quotas = new Quotas(System::nanoTime, peers.usage());
+    Callers callers = Callers.open(config, peers, quotas, closing);
     Routes routes =
         new Routes(
             new RpcHandler(callers.rpc(), jobs),
@@ -130,7 +127,7 @@ public final class Service implements AutoCloseable {
             new OpenApiDocument(),
             new OpsHandler(new Liveness(streams), readiness, status::json, metrics::scrape),
             new CallLimit(config.http().maxConcurrent(), metrics));
-    cluster.listen(config, vertx, local.jobs(), quotas, metrics, closing);
+    peers.listen(config, vertx, local.jobs(), quotas, metrics, closing);
     HttpListener http =
         closing.last(
             "http",
@@ -160,11 +157,14 @@ public final class Service implements AutoCloseable {
         http.requestTimeout());
   }
 
-  private static SourceEnds sourceEnds(AppConfig config, Partitioning partitioning) {
-    return KafkaAdmin.with(
+  private static EndOffsets endOffsets(AppConfig config, Partitioning partitioning) {
+    return KafkaClients.with(
         config.kafka(),
-        admin ->
-            SourceEnds.capture(admin, config.kafka(), config.topics(), partitioning.partitions()));
+        admin -> {
+          OffsetReader offsets =
+              new OffsetReader(admin, config.kafka(), config.topics(), partitioning.partitions());
+          return offsets.withCommitted(offsets.ends());
+        });
   }
 
   /** The port that it listens on. */

@@ -1,7 +1,7 @@
 package dev.otajobs.cli;
 
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class DeadLetterTopic implements AutoCloseable {
   static DeadLetterTopic open(AppConfig settings) {
     ByteArrayDeserializer asIs = new ByteArrayDeserializer();
     Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(KafkaAdmin.consumer(settings.kafka()), asIs, asIs);
+        new KafkaConsumer<>(KafkaClients.consumer(settings.kafka()), asIs, asIs);
     List<TopicPartition> partitions =
         consumer.partitionsFor(settings.topics().deadLetters()).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,7 +56,7 @@ public final class ProduceCommand implements Callable<Integer> {
     try (BufferedReader lines = open();
         Producer<String, @Nullable OtaJobEvent> producer =
             new KafkaProducer<>(
-                KafkaAdmin.producer(settings.kafka()),
+                KafkaClients.producer(settings.kafka()),
                 new StringSerializer(),
                 EventSerdes.serializer(settings.serde()))) {
       return produce(lines, producer, settings.topics().events());

@@ -5,7 +5,7 @@ import static dev.otajobs.cli.DeadLetterTopic.header;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.ingest.RejectReason;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class ReplayCommand implements Callable<Integer> {
     boolean failed = false;
     try (DeadLetterTopic letters = DeadLetterTopic.open(settings);
         Producer<byte[], byte[]> producer =
-            new KafkaProducer<>(KafkaAdmin.producer(settings.kafka()), asIs, asIs)) {
+            new KafkaProducer<>(KafkaClients.producer(settings.kafka()), asIs, asIs)) {
       while (letters.isBehind()) {
         for (ConsumerRecord<byte[], byte[]> letter : letters.poll()) {
           if (which.has(letter) && seen.add(place(letter))) {

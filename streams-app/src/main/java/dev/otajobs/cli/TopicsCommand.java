@@ -2,7 +2,7 @@ package dev.otajobs.cli;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.topics.CheckedTopics;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicCheck;
 import dev.otajobs.topics.TopicCreation;
 import java.io.PrintWriter;
@@ -27,11 +27,11 @@ public final class TopicsCommand implements Callable<Integer> {
   public Integer call() {
     AppConfig settings = config.load();
     PrintWriter out = spec.commandLine().getOut();
-    KafkaAdmin.with(
+    KafkaClients.with(
             settings.kafka(), admin -> new TopicCreation(admin, settings.topics()).createMissing())
         .forEach(topic -> out.println("created " + topic));
     CheckedTopics checked =
-        KafkaAdmin.with(
+        KafkaClients.with(
             settings.kafka(),
             admin -> new TopicCheck(admin, settings.kafka(), settings.topics()).check());
     out.println("topics are ready, partitions=" + checked.partitioning().partitions());

@@ -1,7 +1,7 @@
 package dev.otajobs.ops;
 
 import dev.otajobs.projection.SourceProgress;
-import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.TopicException;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +29,8 @@ public final class CatchUp implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final SourceProgress progress;
-  private final SourceEnds start;
-  private final Supplier<SourceEnds> endsNow;
+  private final EndOffsets start;
+  private final Supplier<EndOffsets> endsNow;
   private final IntPredicate canBeAnswered;
   private final Thread thread = new Thread(this::watch, "catch-up");
   private volatile boolean done;
@@ -44,8 +44,8 @@ public final class CatchUp implements AutoCloseable {
   public CatchUp(
       KafkaStreams streams,
       SourceProgress progress,
-      SourceEnds start,
-      Supplier<SourceEnds> endsNow,
+      EndOffsets start,
+      Supplier<EndOffsets> endsNow,
       IntPredicate canBeAnswered) {
     this.streams = streams;
     this.progress = progress;
@@ -123,7 +123,7 @@ public final class CatchUp implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private SourceEnds askForEnds() throws InterruptedException {
+  private EndOffsets askForEnds() throws InterruptedException {
     while (true) {
       try {
         return endsNow.get();

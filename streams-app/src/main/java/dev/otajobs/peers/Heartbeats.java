@@ -1,12 +1,12 @@
 package dev.otajobs.peers;
 
+import dev.otajobs.auth.quota.RemoteUsage;
 import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerPattern;
-import dev.otajobs.query.JobReplica;
-import dev.otajobs.query.routing.Group;
-import dev.otajobs.query.routing.Peers;
+import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.routing.GroupMetadata;
+import dev.otajobs.query.routing.LivePeers;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,40 +18,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every other instance of the group, five times a second, whether it lives. One that has been
- * silent for a second is passed over, long before Kafka gives it up.
+ * Sends a heartbeat to every other instance of the group, five times a second. A peer that has not
+ * answered for a second counts as dead, long before its Kafka session ends.
  */
-public final class Heartbeats implements Peers, AutoCloseable {
+public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
 
   private static final Duration PERIOD = Duration.ofMillis(200);
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
   private final Vertx vertx;
-  private final Group group;
+  private final GroupMetadata group;
   private final HostInfo self;
   private final List<PeerPattern> allowed;
-  private final PeerCalls calls;
-  private final PeerCalls jobCalls;
+  private final PeerClient client;
+  private final PeerClient jobClient;
   private final Map<HostInfo, Peer> peers = new ConcurrentHashMap<>();
   private final Set<HostInfo> refused = ConcurrentHashMap.newKeySet();
   private long timer = -1;
 
   /**
    * @param allowed the addresses that may be connected to
-   * @param calls for heartbeats: never kept waiting by those for jobs
-   * @param jobCalls for jobs
+   * @param client for heartbeats, so that they never wait for queries
+   * @param jobClient for queries
    */
   public Heartbeats(
-      Vertx vertx, Group group, List<PeerPattern> allowed, PeerCalls calls, PeerCalls jobCalls) {
+      Vertx vertx,
+      GroupMetadata group,
+      List<PeerPattern> allowed,
+      PeerClient client,
+      PeerClient jobClient) {
     this.vertx = vertx;
     this.group = group;
     this.self = group.self();
     this.allowed = List.copyOf(allowed);
-    this.calls = calls;
-    this.jobCalls = jobCalls;
+    this.client = client;
+    this.jobClient = jobClient;
   }
 
-  /** Begins to ask. */
+  /** Starts the heartbeats. */
   public Heartbeats begin() {
     timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> beat());
     return this;
@@ -68,15 +72,15 @@ public final class Heartbeats implements Peers, AutoCloseable {
   private void beat(HostInfo host) {
     if (!isAllowed(host)) {
       if (refused.add(host)) {
-        LOG.warn("a member of the group is not connected to: peer.allowed, peer={}", text(host));
+        LOG.warn("peer.allowed does not have a member of the group, peer={}", text(host));
       }
       return;
     }
-    Peer peer = peers.computeIfAbsent(host, name -> new Peer(new RemoteJobs(name, jobCalls)));
-    if (peer.mayBeAsked()) {
-      calls
-          .send(host, HttpMethod.GET, PeerPaths.BEAT, Peer.SILENCE)
-          .onComplete(answered -> peer.heard(text(host), answered));
+    Peer peer =
+        peers.computeIfAbsent(
+            host, address -> new Peer(text(address), new RemoteJobs(address, jobClient)));
+    if (peer.beginHeartbeat()) {
+      client.get(host, PeerProtocol.HEARTBEAT, Peer.TIMEOUT).onComplete(peer::endHeartbeat);
     }
   }
 
@@ -93,11 +97,11 @@ public final class Heartbeats implements Peers, AutoCloseable {
   }
 
   @Override
-  public Optional<JobReplica> alive(HostInfo host) {
+  public Optional<JobLookup> at(HostInfo host) {
     return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::jobs);
   }
 
-  /** Those that live. */
+  /** The peers that are alive. */
   List<HostInfo> alive() {
     return peers.entrySet().stream()
         .filter(peer -> peer.getValue().isAlive())
@@ -105,20 +109,20 @@ public final class Heartbeats implements Peers, AutoCloseable {
         .toList();
   }
 
-  /** How many calls of the account each other one that lives let in within its last second. */
-  List<Integer> used(String accountId) {
+  @Override
+  public List<Integer> admitted(String accountId) {
     return peers.values().stream()
         .filter(Peer::isAlive)
         .map(peer -> peer.usage().getOrDefault(accountId, 0))
         .toList();
   }
 
-  /** How many other instances live. */
+  /** The number of peers that are alive. */
   public int aliveCount() {
     return Math.toIntExact(peers.values().stream().filter(Peer::isAlive).count());
   }
 
-  /** How many other instances the group has. */
+  /** The number of peers, alive or not, allowed or not. */
   public int knownCount() {
     return peers.size() + refused.size();
   }

@@ -1,6 +1,6 @@
 package dev.otajobs.peers;
 
-import dev.otajobs.query.JobReplica;
+import dev.otajobs.query.JobLookup;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.Map;
@@ -8,55 +8,74 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Another instance, and when it was heard of. */
+/** Another instance: its liveness and its usage, as of its last heartbeat. Thread-safe. */
 final class Peer {
 
-  /** Five heartbeats that were missed. */
-  static final Duration SILENCE = Duration.ofSeconds(1);
+  /** Without a heartbeat for this long a peer counts as dead: five were missed. */
+  static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
-  private final JobReplica jobs;
-  private final AtomicBoolean asked = new AtomicBoolean();
+  private final String name;
+  private final JobLookup jobs;
+  private final AtomicBoolean heartbeatInFlight = new AtomicBoolean();
 
-  /** One that is new is given the benefit of the doubt. */
-  private volatile long heard = System.nanoTime();
+  /** A peer that was just discovered counts as alive. */
+  private volatile long lastHeartbeat = System.nanoTime();
 
   private volatile boolean wasAlive = true;
   private volatile Map<String, Integer> usage = Map.of();
 
-  Peer(JobReplica jobs) {
+  /**
+   * @param name for the log
+   */
+  Peer(String name, JobLookup jobs) {
+    this.name = name;
     this.jobs = jobs;
   }
 
-  JobReplica jobs() {
+  JobLookup jobs() {
     return jobs;
   }
 
   boolean isAlive() {
-    return System.nanoTime() - heard < SILENCE.toNanos();
+    return System.nanoTime() - lastHeartbeat < TIMEOUT.toNanos();
   }
 
-  /** How many calls of each account it has let in within its last second. */
+  /** The calls that the peer admitted within its last second, by account id. */
   Map<String, Integer> usage() {
     return isAlive() ? usage : Map.of();
   }
 
-  /** Whether no question is under way; if so, one is from now on. */
-  boolean mayBeAsked() {
-    return asked.compareAndSet(false, true);
+  /** Whether a heartbeat may be sent, because none is in flight; if so, one is from now on. */
+  boolean beginHeartbeat() {
+    return heartbeatInFlight.compareAndSet(false, true);
   }
 
-  /** What became of the question. */
-  void heard(String name, AsyncResult<PeerCalls.Reply> answered) {
-    asked.set(false);
-    if (answered.succeeded() && answered.result().status() == 200) {
-      usage = Beat.parse(answered.result().body().toString());
-      heard = System.nanoTime();
+  /** Ends the heartbeat that is in flight. */
+  void endHeartbeat(AsyncResult<PeerClient.Reply> result) {
+    heartbeatInFlight.set(false);
+    if (result.succeeded() && result.result().status() == 200) {
+      usage = PeerProtocol.usage(result.result().body().toString());
+      lastHeartbeat = System.nanoTime();
     }
     if (isAlive() != wasAlive) {
       wasAlive = !wasAlive;
-      LOG.info("a peer {}, peer={}", wasAlive ? "answers again" : "is silent", name);
+      logChange(result);
     }
+  }
+
+  private void logChange(AsyncResult<PeerClient.Reply> result) {
+    if (wasAlive) {
+      LOG.info("a peer answers again, peer={}", name);
+    } else {
+      LOG.warn("a peer does not answer, peer={} why={}", name, why(result));
+    }
+  }
+
+  private static String why(AsyncResult<PeerClient.Reply> result) {
+    return result.succeeded()
+        ? "status " + result.result().status()
+        : String.valueOf(result.cause().getMessage());
   }
 }

@@ -1,11 +1,14 @@
 package dev.otajobs.peers;
 
+import dev.otajobs.auth.nonces.NonceMemory;
+import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.peers.PeerProtocol.JobCall;
+import dev.otajobs.peers.PeerProtocol.NonceCall;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
-import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
+import dev.otajobs.query.JobLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -14,47 +17,47 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the calls of peers, on a listener of its own, from this instance's own knowledge. */
+/**
+ * Answers the calls of other instances from this instance's own stores and memory: it never calls a
+ * third one. At most 1024 queries are in flight; more are refused with 429. Heartbeats and nonces
+ * are answered at once and not limited.
+ */
 public final class PeerHandler implements Handler<HttpServerRequest> {
 
-  static final String STALENESS = "ota-staleness-ms";
-
-  /**
-   * Which kind of answer it is. A status would not do: whoever listens where a peer has been until
-   * a moment ago may answer 404, and that is no word on any job.
-   */
-  static final String ANSWER = "ota-answer";
-
-  static final String FOUND = "found";
-  static final String ABSENT = "absent";
-  static final String NOT_YET = "not-yet";
-  static final String UNAVAILABLE = "unavailable";
-
-  /** Unavailable for a moment only. */
-  static final String MOVING = "moving";
-
-  private static final int MOST_AT_ONCE = 1024;
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final int MAX_IN_FLIGHT = 1024;
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
 
   private final PeerSecret secret;
-  private final JobReplica jobs;
-  private final NonceHome nonces;
-  private final Beat beat;
+  private final JobLookup jobs;
+  private final RecentNonces nonces;
+  private final Supplier<Map<String, Integer>> usage;
   private final Clock clock;
-  private final Serializer<Jobs> bytes = new JobsSerde().serializer();
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Serializer<Jobs> serializer = new JobsSerde().serializer();
+  private final AtomicInteger inFlight = new AtomicInteger();
 
-  public PeerHandler(PeerSecret secret, JobReplica jobs, NonceHome nonces, Beat beat, Clock clock) {
+  /**
+   * @param jobs this instance's own stores
+   * @param nonces remembers nonces for the other instances, together with this one's own
+   * @param usage the calls that were admitted within the last second, by account id
+   */
+  public PeerHandler(
+      PeerSecret secret,
+      JobLookup jobs,
+      RecentNonces nonces,
+      Supplier<Map<String, Integer>> usage,
+      Clock clock) {
     this.secret = secret;
     this.jobs = jobs;
     this.nonces = nonces;
-    this.beat = beat;
+    this.usage = usage;
     this.clock = clock;
   }
 
@@ -63,7 +66,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
     String proof = request.getHeader(PeerSecret.HEADER);
     if (proof == null
         || !secret.isProof(proof, request.method().name(), request.uri(), clock.millis())) {
-      text(request.response(), 401, "not a peer");
+      reply(request.response(), 401, "not a peer");
     } else {
       Future.succeededFuture(request)
           .compose(this::answer)
@@ -74,73 +77,77 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   private Future<Void> answer(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     return switch (request.path()) {
-      case PeerPaths.BEAT -> text(response, 200, beat.text());
-      case PeerPaths.NONCES -> text(response, 200, nonces.use(request.uri()).name());
-      case PeerPaths.JOBS -> find(request);
-      default -> text(response, 404, "no such call between peers");
+      case PeerProtocol.HEARTBEAT -> reply(response, 200, PeerProtocol.usageText(usage.get()));
+      case PeerProtocol.NONCES -> reply(response, 200, use(NonceCall.parse(request.uri())).name());
+      case PeerProtocol.JOBS -> find(JobCall.parse(request.uri()), response);
+      default -> reply(response, 404, "unknown path");
     };
   }
 
-  /** Only these take time, so only these are counted: a heartbeat must get through. */
-  private Future<Void> find(HttpServerRequest request) {
-    JobQuery query = PeerPaths.query(request.uri());
-    Duration patience = PeerPaths.patience(request.uri());
-    Deadline deadline = Deadline.in(patience.compareTo(LONGEST) < 0 ? patience : LONGEST);
-    if (underWay.incrementAndGet() > MOST_AT_ONCE) {
-      underWay.decrementAndGet();
-      return text(request.response(), 429, "busy");
+  private NonceMemory.Use use(NonceCall call) {
+    return nonces.useNow(call.key(), call.nonce(), clock.instant(), call.atMost());
+  }
+
+  private Future<Void> find(JobCall call, HttpServerResponse response) {
+    Duration timeout = call.timeout();
+    Deadline deadline = Deadline.in(timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT);
+    if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
+      inFlight.decrementAndGet();
+      return reply(response, 429, "too many queries in flight");
     }
-    return Future.succeededFuture(query)
-        .compose(asked -> jobs.find(asked, deadline))
-        .onComplete(found -> underWay.decrementAndGet())
-        .compose(answer -> answer.map(new Sender(request.response(), bytes)));
+    return Future.succeededFuture(call.query())
+        .compose(query -> jobs.find(query, deadline))
+        .onComplete(found -> inFlight.decrementAndGet())
+        .compose(answer -> answer.map(new Reply(response, serializer)));
   }
 
   private static void fail(HttpServerRequest request, Throwable failure) {
     if (failure instanceof IllegalArgumentException) {
-      text(request.response(), 400, "cannot be read: " + failure.getMessage());
+      reply(request.response(), 400, "malformed: " + failure.getMessage());
     } else if (!request.response().closed() && !request.response().ended()) {
-      LOG.error("a peer's call failed", failure);
-      text(request.response(), 500, "failed");
+      LOG.error("a call of another instance failed, path={}", request.path(), failure);
+      reply(request.response(), 500, "failed");
     }
   }
 
-  private static Future<Void> text(HttpServerResponse response, int status, String text) {
+  private static Future<Void> reply(HttpServerResponse response, int status, String text) {
     return response.setStatusCode(status).end(text);
   }
 
-  /** Sends what each kind of answer is told a peer by. */
-  private record Sender(HttpServerResponse response, Serializer<Jobs> bytes)
+  /** Sends each kind of answer. */
+  private record Reply(HttpServerResponse response, Serializer<Jobs> serializer)
       implements JobAnswer.Cases<Future<Void>> {
 
     @Override
     public Future<Void> found(JobAnswer.Found found) {
       found
           .staleness()
-          .ifPresent(age -> response.putHeader(STALENESS, Long.toString(age.toMillis())));
-      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
-      response.putHeader(ANSWER, FOUND);
-      return response.end(
-          Buffer.buffer(bytes.serialize("", Jobs.of(found.view().key().accountId(), found.job()))));
+          .map(age -> Long.toString(age.toMillis()))
+          .ifPresent(age -> response.putHeader(PeerProtocol.STALENESS, age));
+      return response
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+          .putHeader(PeerProtocol.ANSWER, PeerProtocol.FOUND)
+          .end(Buffer.buffer(serializer.serialize("", Jobs.of(found.key().accountId(), found.job()))));
     }
 
     @Override
     public Future<Void> absent() {
-      return text(answer(ABSENT), 404, "absent");
+      return send(PeerProtocol.ABSENT, 404, "absent");
     }
 
     @Override
     public Future<Void> notYet(JobAnswer.NotYet notYet) {
-      return text(answer(NOT_YET), 412, notYet.why());
+      return send(PeerProtocol.NOT_YET, 412, notYet.why());
     }
 
     @Override
     public Future<Void> unavailable(JobAnswer.Unavailable unavailable) {
-      return text(answer(unavailable.moving() ? MOVING : UNAVAILABLE), 503, unavailable.why());
+      String kind = unavailable.moving() ? PeerProtocol.MOVING : PeerProtocol.UNAVAILABLE;
+      return send(kind, 503, unavailable.why());
     }
 
-    private HttpServerResponse answer(String kind) {
-      return response.putHeader(ANSWER, kind);
+    private Future<Void> send(String kind, int status, String text) {
+      return reply(response.putHeader(PeerProtocol.ANSWER, kind), status, text);
     }
   }
 }

@@ -3,10 +3,10 @@ package dev.otajobs.peers;
 import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.peers.PeerProtocol.NonceCall;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,29 +17,29 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Nonces that all instances know: each has two homes among those that live (by rendezvous hashing),
- * and is remembered there and where the call came in. Two, since when one instance comes or goes
- * one of the old homes is still among the new ones. If a home does not answer, the call is let
- * through, and counted: it only reads, and to refuse all calls would be worse than to let a replay
- * read what its first sending read.
+ * Nonces that are used once among all instances. A nonce has two homes, chosen by rendezvous
+ * hashing among the instances that are alive, and is remembered there and where the call came in.
+ * With two homes, one of them stays a home when one instance joins or leaves. If a home does not
+ * answer, the call is let through and counted in {@code ota.nonces.unshared}: calls only read, so a
+ * replay learns no more than the first call did.
  */
 public final class PeerNonces implements NonceMemory {
 
   private static final int HOMES = 2;
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration TIMEOUT = Duration.ofMillis(500);
 
   private final RecentNonces own;
   private final HostInfo self;
   private final Heartbeats peers;
-  private final PeerCalls calls;
+  private final PeerClient client;
   private final Counter unshared;
 
   public PeerNonces(
-      RecentNonces own, HostInfo self, Heartbeats peers, PeerCalls calls, MeterRegistry metrics) {
+      RecentNonces own, HostInfo self, Heartbeats peers, PeerClient client, MeterRegistry metrics) {
     this.own = own;
     this.self = self;
     this.peers = peers;
-    this.calls = calls;
+    this.client = client;
     this.unshared = metrics.counter("ota.nonces.unshared");
   }
 
@@ -49,7 +49,7 @@ public final class PeerNonces implements NonceMemory {
     if (here != Use.FRESH) {
       return Future.succeededFuture(here);
     }
-    String uri = NonceHome.uri(key, nonce, atMost);
+    String uri = new NonceCall(key, nonce, atMost).uri();
     List<Future<Use>> uses =
         homes(key, nonce).stream()
             .filter(home -> !home.equals(self))
@@ -67,8 +67,8 @@ public final class PeerNonces implements NonceMemory {
   }
 
   private Future<Use> useAt(HostInfo home, String uri) {
-    return calls
-        .send(home, HttpMethod.GET, uri, PATIENCE)
+    return client
+        .get(home, uri, TIMEOUT)
         .map(PeerNonces::use)
         .otherwise(Optional.empty())
         .map(
@@ -80,14 +80,14 @@ public final class PeerNonces implements NonceMemory {
             });
   }
 
-  private static Optional<Use> use(PeerCalls.Reply reply) {
+  private static Optional<Use> use(PeerClient.Reply reply) {
     return reply.status() == 200
-        ? Optional.of(NonceHome.parse(reply.body().toString()))
+        ? Optional.of(Use.valueOf(reply.body().toString()))
         : Optional.empty();
   }
 
   /**
-   * The instances whose hashes together with the nonce's are the lowest: for everybody the same.
+   * The instances with the lowest hashes of address and nonce: every instance computes the same.
    */
   private List<HostInfo> homes(AccessKeyId key, String nonce) {
     return Stream.concat(Stream.of(self), peers.alive().stream())

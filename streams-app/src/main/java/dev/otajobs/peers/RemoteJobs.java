@@ -2,82 +2,86 @@ package dev.otajobs.peers;
 
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Job;
-import dev.otajobs.job.JobKey;
-import dev.otajobs.job.JobView;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.peers.PeerProtocol.JobCall;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Another instance, asked over HTTP. One that cannot be reached is "unavailable". */
-final class RemoteJobs implements JobReplica {
+/** Looks up jobs in the stores of another instance. If it does not reply, it is unavailable. */
+final class RemoteJobs implements JobLookup {
 
-  private static final int LOGGED = 200;
+  private static final int MAX_LOGGED = 200;
+
+  /**
+   * Kept back of the caller's time, so that a "not yet" of the peer arrives before the deadline.
+   */
   private static final Duration WAY_BACK = Duration.ofMillis(250);
 
   private final HostInfo peer;
-  private final PeerCalls calls;
-  private final Deserializer<Jobs> jobs = new JobsSerde().deserializer();
+  private final PeerClient client;
+  private final Deserializer<Jobs> deserializer = new JobsSerde().deserializer();
 
-  RemoteJobs(HostInfo peer, PeerCalls calls) {
+  RemoteJobs(HostInfo peer, PeerClient client) {
     this.peer = peer;
-    this.calls = calls;
+    this.client = client;
   }
 
   @Override
   public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
-    Duration patience = deadline.remaining();
-    return calls
-        .send(peer, HttpMethod.GET, PeerPaths.ofQuery(query, within(patience)), patience)
+    Duration timeout = deadline.remaining();
+    return client
+        .get(peer, new JobCall(query, ofPeer(timeout)).uri(), timeout)
         .map(reply -> answer(query, reply))
         .otherwise(failure -> new JobAnswer.Unavailable(peer + ": " + failure.getMessage()));
   }
 
-  /** The peer must be done a little earlier, or its "not yet" would come too late. */
-  private static Duration within(Duration patience) {
-    Duration quarter = patience.dividedBy(4);
-    return patience.minus(quarter.compareTo(WAY_BACK) < 0 ? quarter : WAY_BACK);
+  private static Duration ofPeer(Duration timeout) {
+    Duration quarter = timeout.dividedBy(4);
+    return timeout.minus(quarter.compareTo(WAY_BACK) < 0 ? quarter : WAY_BACK);
   }
 
-  private JobAnswer answer(JobQuery query, PeerCalls.Reply reply) {
-    String kind = reply.head().getHeader(PeerHandler.ANSWER);
+  private JobAnswer answer(JobQuery query, PeerClient.Reply reply) {
+    String kind = reply.head().getHeader(PeerProtocol.ANSWER);
     return switch (kind == null ? "" : kind) {
-      case PeerHandler.FOUND -> found(query.key(), reply);
-      case PeerHandler.ABSENT -> new JobAnswer.Absent();
-      // What a peer writes is for the log: callers are told what they asked for.
-      case PeerHandler.NOT_YET ->
-          query
-              .consistency()
-              .atLeast()
-              .<JobAnswer>map(JobAnswer.NotYet::of)
-              .orElseGet(() -> unavailable(reply, false));
-      default -> unavailable(reply, PeerHandler.MOVING.equals(kind));
+      case PeerProtocol.FOUND -> found(query, reply);
+      case PeerProtocol.ABSENT -> new JobAnswer.Absent();
+      case PeerProtocol.NOT_YET -> notYet(query, reply);
+      default -> unavailable(reply, PeerProtocol.MOVING.equals(kind));
     };
   }
 
-  private JobAnswer unavailable(PeerCalls.Reply reply, boolean moving) {
-    String text = reply.body().getString(0, Math.min(LOGGED, reply.body().length()));
-    return new JobAnswer.Unavailable(
-        peer + " says " + reply.status() + ": " + text.replaceAll("\\p{Cntrl}", "?"), moving);
+  private JobAnswer found(JobQuery query, PeerClient.Reply reply) {
+    Optional<Job> sent =
+        deserializer.deserialize("", reply.body().getBytes()).of(query.key().accountId());
+    Optional<Duration> staleness =
+        Optional.ofNullable(reply.head().getHeader(PeerProtocol.STALENESS))
+            .map(PeerProtocol::millis);
+    return sent.filter(Job::isVisible)
+        .<JobAnswer>map(job -> new JobAnswer.Found(query.key(), job, staleness))
+        .orElseGet(
+            () -> new JobAnswer.Unavailable(peer + " sent no job that the caller may see"));
   }
 
-  private JobAnswer found(JobKey key, PeerCalls.Reply reply) {
-    Optional<Job> sent = jobs.deserialize("", reply.body().getBytes()).of(key.accountId());
-    if (sent.isEmpty()) {
-      return new JobAnswer.Unavailable(peer + " sent another account's job");
-    }
-    Job job = sent.get();
-    Optional<Duration> staleness =
-        Optional.ofNullable(reply.head().getHeader(PeerHandler.STALENESS)).map(PeerPaths::millis);
-    return JobView.of(key, job.state())
-        .<JobAnswer>map(view -> new JobAnswer.Found(view, job, staleness))
-        .orElseGet(() -> new JobAnswer.Unavailable(peer + " sent a job that nobody may see yet"));
+  /** The text is made here, since it goes to the caller: a peer's text is for the log only. */
+  private JobAnswer notYet(JobQuery query, PeerClient.Reply reply) {
+    return query
+        .consistency()
+        .atLeast()
+        .<JobAnswer>map(JobAnswer.NotYet::of)
+        .orElseGet(() -> unavailable(reply, false));
+  }
+
+  private JobAnswer unavailable(PeerClient.Reply reply, boolean moving) {
+    String text = reply.body().getString(0, Math.min(MAX_LOGGED, reply.body().length()));
+    return new JobAnswer.Unavailable(
+        "%s replied %d: %s".formatted(peer, reply.status(), text.replaceAll("\\p{Cntrl}", "?")),
+        moving);
   }
 }

@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How fresh an answer must be.
+ * The consistency that a caller asks for.
  *
- * @param atLeast the answer must have met what this has met: the position of a producer's
- *     acknowledgement (read your writes) or the revision of an earlier answer (monotonic reads)
- * @param maxStaleness how old a standby's answer may be, 0 or more; 0 asks for the owner's; empty
- *     leaves it to the service's own bound
+ * @param atLeast the answer must include what this position includes: that of a producer's
+ *     acknowledgement (read your writes) or of an earlier answer (monotonic read)
+ * @param maxStaleness maximum age of a stale read, 0 or more; 0 asks for the owner's answer; empty
+ *     if the caller sets none, and then {@code query.max.staleness.ms} holds
  */
 public record Consistency(Optional<Revision> atLeast, Optional<Duration> maxStaleness) {
 
-  /** Whatever the service holds for fresh enough. */
+  /** For callers that ask for nothing special. */
   public static final Consistency DEFAULT = new Consistency(Optional.empty(), Optional.empty());
 
   public Consistency {

@@ -3,18 +3,18 @@ package dev.otajobs.query;
 import java.time.Duration;
 
 /**
- * By when a request must be answered, on this machine's clock.
+ * The time at which a request must be answered, on this machine's clock.
  *
  * @param nanoTime of {@link System#nanoTime}
  */
 public record Deadline(long nanoTime) {
 
-  /** So long from now. */
-  public static Deadline in(Duration patience) {
-    return new Deadline(System.nanoTime() + patience.toNanos());
+  /** The deadline that is this far from now. */
+  public static Deadline in(Duration timeout) {
+    return new Deadline(System.nanoTime() + timeout.toNanos());
   }
 
-  /** Until then; zero if it has passed. */
+  /** The time left; zero if the deadline has passed. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
@@ -23,8 +23,8 @@ public record Deadline(long nanoTime) {
     return nanoTime - System.nanoTime() <= 0;
   }
 
-  /** The earlier one of this and so long from now. */
-  public Deadline atMost(Duration patience) {
-    return patience.compareTo(remaining()) < 0 ? in(patience) : this;
+  /** The earlier one of this deadline and the one that is this far from now. */
+  public Deadline atMost(Duration timeout) {
+    return timeout.compareTo(remaining()) < 0 ? in(timeout) : this;
   }
 }

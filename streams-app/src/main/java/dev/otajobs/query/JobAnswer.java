@@ -1,15 +1,16 @@
 package dev.otajobs.query;
 
 import dev.otajobs.job.Job;
+import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is known of a job that was asked for. */
+/** The answer to a {@link JobQuery}. */
 public sealed interface JobAnswer {
 
-  /** What becomes of each kind of answer. */
+  /** One method for each kind of answer. */
   interface Cases<T> {
 
     T found(Found found);
@@ -21,22 +22,36 @@ public sealed interface JobAnswer {
     T unavailable(Unavailable unavailable);
   }
 
-  /** The case that this answer is. */
+  /** Calls the method for this kind of answer. */
   <T> T map(Cases<T> cases);
 
   /**
-   * The job.
+   * The job exists, and its creation is known.
    *
-   * @param view what callers see of it
-   * @param job as it is stored
-   * @param staleness how old the answer may be; empty if it is what the partition's owner has made
-   *     of all that was written until a moment ago
+   * @param staleness everything that was written longer ago than this is in the answer; empty if
+   *     the partition's owner is up to date
    */
-  record Found(JobView view, Job job, Optional<Duration> staleness) implements JobAnswer {
+  record Found(JobKey key, Job job, Optional<Duration> staleness) implements JobAnswer {
 
-    /** Which events it has met. */
+    public Found {
+      if (!job.isVisible()) {
+        throw new IllegalArgumentException("the creation of " + key + " is not known");
+      }
+    }
+
+    /** The events that the job has met. */
     public Revision revision() {
       return job.revision();
+    }
+
+    /** The instance that the job belongs to; empty for the account's public instance. */
+    public Optional<String> iotInstanceId() {
+      return job.iotInstanceId();
+    }
+
+    /** Builds what callers see of the job, anew on each call. */
+    public JobView view() {
+      return JobView.of(key, job.state()).orElseThrow();
     }
 
     @Override
@@ -45,7 +60,7 @@ public sealed interface JobAnswer {
     }
   }
 
-  /** There is no such job: its partition's store knows none. */
+  /** The job does not exist: the owner has processed its partition and does not have the job. */
   record Absent() implements JobAnswer {
 
     @Override
@@ -55,13 +70,13 @@ public sealed interface JobAnswer {
   }
 
   /**
-   * What was asked for was not met in time; it may be later.
+   * The position that the caller asked for was not reached before the deadline.
    *
    * @param why for the log and the caller
    */
   record NotYet(String why) implements JobAnswer {
 
-    /** Of this position. */
+    /** The answer for a caller that asked for this position. */
     public static NotYet of(Revision asked) {
       return new NotYet("The position " + asked.text() + " is not reached yet.");
     }
@@ -73,19 +88,20 @@ public sealed interface JobAnswer {
   }
 
   /**
-   * It cannot be said now; try again.
+   * The job cannot be looked up now; the caller should retry.
    *
    * @param why for the log, never for the caller
-   * @param moving whether it is for a moment only: the partition changes hands
+   * @param moving whether the partition is being handed to another instance, so that a retry within
+   *     a second is likely to succeed
    */
   record Unavailable(String why, boolean moving) implements JobAnswer {
 
-    /** Not for a moment only. */
+    /** For a reason that lasts longer than a move of the partition. */
     public Unavailable(String why) {
       this(why, false);
     }
 
-    /** This, after another one was unavailable, too. */
+    /** This answer, after another replica's: moving if either of them is. */
     public Unavailable after(Unavailable other) {
       return new Unavailable(why, moving || other.moving);
     }

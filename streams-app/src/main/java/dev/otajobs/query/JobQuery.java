@@ -4,16 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import dev.otajobs.job.JobKey;
 
-/** Which job is asked for, and how fresh the answer must be. */
-public record JobQuery(JobKey key, Consistency consistency) {
+/**
+ * The question for one job.
+ *
+ * @param partition that the job belongs to, by {@link dev.otajobs.ingest.Partitioning}; 0 or more
+ * @param consistency how fresh the answer must be
+ */
+public record JobQuery(JobKey key, int partition, Consistency consistency) {
 
   public JobQuery {
     requireNonNull(key, "key");
     requireNonNull(consistency, "consistency");
-  }
-
-  /** The job, as fresh as the service has it by default. */
-  public static JobQuery of(JobKey key) {
-    return new JobQuery(key, Consistency.DEFAULT);
+    if (partition < 0) {
+      throw new IllegalArgumentException("the partition is negative: " + partition);
+    }
   }
 }

@@ -43,7 +43,7 @@ public final class ChangelogFormat {
     ByteArrayDeserializer asIs = new ByteArrayDeserializer();
     String changelog = OtaJobTopology.changelog(kafka.applicationId());
     try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(KafkaAdmin.consumer(kafka), asIs, asIs)) {
+        new KafkaConsumer<>(KafkaClients.consumer(kafka), asIs, asIs)) {
       new ChangelogFormat(changelog, consumer)
           .check(
               IntStream.range(0, partitions)

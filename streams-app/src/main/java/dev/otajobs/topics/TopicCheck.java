@@ -38,7 +38,7 @@ public final class TopicCheck {
    * @throws TopicException if a topic is missing or does not fit the others
    */
   public CheckedTopics check() {
-    Set<String> existing = KafkaAdmin.await(admin.listTopics().names(), "list the topics");
+    Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
     List<String> missing =
         List.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views()).stream()
             .filter(topic -> !existing.contains(topic))
@@ -84,7 +84,7 @@ public final class TopicCheck {
 
   static TopicDescription describe(Admin admin, String topic) {
     return only(
-        KafkaAdmin.await(
+        KafkaClients.await(
             admin.describeTopics(List.of(topic)).allTopicNames(), "describe " + topic));
   }
 
@@ -92,7 +92,7 @@ public final class TopicCheck {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Config settings =
         only(
-            KafkaAdmin.await(
+            KafkaClients.await(
                 admin.describeConfigs(List.of(resource)).all(), "read the settings of " + topic));
     return Integer.parseInt(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
   }

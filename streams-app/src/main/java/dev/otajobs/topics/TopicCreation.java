@@ -24,7 +24,7 @@ public final class TopicCreation {
 
   /** The names of the topics that were created. */
   public List<String> createMissing() {
-    Set<String> existing = KafkaAdmin.await(admin.listTopics().names(), "list the topics");
+    Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
     List<NewTopic> missing = new ArrayList<>();
     int partitions = topics.partitions();
     if (existing.contains(topics.events())) {
@@ -49,7 +49,7 @@ public final class TopicCreation {
             topics.views(),
             partitions,
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
-    KafkaAdmin.await(admin.createTopics(missing).all(), "create the topics");
+    KafkaClients.await(admin.createTopics(missing).all(), "create the topics");
     return missing.stream().map(NewTopic::name).toList();
   }
 

@@ -1,6 +1,6 @@
 /**
- * The topics that must exist before the service can start: creating them, checking them, and noting
- * how far they were written.
+ * The topics and the offsets in them: creating the topics, checking them before the start, and
+ * reading their end offsets; and the plain Kafka clients for that.
  */
 @NullMarked
 package dev.otajobs.topics;

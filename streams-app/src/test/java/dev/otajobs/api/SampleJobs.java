@@ -4,6 +4,7 @@ import dev.otajobs.cli.Samples;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.Events;
 import dev.otajobs.ingest.Judgement.Accepted;
+import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.JobField;
@@ -13,7 +14,10 @@ import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
+import dev.otajobs.query.JobLookup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +60,29 @@ public final class SampleJobs {
         new JobKey("j", ACCOUNT), Optional.empty(), new EnumMap<>(Map.of(field, value)));
   }
 
-  /** Knows the example's job, at offset 42 of partition 3, and no other. */
+  /** Finds the example's job, at offset 42 of partition 3, and no other. */
   public static JobFinder onlySeed() {
-    JobKey key = new JobKey(SEED, ACCOUNT);
-    JobAnswer found = found(view(SEED, "jobs.jsonl"), Revision.at(3, 42));
-    return query ->
-        Future.succeededFuture(query.key().equals(key) ? found : new JobAnswer.Absent());
+    JobAnswer.Found found = seed(Revision.at(3, 42), Optional.empty());
+    return finder(
+        (query, deadline) ->
+            Future.succeededFuture(
+                query.key().equals(found.key()) ? found : new JobAnswer.Absent()));
   }
 
-  /** A job that callers see so, of this revision, from its owner. */
-  public static JobAnswer found(JobView view, Revision revision) {
-    return new JobAnswer.Found(view, new Job(JobState.UNKNOWN, revision), Optional.empty());
+  /** The example's job, of this revision. */
+  public static JobAnswer.Found seed(Revision revision, Optional<Duration> staleness) {
+    return new JobAnswer.Found(
+        new JobKey(SEED, ACCOUNT), new Job(state(SEED, "jobs.jsonl"), revision), staleness);
   }
 
-  /** Gives this answer, whatever is asked. */
+  /** Gives this answer to every query. */
   public static JobFinder always(JobAnswer answer) {
-    return query -> Future.succeededFuture(answer);
+    return finder((query, deadline) -> Future.succeededFuture(answer));
+  }
+
+  /** Finds jobs by this look-up, all in one partition. */
+  public static JobFinder finder(JobLookup jobs) {
+    return new JobFinder(
+        new Partitioning(1), jobs, Duration.ofSeconds(10), new SimpleMeterRegistry());
   }
 }

@@ -5,8 +5,8 @@ import dev.otajobs.api.rpc.RpcCallers;
 import dev.otajobs.auth.Authenticator;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.nonces.RecentNonces;
-import dev.otajobs.auth.quota.Elsewhere;
 import dev.otajobs.auth.quota.Quotas;
+import dev.otajobs.auth.quota.RemoteUsage;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class TestCallers {
   public static RpcCallers rpc(Supplier<Accounts> accounts, Optional<String> unsignedAccount) {
     return new RpcCallers(
         new Authenticator(accounts, new RecentNonces(1000), Clock.systemUTC()),
-        new Quotas(System::nanoTime, Elsewhere.NOWHERE),
+        new Quotas(System::nanoTime, RemoteUsage.NONE),
         unsignedAccount);
   }
 
@@ -36,6 +36,6 @@ public final class TestCallers {
 
   public static BearerCallers rest(Supplier<Accounts> accounts, Optional<String> unsignedAccount) {
     return new BearerCallers(
-        accounts, new Quotas(System::nanoTime, Elsewhere.NOWHERE), unsignedAccount);
+        accounts, new Quotas(System::nanoTime, RemoteUsage.NONE), unsignedAccount);
   }
 }

@@ -2,9 +2,12 @@ package dev.otajobs.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otajobs.job.Change;
+import dev.otajobs.job.JobEvent;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
+import dev.otajobs.job.Stamp;
+import dev.otajobs.job.Job;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
@@ -12,6 +15,7 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +47,7 @@ class VisibleJobsTest {
     // given
     Viewer viewer =
         new Viewer("account", listed == null ? Set.of() : Set.of(listed.split(" ", -1)));
-    JobView view = new JobView(new JobKey("j", "account"), Optional.ofNullable(own), Map.of());
-    VisibleJobs jobs = jobs(view, new JobAnswer.Absent());
+    VisibleJobs jobs = jobs(Optional.ofNullable(own), new JobAnswer.Absent());
 
     // when
     JobAnswer answer =
@@ -58,20 +61,30 @@ class VisibleJobsTest {
   @Test
   void shouldAnswerForAHiddenJobWhatIsAnsweredForNone() {
     // given
-    JobView view = new JobView(new JobKey("j", "account"), Optional.of("b"), Map.of());
     Viewer viewer = new Viewer("account", Set.of("a"));
     JobAnswer outage = new JobAnswer.Unavailable("the brokers are away");
 
     // then
-    assertThat(jobs(view, outage).find(viewer, "j", Optional.empty(), Consistency.DEFAULT).result())
+    assertThat(
+            jobs(Optional.of("b"), outage)
+                .find(viewer, "j", Optional.empty(), Consistency.DEFAULT)
+                .result())
         .isEqualTo(outage);
   }
 
-  /** Knows one job, and answers this for all others. */
-  private static VisibleJobs jobs(JobView view, JobAnswer none) {
-    JobAnswer found = SampleJobs.found(view, Revision.at(0, 1));
+  /** Has one job, of this instance, and answers this for all others. */
+  private static VisibleJobs jobs(Optional<String> instance, JobAnswer none) {
+    JobEvent created =
+        new JobEvent(new Stamp(0, 1, new UUID(0, 1)), new Change.Created(instance, Map.of()));
+    JobAnswer.Found found =
+        new JobAnswer.Found(
+            new JobKey("j", "account"),
+            Job.of(created, Revision.at(0, 1)),
+            Optional.empty());
     return new VisibleJobs(
-        query -> Future.succeededFuture(query.key().equals(view.key()) ? found : none));
+        SampleJobs.finder(
+            (query, deadline) ->
+                Future.succeededFuture(query.key().equals(found.key()) ? found : none)));
   }
 
   @ParameterizedTest
@@ -88,9 +101,10 @@ class VisibleJobsTest {
 
   private static JobAnswer notLookedUp(String jobId) {
     JobFinder none =
-        query -> {
-          throw new AssertionError("looked up");
-        };
+        SampleJobs.finder(
+            (query, deadline) -> {
+              throw new AssertionError("looked up");
+            });
     return new VisibleJobs(none)
         .find(Viewer.unsigned("a"), jobId, Optional.empty(), Consistency.DEFAULT)
         .result();

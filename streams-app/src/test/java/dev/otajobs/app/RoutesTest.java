@@ -2,6 +2,7 @@ package dev.otajobs.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
 import dev.otajobs.api.rest.JobResource;
@@ -36,7 +37,7 @@ class RoutesTest {
 
   @BeforeEach
   void fill() throws Exception {
-    JobFinder slow = query -> answer.future();
+    JobFinder slow = SampleJobs.finder((query, deadline) -> answer.future());
     OpsHandler ops = new OpsHandler(null, null, () -> "{}", () -> "metrics");
     server =
         new TestServer(

@@ -1,7 +1,7 @@
 package dev.otajobs.it;
 
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class DeadLetters implements AutoCloseable {
   DeadLetters(AppConfig config) {
     consumer =
         new KafkaConsumer<>(
-            KafkaAdmin.consumer(config.kafka()),
+            KafkaClients.consumer(config.kafka()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

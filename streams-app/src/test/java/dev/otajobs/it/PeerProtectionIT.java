@@ -98,7 +98,7 @@ class PeerProtectionIT {
   void shouldRefuseStrangersAtThePeersPort() throws Exception {
     int port = cluster.first().config.peer().orElseThrow().listen().port();
     for (String path :
-        new String[] {"/internal/beat", "/internal/jobs?key=a%2F1", "/", "/metrics"}) {
+        new String[] {"/internal/heartbeat", "/internal/jobs?key=a%2F1", "/", "/metrics"}) {
       assertThat(peer(port, path).statusCode()).isEqualTo(401);
       assertThat(peer(port, path).body()).isEqualTo("not a peer");
     }
@@ -106,7 +106,7 @@ class PeerProtectionIT {
 
   @Test
   void shouldNotAnswerPeersCallsAtThePublicPort() {
-    assertThat(cluster.first().get("/internal/beat").statusCode()).isNotEqualTo(200);
+    assertThat(cluster.first().get("/internal/heartbeat").statusCode()).isNotEqualTo(200);
   }
 
   @Test

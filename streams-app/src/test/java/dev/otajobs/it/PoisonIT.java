@@ -11,7 +11,7 @@ import dev.otajobs.events.TargetSelection;
 import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.projection.Events;
 import dev.otajobs.serde.AvroSerializer;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +79,8 @@ class PoisonIT {
             new TestService(Map.of("processing.guarantee", guarantee)).startAndAwaitReady();
         DeadLetters deadLetters = new DeadLetters(service.config)) {
       // given
-      Map<String, Object> compressing = new HashMap<>(KafkaAdmin.producer(service.config.kafka()));
+      Map<String, Object> compressing =
+          new HashMap<>(KafkaClients.producer(service.config.kafka()));
       compressing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
       compressing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 30);
       compressing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 256L << 20);

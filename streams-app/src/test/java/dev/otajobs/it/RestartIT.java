@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.projection.Events;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -111,7 +111,7 @@ class RestartIT {
 
   private static Producer<byte[], byte[]> transactional(TestService service) {
     AppConfig config = service.config;
-    Map<String, Object> settings = new HashMap<>(KafkaAdmin.producer(config.kafka()));
+    Map<String, Object> settings = new HashMap<>(KafkaClients.producer(config.kafka()));
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-tx");
     ByteArraySerializer asIs = new ByteArraySerializer();
     return new KafkaProducer<>(settings, asIs, asIs);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.projection.Events;
 import dev.otajobs.projection.OtaJobTopology;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ class StartIT {
   @Test
   void shouldRefuseMissingTopics() throws Exception {
     try (TestService service = new TestService(Map.of());
-        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+        Admin admin = KafkaClients.admin(service.config.kafka())) {
       // given
       String views = service.config.topics().views();
       admin.deleteTopics(List.of(views)).all().get();
@@ -42,7 +42,7 @@ class StartIT {
   @Test
   void shouldRefuseAChangedPartitionCount() throws Exception {
     try (TestService service = new TestService(Map.of());
-        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+        Admin admin = KafkaClients.admin(service.config.kafka())) {
       // given
       service.startAndAwaitReady();
       service.stop();
@@ -66,7 +66,7 @@ class StartIT {
   @Test
   void shouldRefuseAChangelogOfAnotherFormat() throws Exception {
     try (TestService service = new TestService(Map.of());
-        Admin admin = KafkaAdmin.connect(service.config.kafka())) {
+        Admin admin = KafkaClients.admin(service.config.kafka())) {
       // given
       String changelog = OtaJobTopology.changelog(service.config.kafka().applicationId());
       admin

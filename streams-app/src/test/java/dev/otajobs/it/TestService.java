@@ -9,7 +9,7 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.projection.Events;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicCreation;
 import java.io.IOException;
 import java.net.URI;
@@ -69,13 +69,13 @@ final class TestService implements AutoCloseable {
     settings.put("auth.unsigned.account", Events.ACCOUNT);
     settings.putAll(overrides);
     config = AppConfig.of(settings);
-    try (Admin admin = KafkaAdmin.connect(config.kafka())) {
+    try (Admin admin = KafkaClients.admin(config.kafka())) {
       new TopicCreation(admin, config.topics()).createMissing();
     }
     serializer = EventSerdes.serializer(config.serde());
     producer =
         new KafkaProducer<>(
-            KafkaAdmin.producer(config.kafka()),
+            KafkaClients.producer(config.kafka()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -13,8 +13,8 @@ import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.config.PeerPattern;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
-import dev.otajobs.query.JobReplica;
-import dev.otajobs.query.routing.Group;
+import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.Member;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Promise;
@@ -41,12 +41,12 @@ class HeartbeatsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerCalls calls = new PeerCalls(vertx, SECRET, CLOCK, 4);
-  private final PeerCalls jobCalls = new PeerCalls(vertx, SECRET, CLOCK, 4);
+  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, 4);
+  private final PeerClient jobClient = new PeerClient(vertx, SECRET, CLOCK, 4);
   private final Collection<StreamsMetadata> members = new CopyOnWriteArrayList<>();
   private final AtomicInteger refreshes = new AtomicInteger();
-  private final Group group =
-      new Group(
+  private final GroupMetadata group =
+      new GroupMetadata(
           () -> {
             refreshes.incrementAndGet();
             return members;
@@ -55,13 +55,13 @@ class HeartbeatsTest {
           "events",
           1);
   private final Heartbeats heartbeats =
-      new Heartbeats(vertx, group, List.of(new PeerPattern("127.0.0.1:*")), calls, jobCalls);
+      new Heartbeats(vertx, group, List.of(new PeerPattern("127.0.0.1:*")), client, jobClient);
 
   @AfterEach
   void stop() throws Exception {
     heartbeats.close();
-    calls.close();
-    jobCalls.close();
+    client.close();
+    jobClient.close();
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
@@ -86,15 +86,15 @@ class HeartbeatsTest {
       heartbeats.begin();
 
       // then
-      await().atMost(SOON).until(() -> heartbeats.used("100").equals(List.of(3)));
-      await().atMost(SOON).until(() -> heartbeats.alive(nobody).isEmpty());
+      await().atMost(SOON).until(() -> heartbeats.admitted("100").equals(List.of(3)));
+      await().atMost(SOON).until(() -> heartbeats.at(nobody).isEmpty());
       assertThat(heartbeats.alive()).containsExactly(peer);
       assertThat(heartbeats.aliveCount()).isEqualTo(1);
       assertThat(heartbeats.knownCount()).isEqualTo(2);
-      assertThat(heartbeats.alive(SELF)).isEmpty();
+      assertThat(heartbeats.at(SELF)).isEmpty();
     }
     await().atMost(SOON).until(() -> heartbeats.aliveCount() == 0);
-    assertThat(heartbeats.used("100")).as("the dead use nothing").isEmpty();
+    assertThat(heartbeats.admitted("100")).as("the dead use nothing").isEmpty();
   }
 
   @Test
@@ -104,14 +104,14 @@ class HeartbeatsTest {
         new TestServer(PeerFixture.handler(PeerFixture.always(new JobAnswer.Absent())))) {
       HostInfo peer = join("127.0.0.1", server.port());
       heartbeats.begin();
-      await().atMost(SOON).until(() -> heartbeats.alive(peer).isPresent());
+      await().atMost(SOON).until(() -> heartbeats.at(peer).isPresent());
 
       // when
       members.clear();
       join(SELF.host(), SELF.port());
 
       // then
-      await().atMost(SOON).until(() -> heartbeats.alive(peer).isEmpty());
+      await().atMost(SOON).until(() -> heartbeats.at(peer).isEmpty());
       assertThat(heartbeats.knownCount()).isZero();
     }
   }
@@ -138,7 +138,7 @@ class HeartbeatsTest {
 
       // then
       assertThat(called).hasValue(0);
-      assertThat(heartbeats.alive(stranger)).isEmpty();
+      assertThat(heartbeats.at(stranger)).isEmpty();
       assertThat(heartbeats.aliveCount()).isZero();
       assertThat(heartbeats.knownCount()).isEqualTo(5);
     }
@@ -156,7 +156,7 @@ class HeartbeatsTest {
 
       // then
       await().atMost(SOON).until(() -> refreshes.get() > 1);
-      await().atMost(SOON).until(() -> heartbeats.alive(peer).isEmpty());
+      await().atMost(SOON).until(() -> heartbeats.at(peer).isEmpty());
     }
   }
 
@@ -171,16 +171,16 @@ class HeartbeatsTest {
                 () -> Map.of("100", 3)))) {
       HostInfo peer = join("127.0.0.1", server.port());
       heartbeats.begin();
-      await().atMost(SOON).until(() -> heartbeats.used("100").equals(List.of(3)));
+      await().atMost(SOON).until(() -> heartbeats.admitted("100").equals(List.of(3)));
 
       // when
-      JobReplica jobs = heartbeats.alive(peer).orElseThrow();
+      JobLookup jobs = heartbeats.at(peer).orElseThrow();
       IntStream.range(0, 100).forEach(i -> jobs.find(SEED, Deadline.in(Duration.ofMinutes(1))));
       int before = refreshes.get();
 
       // then: one that had not been heard of for five beats would be silent
       await().atMost(SOON).until(() -> refreshes.get() > before + 12);
-      await().atMost(SOON).until(() -> heartbeats.alive(peer).isPresent());
+      await().atMost(SOON).until(() -> heartbeats.at(peer).isPresent());
     }
   }
 
@@ -191,16 +191,13 @@ class HeartbeatsTest {
     try (TestServer server =
         new TestServer(
             new PeerHandler(
-                SECRET,
-                PeerFixture.always(new JobAnswer.Absent()),
-                new NonceHome(others, CLOCK),
-                new Beat(Map::of),
-                CLOCK))) {
+                SECRET, PeerFixture.always(new JobAnswer.Absent()), others, Map::of, CLOCK))) {
       HostInfo peer = join("127.0.0.1", server.port());
       heartbeats.begin();
-      await().atMost(SOON).until(() -> heartbeats.alive(peer).isPresent());
+      await().atMost(SOON).until(() -> heartbeats.at(peer).isPresent());
       SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-      PeerNonces nonces = new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, calls, metrics);
+      PeerNonces nonces =
+          new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, client, metrics);
 
       for (int i = 0; i < 50; i++) {
         // when
@@ -224,9 +221,9 @@ class HeartbeatsTest {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> heartbeats.alive(nobody).isPresent());
+        .until(() -> heartbeats.at(nobody).isPresent());
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    PeerNonces nonces = new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, calls, metrics);
+    PeerNonces nonces = new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, client, metrics);
 
     // then
     assertThat(use(nonces, "n")).isEqualTo(Use.FRESH);

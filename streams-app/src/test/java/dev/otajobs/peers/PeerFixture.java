@@ -4,12 +4,11 @@ import dev.otajobs.api.SampleJobs;
 import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.job.JobState;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,35 +24,30 @@ final class PeerFixture {
   static final PeerSecret OTHER_SECRET = new PeerSecret("another secret, of nobody in the group");
   static final Clock CLOCK = Clock.systemUTC();
   static final Duration PATIENCE = Duration.ofSeconds(5);
-  static final JobQuery SEED = JobQuery.of(new JobKey(SampleJobs.SEED, SampleJobs.ACCOUNT));
+  static final JobQuery SEED = seed(Consistency.DEFAULT);
 
   private PeerFixture() {}
 
-  static PeerHandler handler(JobReplica jobs) {
+  static PeerHandler handler(JobLookup jobs) {
     return handler(jobs, () -> Map.of());
   }
 
   static PeerHandler handler(
-      JobReplica jobs, java.util.function.Supplier<Map<String, Integer>> usage) {
-    return new PeerHandler(
-        SECRET, jobs, new NonceHome(new RecentNonces(1_000), CLOCK), new Beat(usage), CLOCK);
+      JobLookup jobs, java.util.function.Supplier<Map<String, Integer>> usage) {
+    return new PeerHandler(SECRET, jobs, new RecentNonces(1_000), usage, CLOCK);
   }
 
-  static JobReplica always(JobAnswer answer) {
+  static JobLookup always(JobAnswer answer) {
     return (query, deadline) -> Future.succeededFuture(answer);
   }
 
   /** The example's job, at offset 42 of partition 3. */
   static JobAnswer.Found found(Optional<Duration> staleness) {
-    JobState state = SampleJobs.state(SampleJobs.SEED, "jobs.jsonl");
-    return new JobAnswer.Found(
-        SampleJobs.view(SampleJobs.SEED, "jobs.jsonl"),
-        new Job(state, Revision.at(3, 42)),
-        staleness);
+    return SampleJobs.seed(Revision.at(3, 42), staleness);
   }
 
   static JobQuery seed(Consistency consistency) {
-    return new JobQuery(SEED.key(), consistency);
+    return new JobQuery(new JobKey(SampleJobs.SEED, SampleJobs.ACCOUNT), 3, consistency);
   }
 
   static <T> T await(Future<T> future) throws TimeoutException {

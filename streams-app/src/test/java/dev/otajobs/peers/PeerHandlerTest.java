@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.api.TestServer;
 import dev.otajobs.auth.accounts.AccessKeyId;
+import dev.otajobs.peers.PeerProtocol.JobCall;
+import dev.otajobs.peers.PeerProtocol.NonceCall;
 import dev.otajobs.query.JobAnswer;
-import dev.otajobs.query.JobReplica;
+import dev.otajobs.query.JobLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
@@ -34,12 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The calls of peers, over real sockets. */
 class PeerHandlerTest {
 
-  private static final String JOB = PeerPaths.ofQuery(SEED, Duration.ofSeconds(2));
+  private static final String JOB = new JobCall(SEED, Duration.ofSeconds(2)).uri();
   private static final AccessKeyId KEY = new AccessKeyId("key");
 
   private TestServer server;
 
-  private void serve(JobReplica jobs) throws Exception {
+  private void serve(JobLookup jobs) throws Exception {
     server = new TestServer(PeerFixture.handler(jobs, () -> Map.of("100", 3)));
   }
 
@@ -49,7 +51,14 @@ class PeerHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {PeerPaths.BEAT, PeerPaths.JOBS, PeerPaths.NONCES, "/", "/internal/x"})
+  @ValueSource(
+      strings = {
+        PeerProtocol.HEARTBEAT,
+        PeerProtocol.JOBS,
+        PeerProtocol.NONCES,
+        "/",
+        "/internal/x"
+      })
   void shouldRefuseStrangers(String path) throws Exception {
     // given
     serve(PeerFixture.always(new JobAnswer.Absent()));
@@ -71,11 +80,11 @@ class PeerHandlerTest {
     serve(PeerFixture.always(new JobAnswer.Absent()));
 
     // when
-    HttpResponse<String> reply = get(PeerPaths.BEAT);
+    HttpResponse<String> reply = get(PeerProtocol.HEARTBEAT);
 
     // then
     assertThat(reply.statusCode()).isEqualTo(200);
-    assertThat(Beat.parse(reply.body())).isEqualTo(Map.of("100", 3));
+    assertThat(PeerProtocol.usage(reply.body())).isEqualTo(Map.of("100", 3));
   }
 
   @Test
@@ -84,28 +93,31 @@ class PeerHandlerTest {
     serve(PeerFixture.always(new JobAnswer.Absent()));
 
     // then
-    assertThat(get(NonceHome.uri(KEY, "n &%+/固", 2)).body()).isEqualTo("FRESH");
-    assertThat(get(NonceHome.uri(KEY, "n &%+/固", 2)).body()).isEqualTo("USED");
-    assertThat(get(NonceHome.uri(KEY, "n", 2)).body()).isEqualTo("FRESH");
-    assertThat(get(NonceHome.uri(KEY, "m", 2)).body()).isEqualTo("FULL");
-    assertThat(get(NonceHome.uri(new AccessKeyId("other"), "n", 2)).body()).isEqualTo("FRESH");
+    assertThat(get(new NonceCall(KEY, "n &%+/固", 2).uri()).body()).isEqualTo("FRESH");
+    assertThat(get(new NonceCall(KEY, "n &%+/固", 2).uri()).body()).isEqualTo("USED");
+    assertThat(get(new NonceCall(KEY, "n", 2).uri()).body()).isEqualTo("FRESH");
+    assertThat(get(new NonceCall(KEY, "m", 2).uri()).body()).isEqualTo("FULL");
+    assertThat(get(new NonceCall(new AccessKeyId("other"), "n", 2).uri()).body())
+        .isEqualTo("FRESH");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        PeerPaths.JOBS,
-        PeerPaths.JOBS + "?key=a%2F1",
-        PeerPaths.JOBS + "?key=a&patience=1",
-        PeerPaths.JOBS + "?key=a%2F1&patience=x",
-        PeerPaths.JOBS + "?key=a%2F1&patience=-1",
-        PeerPaths.JOBS + "?key=a%2F1&patience=-9223372036854775808",
-        PeerPaths.JOBS + "?key=a%2F1&patience=9223372036854775807",
-        PeerPaths.JOBS + "?key=a%2F1&patience=1&atLeast=x",
-        PeerPaths.NONCES,
-        PeerPaths.NONCES + "?key=k&nonce=n",
-        PeerPaths.NONCES + "?key=k&nonce=n&atMost=x",
-        PeerPaths.NONCES + "?nonce=n&atMost=1"
+        PeerProtocol.JOBS,
+        PeerProtocol.JOBS + "?partition=0&key=a%2F1",
+        PeerProtocol.JOBS + "?key=a%2F1&timeout=1",
+        PeerProtocol.JOBS + "?partition=-1&key=a%2F1&timeout=1",
+        PeerProtocol.JOBS + "?partition=0&key=a&timeout=1",
+        PeerProtocol.JOBS + "?partition=0&key=a%2F1&timeout=x",
+        PeerProtocol.JOBS + "?partition=0&key=a%2F1&timeout=-1",
+        PeerProtocol.JOBS + "?partition=0&key=a%2F1&timeout=-9223372036854775808",
+        PeerProtocol.JOBS + "?partition=0&key=a%2F1&timeout=9223372036854775807",
+        PeerProtocol.JOBS + "?partition=0&key=a%2F1&timeout=1&atLeast=x",
+        PeerProtocol.NONCES,
+        PeerProtocol.NONCES + "?key=k&nonce=n",
+        PeerProtocol.NONCES + "?key=k&nonce=n&atMost=x",
+        PeerProtocol.NONCES + "?nonce=n&atMost=1"
       })
   void shouldSayWhatItCannotRead(String uri) throws Exception {
     // given
@@ -113,7 +125,7 @@ class PeerHandlerTest {
 
     // then
     assertThat(get(uri).statusCode()).isEqualTo(400);
-    assertThat(get(uri).body()).startsWith("cannot be read: ").doesNotContain("null");
+    assertThat(get(uri).body()).startsWith("malformed: ").doesNotContain("null");
   }
 
   @Test
@@ -126,7 +138,7 @@ class PeerHandlerTest {
 
     // then
     assertThat(reply.statusCode()).isEqualTo(404);
-    assertThat(reply.headers().firstValue(PeerHandler.ANSWER))
+    assertThat(reply.headers().firstValue(PeerProtocol.ANSWER))
         .as("it is no answer about a job")
         .isEmpty();
   }
@@ -139,15 +151,15 @@ class PeerHandlerTest {
     assertAnswer(new JobAnswer.Unavailable("away"), 503, "unavailable");
     assertAnswer(new JobAnswer.Unavailable("it moves", true), 503, "moving");
     serve(PeerFixture.always(PeerFixture.found(Optional.of(Duration.ofMillis(1234)))));
-    assertThat(get(JOB).headers().firstValue(PeerHandler.STALENESS)).hasValue("1234");
+    assertThat(get(JOB).headers().firstValue(PeerProtocol.STALENESS)).hasValue("1234");
   }
 
   private void assertAnswer(JobAnswer answer, int status, String kind) throws Exception {
     serve(PeerFixture.always(answer));
     HttpResponse<String> reply = get(JOB);
     assertThat(reply.statusCode()).isEqualTo(status);
-    assertThat(reply.headers().firstValue(PeerHandler.ANSWER)).hasValue(kind);
-    assertThat(reply.headers().firstValue(PeerHandler.STALENESS)).isEmpty();
+    assertThat(reply.headers().firstValue(PeerProtocol.ANSWER)).hasValue(kind);
+    assertThat(reply.headers().firstValue(PeerProtocol.STALENESS)).isEmpty();
     server.close();
   }
 
@@ -189,7 +201,7 @@ class PeerHandlerTest {
 
     // when
     HttpResponse<String> busy = get(JOB);
-    HttpResponse<String> beat = get(PeerPaths.BEAT);
+    HttpResponse<String> beat = get(PeerProtocol.HEARTBEAT);
     for (Socket caller : callers) {
       caller.close();
     }

@@ -7,17 +7,21 @@ import static dev.otajobs.peers.PeerFixture.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.TestServer;
+import dev.otajobs.api.SampleJobs;
+import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.JobState;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,12 +40,12 @@ class RemoteJobsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerCalls calls = new PeerCalls(vertx, SECRET, CLOCK, 8);
+  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, 8);
   private @Nullable TestServer server;
 
   @AfterEach
   void stop() throws Exception {
-    calls.close();
+    client.close();
     vertx.close().await(10, TimeUnit.SECONDS);
     if (server != null) {
       server.close();
@@ -65,8 +69,7 @@ class RemoteJobsTest {
     assertThat(ask(PeerFixture.always(new JobAnswer.Absent()))).isEqualTo(new JobAnswer.Absent());
     stopServer();
     Revision asked = Revision.at(7, 3);
-    JobQuery atLeast =
-        new JobQuery(SEED.key(), new Consistency(Optional.of(asked), Optional.empty()));
+    JobQuery atLeast = PeerFixture.seed(new Consistency(Optional.of(asked), Optional.empty()));
     assertThat(ask(PeerFixture.always(new JobAnswer.NotYet("for the log only")), atLeast))
         .isEqualTo(JobAnswer.NotYet.of(asked));
     stopServer();
@@ -103,7 +106,7 @@ class RemoteJobsTest {
   @Test
   void shouldHoldASilentPeerForUnavailable() throws Exception {
     // given
-    JobReplica peer = serve((query, deadline) -> Promise.<JobAnswer>promise().future());
+    JobLookup peer = serve((query, deadline) -> Promise.<JobAnswer>promise().future());
 
     // when
     long start = System.nanoTime();
@@ -117,7 +120,7 @@ class RemoteJobsTest {
   @Test
   void shouldHoldAPeerThatIsNotThereForUnavailable() throws Exception {
     // given
-    JobReplica nobody = new RemoteJobs(new HostInfo("127.0.0.1", 1), calls);
+    JobLookup nobody = new RemoteJobs(new HostInfo("127.0.0.1", 1), client);
 
     // then
     assertUnavailable(PeerFixture.await(nobody.find(SEED, Deadline.in(PATIENCE))), "127.0.0.1");
@@ -148,13 +151,15 @@ class RemoteJobsTest {
   @Test
   void shouldNotShowAJobThatIsNotCreatedYet() throws Exception {
     // given
-    JobAnswer.Found found = PeerFixture.found(Optional.empty());
     Job half = new Job(JobState.UNKNOWN, Revision.at(1, 1));
+    byte[] bytes = new JobsSerde().serializer().serialize("", Jobs.of(SampleJobs.ACCOUNT, half));
 
     // then
     assertUnavailable(
-        ask(PeerFixture.always(new JobAnswer.Found(found.view(), half, Optional.empty()))),
-        "nobody may see");
+        strange(
+            request ->
+                request.response().putHeader("ota-answer", "found").end(Buffer.buffer(bytes))),
+        "no job that the caller may see");
   }
 
   @Test
@@ -162,7 +167,7 @@ class RemoteJobsTest {
     // given
     PeerHandler handler = PeerFixture.handler(PeerFixture.always(new JobAnswer.Absent()));
     server = new TestServer(handler);
-    PeerCalls stranger = new PeerCalls(vertx, OTHER_SECRET, CLOCK, 1);
+    PeerClient stranger = new PeerClient(vertx, OTHER_SECRET, CLOCK, 1);
 
     // then
     assertUnavailable(
@@ -177,7 +182,7 @@ class RemoteJobsTest {
     stopServer();
     server = new TestServer(handler);
     return PeerFixture.await(
-        new RemoteJobs(new HostInfo("127.0.0.1", server.port()), calls)
+        new RemoteJobs(new HostInfo("127.0.0.1", server.port()), client)
             .find(SEED, Deadline.in(PATIENCE)));
   }
 
@@ -187,17 +192,17 @@ class RemoteJobsTest {
     }
   }
 
-  private JobAnswer ask(JobReplica jobs) throws Exception {
+  private JobAnswer ask(JobLookup jobs) throws Exception {
     return ask(jobs, SEED);
   }
 
-  private JobAnswer ask(JobReplica jobs, JobQuery query) throws Exception {
+  private JobAnswer ask(JobLookup jobs, JobQuery query) throws Exception {
     return PeerFixture.await(serve(jobs).find(query, Deadline.in(PATIENCE)));
   }
 
-  private JobReplica serve(JobReplica jobs) throws Exception {
+  private JobLookup serve(JobLookup jobs) throws Exception {
     server = new TestServer(PeerFixture.handler(jobs));
-    return new RemoteJobs(new HostInfo("127.0.0.1", server.port()), calls);
+    return new RemoteJobs(new HostInfo("127.0.0.1", server.port()), client);
   }
 
   private static void assertUnavailable(JobAnswer answer, String why) {

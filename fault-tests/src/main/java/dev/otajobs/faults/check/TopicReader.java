@@ -1,7 +1,7 @@
 package dev.otajobs.faults.check;
 
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class TopicReader {
 
   public static void readAll(
       AppConfig config, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Map<String, Object> settings = new HashMap<>(KafkaAdmin.consumer(config.kafka()));
+    Map<String, Object> settings = new HashMap<>(KafkaClients.consumer(config.kafka()));
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     ByteArrayDeserializer asIs = new ByteArrayDeserializer();

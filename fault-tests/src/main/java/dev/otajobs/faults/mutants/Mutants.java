@@ -31,18 +31,18 @@ public final class Mutants {
             1),
         new Mutant(
             "a stale reply without its mark",
-            ROOT + "query/MeteredJobs.java",
-            "return jobs.find(query).onSuccess(answer -> answer.map(counters).increment());",
+            ROOT + "query/JobFinder.java",
+            "return jobs.find(query, Deadline.in(timeout)).onSuccess(this::count);",
             """
-            Future<JobAnswer> old = kept.get(query.key());
-            if (old != null && query.consistency().atLeast().isEmpty()) { return old; }
-            return jobs.find(query).onSuccess(answer -> {
+            Future<JobAnswer> old = kept.get(key);
+            if (old != null && consistency.atLeast().isEmpty()) { return old; }
+            return jobs.find(query, Deadline.in(timeout)).onSuccess(answer -> {
               if (answer instanceof JobAnswer.Found) {
-                kept.put(query.key(), Future.succeededFuture(answer));
+                kept.put(key, Future.succeededFuture(answer));
               }
             });
             }
-            private final java.util.Map<dev.otajobs.job.JobKey, Future<JobAnswer>> kept =
+            private final java.util.Map<JobKey, Future<JobAnswer>> kept =
                 new java.util.concurrent.ConcurrentHashMap<>();
             void nothing() {
             """,
@@ -52,7 +52,7 @@ public final class Mutants {
             "a wrong not found",
             ROOT + "peers/RemoteJobs.java",
             "switch (kind == null ? \"\" : kind)",
-            "switch (kind == null || kind.equals(PeerHandler.FOUND) ? PeerHandler.ABSENT : kind)",
+            "switch (kind == null || kind.equals(PeerProtocol.FOUND) ? PeerProtocol.ABSENT : kind)",
             Set.of(Invariant.I4, Invariant.I5),
             2),
         new Mutant(

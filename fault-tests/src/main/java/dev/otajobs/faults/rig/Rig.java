@@ -15,7 +15,7 @@ import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.faults.workload.Readers;
 import dev.otajobs.faults.workload.Writer;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicCreation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ public final class Rig implements AutoCloseable {
     this.stack = stack;
     this.settings = ServiceSettings.of(dir, stack, plan.settings());
     this.config = settings.config();
-    try (Admin admin = KafkaAdmin.connect(config.kafka())) {
+    try (Admin admin = KafkaClients.admin(config.kafka())) {
       new TopicCreation(admin, config.topics()).createMissing();
     }
     List<Path> classPath = new ArrayList<>(plan.before());

@@ -8,7 +8,7 @@ import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -49,7 +49,7 @@ public final class ForeignPartitioner implements FaultRow {
       result.require(moved > 0, "I10: no metric shows the misplaced events");
       result.verdict(Inspection.thorough(rig));
       rig.instances().close();
-      try (Admin admin = KafkaAdmin.connect(rig.config().kafka())) {
+      try (Admin admin = KafkaClients.admin(rig.config().kafka())) {
         admin
             .createPartitions(
                 Map.of(

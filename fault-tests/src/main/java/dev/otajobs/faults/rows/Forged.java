@@ -17,7 +17,7 @@ import java.util.Map;
 public final class Forged implements FaultRow {
 
   private static final List<String> INTERNAL =
-      List.of("/internal/", "/internal/beat", "/internal/nonces");
+      List.of("/internal/", "/internal/heartbeat", "/internal/nonces");
 
   @Override
   public String name() {
@@ -111,7 +111,8 @@ public final class Forged implements FaultRow {
     }
     int port = instance.place().peerPort();
     String probe =
-        "/internal/jobs?patience=1000&key=" + rig.probes().key(0).text().replace("/", "%2F");
+        "/internal/jobs?timeout=1000&partition=0&key="
+            + rig.probes().key(0).text().replace("/", "%2F");
     for (Map<String, String> headers :
         List.of(
             Map.<String, String>of(),

@@ -1,7 +1,7 @@
 package dev.otajobs.faults.supervise;
 
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ public final class Owners {
 
   /** Partition to the owner's name; without those that nobody owns at the moment. */
   public Map<Integer, String> now() {
-    try (Admin admin = KafkaAdmin.connect(config.kafka())) {
+    try (Admin admin = KafkaClients.admin(config.kafka())) {
       String group = config.kafka().applicationId();
       ConsumerGroupDescription found =
           admin.describeConsumerGroups(List.of(group)).all().get().values().iterator().next();

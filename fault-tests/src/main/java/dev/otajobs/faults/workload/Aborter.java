@@ -3,7 +3,7 @@ package dev.otajobs.faults.workload;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Aborter implements AutoCloseable {
     this.partitioning = partitioning;
     this.encoder = encoder;
     this.random = random;
-    Map<String, Object> settings = new HashMap<>(KafkaAdmin.producer(config.kafka()));
+    Map<String, Object> settings = new HashMap<>(KafkaClients.producer(config.kafka()));
     settings.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-aborter");
     ByteArraySerializer asIs = new ByteArraySerializer();

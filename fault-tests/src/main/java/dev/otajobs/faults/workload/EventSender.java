@@ -7,7 +7,7 @@ import dev.otajobs.faults.history.History;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public final class EventSender implements AutoCloseable {
     this.serializer = EventSerdes.serializer(config.serde());
     this.history = history;
     this.catalog = catalog;
-    Map<String, Object> settings = new HashMap<>(KafkaAdmin.producer(config.kafka()));
+    Map<String, Object> settings = new HashMap<>(KafkaClients.producer(config.kafka()));
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);

@@ -22,16 +22,17 @@ public final class Quotas {
 
   private final ConcurrentMap<String, SlidingSecond> accounts = new ConcurrentHashMap<>();
   private final LongSupplier nanoTime;
-  private final Elsewhere elsewhere;
+  private final RemoteUsage others;
 
   /**
    * Nobody has asked yet.
    *
    * @param nanoTime nanoseconds from any origin, never going back: {@code System::nanoTime}
+   * @param others what the other instances admitted
    */
-  public Quotas(LongSupplier nanoTime, Elsewhere elsewhere) {
+  public Quotas(LongSupplier nanoTime, RemoteUsage others) {
     this.nanoTime = nanoTime;
-    this.elsewhere = elsewhere;
+    this.others = others;
   }
 
   /** Counts a call if it is within the quota. The account must be one that is known. */
@@ -56,9 +57,9 @@ public final class Quotas {
    */
   private int atMost(Account account) {
     int left = account.requestsPerSecond();
-    List<Integer> others = elsewhere.calls(account.accountId()).stream().sorted().toList();
-    int sharers = others.size() + 1;
-    for (int used : others) {
+    List<Integer> usages = others.admitted(account.accountId()).stream().sorted().toList();
+    int sharers = usages.size() + 1;
+    for (int used : usages) {
       if (used >= left / sharers) {
         break;
       }

@@ -3,7 +3,7 @@ package dev.otajobs.query.freshness;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
-import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.EndOffsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +12,17 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
-/** How old this instance's copy of each partition may be. One thread observes, any may ask. */
+/**
+ * The age of this instance's copy of each partition: every event that was written longer ago than
+ * that is in it. Observations come from one thread; any thread may ask.
+ */
 public final class Freshness {
 
   private final TopicsConfig topics;
   private final SourceProgress progress;
   private final StandbyProgress standbys;
-  private final List<CopyOfGeneration<OwnedCopy>> owned;
-  private final List<CopyOfGeneration<StandbyCopy>> standby;
+  private final List<PerGeneration<OwnedCopy>> owned;
+  private final List<PerGeneration<StandbyCopy>> standby;
 
   public Freshness(
       TopicsConfig topics, int partitions, SourceProgress progress, StandbyProgress standbys) {
@@ -28,27 +31,28 @@ public final class Freshness {
     this.standbys = standbys;
     this.owned =
         IntStream.range(0, partitions)
-            .mapToObj(p -> new CopyOfGeneration<>(() -> progress.generation(p), OwnedCopy::new))
+            .mapToObj(p -> new PerGeneration<>(() -> progress.generation(p), OwnedCopy::new))
             .toList();
     this.standby =
         IntStream.range(0, partitions)
-            .mapToObj(p -> new CopyOfGeneration<>(() -> standbys.generation(p), StandbyCopy::new))
+            .mapToObj(p -> new PerGeneration<>(() -> standbys.generation(p), StandbyCopy::new))
             .toList();
   }
 
   /**
-   * What the brokers said.
+   * Takes an observation.
    *
-   * @param time at which they were asked
-   * @param changelogEnds by partition, asked for last; those of standbys at least
+   * @param time at which the brokers were asked
+   * @param source their answer for the source topics, read first
+   * @param changelogEnds by partition, read last; of all partitions with a standby here
    */
-  void observe(long time, SourceEnds source, Map<Integer, Long> changelogEnds) {
+  void observe(long time, EndOffsets source, Map<Integer, Long> changelogEnds) {
     IntStream.range(0, owned.size())
         .forEach(p -> observe(p, time, source, Optional.ofNullable(changelogEnds.get(p))));
   }
 
-  private void observe(int partition, long time, SourceEnds source, Optional<Long> changelogEnd) {
-    SourceOffsets ends = ends(source, partition);
+  private void observe(int partition, long time, EndOffsets source, Optional<Long> changelogEnd) {
+    PartitionOffsets ends = ends(source, partition);
     owned.get(partition).observe(copy -> copy.observe(time, ends, processed(partition)));
     standby
         .get(partition)
@@ -56,15 +60,15 @@ public final class Freshness {
             copy -> {
               OptionalLong restored = standbys.restored(partition);
               if (changelogEnd.isPresent() && restored.isPresent()) {
-                SourceOffsets committed = committed(source, partition);
+                PartitionOffsets committed = committed(source, partition);
                 copy.observe(time, ends, committed, changelogEnd.get(), restored.getAsLong());
               }
             });
   }
 
   /**
-   * How old the owner's copy may be; empty if that cannot be said yet. A standby that has become
-   * the owner has at least what it had.
+   * The age of the owner's copy; empty while it is not known. An owner that was a standby before is
+   * no older than it was then.
    */
   public Optional<Duration> ownedAge(int partition) {
     Optional<Duration> own = owned.get(partition).age(System.nanoTime());
@@ -73,37 +77,37 @@ public final class Freshness {
     return older ? before : own;
   }
 
-  /** How old the standby's copy may be; empty if that cannot be said yet. */
+  /** The age of the standby's copy; empty while it is not known. */
   public Optional<Duration> standbyAge(int partition) {
     return standbys.restored(partition).isPresent()
         ? standby.get(partition).age(System.nanoTime())
         : Optional.empty();
   }
 
-  /** Whether this instance, as owner, has processed all that was there when the brokers said so. */
-  public boolean isProcessed(int partition, SourceEnds asked) {
-    return processed(partition).reach(ends(asked, partition));
+  /** Whether this instance, as the owner, has processed the partition up to these end offsets. */
+  public boolean isProcessed(int partition, EndOffsets source) {
+    return processed(partition).reach(ends(source, partition));
   }
 
-  /** Whether this instance, as owner, has passed this offset of its own partition's events. */
+  /** Whether this instance, as the owner, has processed the event at this offset. */
   public boolean isPast(int partition, long offset) {
     return processed(partition).events() > offset;
   }
 
-  private SourceOffsets ends(SourceEnds source, int partition) {
-    return new SourceOffsets(
+  private PartitionOffsets ends(EndOffsets source, int partition) {
+    return new PartitionOffsets(
         source.ends().getOrDefault(events(partition), 0L),
         source.ends().getOrDefault(misplaced(partition), 0L));
   }
 
-  private SourceOffsets committed(SourceEnds source, int partition) {
-    return new SourceOffsets(
+  private PartitionOffsets committed(EndOffsets source, int partition) {
+    return new PartitionOffsets(
         source.committed().getOrDefault(events(partition), 0L),
         source.committed().getOrDefault(misplaced(partition), 0L));
   }
 
-  private SourceOffsets processed(int partition) {
-    return new SourceOffsets(
+  private PartitionOffsets processed(int partition) {
+    return new PartitionOffsets(
         progress.nextOffset(events(partition)), progress.nextOffset(misplaced(partition)));
   }
 

@@ -4,17 +4,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The copy of the partition's owner: complete once both source topics are processed. */
-final class OwnedCopy implements CopyOfGeneration.Aging {
+/** The age of an owner's copy: complete up to the end offsets that are processed in both topics. */
+final class OwnedCopy implements PerGeneration.Aging {
 
-  private final Milestones events = new Milestones();
-  private final Milestones misplaced = new Milestones();
-  private final FreshAsOf asOf = new FreshAsOf();
+  private final EndOffsetHistory events = new EndOffsetHistory();
+  private final EndOffsetHistory misplaced = new EndOffsetHistory();
+  private final Watermark watermark = new Watermark();
   private OptionalLong eventsAsOf = OptionalLong.empty();
   private OptionalLong misplacedAsOf = OptionalLong.empty();
 
-  /** What the brokers said when they were asked at this time, and what is processed by now. */
-  void observe(long time, SourceOffsets ends, SourceOffsets processed) {
+  /**
+   * Takes an observation.
+   *
+   * @param time at which the brokers were asked
+   * @param ends their answer
+   * @param processed by now
+   */
+  void observe(long time, PartitionOffsets ends, PartitionOffsets processed) {
     events.add(time, ends.events());
     misplaced.add(time, ends.misplaced());
     eventsAsOf = later(events.reachedBy(processed.events()), eventsAsOf);
@@ -22,13 +28,13 @@ final class OwnedCopy implements CopyOfGeneration.Aging {
     if (eventsAsOf.isPresent() && misplacedAsOf.isPresent()) {
       long first = eventsAsOf.getAsLong();
       long second = misplacedAsOf.getAsLong();
-      asOf.raise(first - second < 0 ? first : second);
+      watermark.raise(first - second < 0 ? first : second);
     }
   }
 
   @Override
   public Optional<Duration> age(long now) {
-    return asOf.age(now);
+    return watermark.age(now);
   }
 
   private static OptionalLong later(OptionalLong reached, OptionalLong before) {

@@ -5,32 +5,39 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A standby's copy: complete as of a time once all that was written to the source topics by then is
- * committed, which its owner does after the changelog has it, and the changelog of that commit is
- * restored.
+ * The age of a standby's copy. It is complete up to a time once everything that was written to the
+ * source topics before it is committed by the owner, which commits after the changelog is written,
+ * and the changelog is restored up to where it ended after that commit.
  */
-final class StandbyCopy implements CopyOfGeneration.Aging {
+final class StandbyCopy implements PerGeneration.Aging {
 
   private final OwnedCopy committed = new OwnedCopy();
-  private final Milestones changelog = new Milestones();
-  private final FreshAsOf asOf = new FreshAsOf();
+  private final EndOffsetHistory changelog = new EndOffsetHistory();
+  private final Watermark watermark = new Watermark();
 
   /**
-   * What the brokers said, asked in this order.
+   * Takes an observation, whose parts were read in the order of the parameters.
    *
-   * @param changelogEnd of the partition, asked for after the committed offsets
-   * @param restored how far this standby has read the changelog
+   * @param time at which the brokers were asked
+   * @param ends of the source topics
+   * @param commits of the owner
+   * @param changelogEnd of the partition's changelog
+   * @param restored the changelog offset that this standby has reached
    */
   void observe(
-      long time, SourceOffsets ends, SourceOffsets commits, long changelogEnd, long restored) {
+      long time,
+      PartitionOffsets ends,
+      PartitionOffsets commits,
+      long changelogEnd,
+      long restored) {
     committed.observe(time, ends, commits);
     committed.age(time).ifPresent(age -> changelog.add(time - age.toNanos(), changelogEnd));
     OptionalLong reached = changelog.reachedBy(restored);
-    reached.ifPresent(asOf::raise);
+    reached.ifPresent(watermark::raise);
   }
 
   @Override
   public Optional<Duration> age(long now) {
-    return asOf.age(now);
+    return watermark.age(now);
   }
 }

@@ -1,8 +1,8 @@
 /**
- * How fresh this instance's stores are. The brokers are asked, all the time and off the query path,
- * how far the source topics were written; what has been processed since tells as of when a
- * partition is complete. So "not found" is never said of a job whose event was acknowledged before
- * the question, and an old answer says how old it may be.
+ * The age of this instance's stores. A thread reads the source topics' end offsets from the
+ * brokers; comparing them with the processed offsets tells up to which time a copy of a partition
+ * is complete. So "not found" is never answered for a job whose event was acknowledged before the
+ * query, and a stale read carries its age.
  */
 @NullMarked
 package dev.otajobs.query.freshness;

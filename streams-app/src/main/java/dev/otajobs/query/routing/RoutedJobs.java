@@ -1,11 +1,9 @@
 package dev.otajobs.query.routing;
 
-import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
-import dev.otajobs.query.JobFinder;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -16,106 +14,103 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Asks the owner of a job's partition, and if it cannot answer, its standbys in turn, all within
- * one deadline. One hop at most: whoever is asked answers from its own store. While a partition
- * changes hands nobody may have it for a moment: then all are asked again, a few times.
+ * Routes a query to the owner of the job's partition, and if the owner cannot answer, to its
+ * standbys in turn, all before one deadline. A query takes one hop at most: an instance that gets
+ * it from another answers from its own stores. While a partition moves between instances, all of
+ * its replicas are asked again, up to five times.
  */
-public final class RoutedJobs implements JobFinder {
+public final class RoutedJobs implements JobLookup {
 
-  /** A peer that is silent for so long is passed over if there is another one to ask. */
-  private static final Duration SILENCE = Duration.ofMillis(500);
+  /** How long a peer may take if there is another replica to turn to. */
+  private static final Duration PEER_TIMEOUT = Duration.ofMillis(500);
 
-  /** Before asking all again, in milliseconds; any longer, calls would pile up. */
-  private static final List<Integer> PAUSES = List.of(50, 100, 200, 400, 400);
+  /** The backoff between attempts, in milliseconds. */
+  private static final List<Integer> BACKOFF = List.of(50, 100, 200, 400, 400);
 
-  /** A restore can take minutes: more calls than this do not wait, or none would get through. */
-  private static final int MOST_WAITING = 128;
+  /** Queries that may wait for another attempt: a move can take minutes. */
+  private static final int MAX_WAITING = 128;
 
   private final Vertx vertx;
-  private final Partitioning partitioning;
-  private final Group group;
+  private final GroupMetadata group;
   private final HostInfo self;
-  private final JobReplica local;
-  private final Peers peers;
-  private final Duration patience;
+  private final JobLookup local;
+  private final LivePeers peers;
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
-   * @param patience for the whole request
+   * @param local this instance's own stores
    */
-  public RoutedJobs(
-      Vertx vertx,
-      Partitioning partitioning,
-      Group group,
-      JobReplica local,
-      Peers peers,
-      Duration patience) {
+  public RoutedJobs(Vertx vertx, GroupMetadata group, JobLookup local, LivePeers peers) {
     this.vertx = vertx;
-    this.partitioning = partitioning;
     this.group = group;
     this.self = group.self();
     this.local = local;
     this.peers = peers;
-    this.patience = patience;
   }
 
   @Override
-  public Future<JobAnswer> find(JobQuery query) {
-    return find(query, Deadline.in(patience), PAUSES);
+  public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
+    return attempt(query, deadline, BACKOFF);
   }
 
-  private Future<JobAnswer> find(JobQuery query, Deadline deadline, List<Integer> pauses) {
-    int partition = partitioning.owner(query.key().jobId());
-    List<JobReplica> alive = new ArrayList<>();
-    group.replicas(partition).forEach(host -> replica(host).ifPresent(alive::add));
-    if (alive.size() > 1 && alive.get(0) != local) {
-      // Only the owner can say that there is no job, and it may have been slow, not silent.
-      alive.add(alive.get(0));
-    }
-    JobAnswer.Unavailable nobody =
-        new JobAnswer.Unavailable("no instance holds partition " + partition, alive.isEmpty());
-    return ask(alive, query, deadline, nobody)
+  private Future<JobAnswer> attempt(JobQuery query, Deadline deadline, List<Integer> backoff) {
+    List<JobLookup> replicas = replicas(query.partition());
+    JobAnswer.Unavailable none =
+        new JobAnswer.Unavailable(
+            "no instance holds partition " + query.partition(), replicas.isEmpty());
+    return askInTurn(replicas, query, deadline, none)
         .compose(
             answer ->
                 answer instanceof JobAnswer.Unavailable unavailable && unavailable.moving()
-                    ? askAgain(unavailable, query, deadline, pauses)
+                    ? retry(unavailable, query, deadline, backoff)
                     : Future.succeededFuture(answer));
   }
 
-  private Future<JobAnswer> askAgain(
-      JobAnswer.Unavailable answer, JobQuery query, Deadline deadline, List<Integer> pauses) {
-    if (pauses.isEmpty() || deadline.remaining().toMillis() <= pauses.get(0)) {
+  private Future<JobAnswer> retry(
+      JobAnswer.Unavailable answer, JobQuery query, Deadline deadline, List<Integer> backoff) {
+    if (backoff.isEmpty() || deadline.remaining().toMillis() <= backoff.get(0)) {
       return Future.succeededFuture(answer);
     }
-    if (waiting.incrementAndGet() > MOST_WAITING) {
+    if (waiting.incrementAndGet() > MAX_WAITING) {
       waiting.decrementAndGet();
       return Future.succeededFuture(answer);
     }
     return vertx
-        .timer(pauses.get(0))
+        .timer(backoff.get(0))
         .onComplete(over -> waiting.decrementAndGet())
-        .compose(over -> find(query, deadline, pauses.subList(1, pauses.size())));
+        .compose(over -> attempt(query, deadline, backoff.subList(1, backoff.size())));
   }
 
-  private Optional<JobReplica> replica(HostInfo host) {
-    return host.equals(self) ? Optional.of(local) : peers.alive(host);
+  /** The replicas that are alive, the owner first. */
+  private List<JobLookup> replicas(int partition) {
+    List<JobLookup> alive = new ArrayList<>();
+    group.replicas(partition).forEach(host -> replica(host).ifPresent(alive::add));
+    if (alive.size() > 1 && alive.get(0) != local) {
+      // The owner once more, since it may only have been slow, and only it can answer "absent".
+      alive.add(alive.get(0));
+    }
+    return alive;
   }
 
-  private Future<JobAnswer> ask(
-      List<JobReplica> replicas, JobQuery query, Deadline deadline, JobAnswer.Unavailable before) {
+  private Optional<JobLookup> replica(HostInfo host) {
+    return host.equals(self) ? Optional.of(local) : peers.at(host);
+  }
+
+  private Future<JobAnswer> askInTurn(
+      List<JobLookup> replicas, JobQuery query, Deadline deadline, JobAnswer.Unavailable before) {
     if (replicas.isEmpty() || deadline.hasPassed()) {
       return Future.succeededFuture(before);
     }
-    JobReplica first = replicas.get(0);
-    List<JobReplica> others = replicas.subList(1, replicas.size());
+    JobLookup first = replicas.get(0);
+    List<JobLookup> others = replicas.subList(1, replicas.size());
     boolean mayWait =
         first == local || others.isEmpty() || query.consistency().atLeast().isPresent();
     return first
-        .find(query, mayWait ? deadline : deadline.atMost(SILENCE))
+        .find(query, mayWait ? deadline : deadline.atMost(PEER_TIMEOUT))
         .compose(
             answer ->
                 answer instanceof JobAnswer.Unavailable unavailable
-                    ? ask(others, query, deadline, unavailable.after(before))
+                    ? askInTurn(others, query, deadline, unavailable.after(before))
                     : Future.succeededFuture(answer));
   }
 }

@@ -1,4 +1,4 @@
-/** Which instances hold a partition, and which of them is asked, in which order. */
+/** The choice of the instance: which ones hold a partition, and in which order they are asked. */
 @NullMarked
 package dev.otajobs.query.routing;
 

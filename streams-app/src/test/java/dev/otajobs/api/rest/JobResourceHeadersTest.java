@@ -36,10 +36,11 @@ class JobResourceHeadersTest {
         new TestServer(
             new JobResource(
                 TestCallers.rest(Optional.of(SampleJobs.ACCOUNT)),
-                query -> {
-                  asked.set(query.consistency());
-                  return SampleJobs.onlySeed().find(query);
-                }));
+                SampleJobs.finder(
+                    (query, deadline) -> {
+                      asked.set(query.consistency());
+                      return SampleJobs.onlySeed().find(query.key(), query.consistency());
+                    })));
   }
 
   @AfterAll

@@ -57,10 +57,11 @@ class JobResourceTest {
     // given
     AtomicReference<String> asked = new AtomicReference<>("");
     JobFinder jobs =
-        query -> {
-          asked.set(query.key().jobId());
-          return Future.succeededFuture(new JobAnswer.Absent());
-        };
+        SampleJobs.finder(
+            (query, deadline) -> {
+              asked.set(query.key().jobId());
+              return Future.succeededFuture(new JobAnswer.Absent());
+            });
 
     // when
     try (TestServer server = server(ACCOUNT, jobs)) {
@@ -137,9 +138,10 @@ class JobResourceTest {
   void shouldHideItsOwnFailure() throws IOException, TimeoutException {
     // given
     JobFinder broken =
-        key -> {
-          throw new IllegalStateException("the store's secret");
-        };
+        SampleJobs.finder(
+            (query, deadline) -> {
+              throw new IllegalStateException("the store's secret");
+            });
 
     // then
     try (TestServer server = server(ACCOUNT, broken)) {

@@ -15,6 +15,7 @@ import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.BearerToken;
 import dev.otajobs.auth.accounts.TokenHash;
+import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.JobQuery;
@@ -53,7 +54,8 @@ class OpenApiRepliesTest {
   void start() throws TimeoutException {
     JobResource jobs =
         new JobResource(
-            TestCallers.rest(() -> ACCOUNTS, Optional.empty()), OpenApiRepliesTest::find);
+            TestCallers.rest(() -> ACCOUNTS, Optional.empty()),
+            SampleJobs.finder(OpenApiRepliesTest::find));
     OpenApiDocument document = new OpenApiDocument();
     server =
         new TestServer(
@@ -72,13 +74,13 @@ class OpenApiRepliesTest {
   }
 
   /** The job's id says what comes of it. */
-  private static Future<JobAnswer> find(JobQuery query) {
+  private static Future<JobAnswer> find(JobQuery query, Deadline deadline) {
     JobFinder seed = SampleJobs.onlySeed();
     return switch (query.key().jobId()) {
       case "late" -> Future.succeededFuture(new JobAnswer.NotYet("not there"));
       case "away" -> Future.succeededFuture(new JobAnswer.Unavailable("moving"));
       case "broken" -> Future.failedFuture(new IllegalStateException("on purpose"));
-      default -> seed.find(query);
+      default -> seed.find(query.key(), query.consistency());
     };
   }
 

@@ -29,11 +29,14 @@ class RpcHandlerErrorsTest {
       value = {
         "JobId=j | 400 | MissingAction | Action is mandatory for this action.",
         "Action=&JobId=j | 400 | MissingAction | Action is mandatory for this action.",
-        "Action=Nope&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found, please check your url and method.",
-        "Action=queryotajob&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found, please check your url and method.",
+        "Action=Nope&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found, please"
+            + " check your url and method.",
+        "Action=queryotajob&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found,"
+            + " please check your url and method.",
         "Action=QueryOTAJob | 400 | MissingJobId | JobId is mandatory for this action.",
         "Action=QueryOTAJob&JobId= | 400 | MissingJobId | JobId is mandatory for this action.",
-        "Action=QueryOTAJob&JobId=j&Version=2015-01-01 | 400 | InvalidVersion | Specified parameter Version is not valid."
+        "Action=QueryOTAJob&JobId=j&Version=2015-01-01 | 400 | InvalidVersion | Specified parameter"
+            + " Version is not valid."
       })
   void shouldRefuse(String query, int status, String code, String message)
       throws IOException, TimeoutException {
@@ -135,9 +138,10 @@ class RpcHandlerErrorsTest {
   void shouldFindNoJobOfAnIdThatNoneCanHave(String id) throws TimeoutException {
     // given
     JobFinder none =
-        query -> {
-          throw new AssertionError("looked up");
-        };
+        SampleJobs.finder(
+            (query, deadline) -> {
+              throw new AssertionError("looked up");
+            });
 
     // then
     try (TestServer server = server(Optional.of("1000"), none)) {
@@ -180,9 +184,10 @@ class RpcHandlerErrorsTest {
     try (TestServer server =
         server(
             Optional.of("1000"),
-            key -> {
-              throw new IllegalStateException("the store's secret");
-            })) {
+            SampleJobs.finder(
+                (query, deadline) -> {
+                  throw new IllegalStateException("the store's secret");
+                }))) {
       // when
       HttpResponse<String> response = server.get(QUERY);
 

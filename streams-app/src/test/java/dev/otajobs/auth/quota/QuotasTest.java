@@ -27,7 +27,7 @@ class QuotasTest {
   /** Nanoseconds may begin anywhere: here they overflow after half a second. */
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND / 2);
 
-  private final Quotas quotas = new Quotas(now::get, Elsewhere.NOWHERE);
+  private final Quotas quotas = new Quotas(now::get, RemoteUsage.NONE);
 
   @Test
   void shouldRefuseTheEleventhCallOfASecond() {
@@ -102,7 +102,7 @@ class QuotasTest {
       @ForAll @IntRange(min = 1, max = 20) int atMost, @ForAll Random random) {
     // given
     AtomicLong time = new AtomicLong(random.nextLong());
-    Quotas any = new Quotas(time::get, Elsewhere.NOWHERE);
+    Quotas any = new Quotas(time::get, RemoteUsage.NONE);
     List<Long> admitted = new ArrayList<>();
 
     for (int i = 0; i < 200; i++) {

@@ -23,12 +23,12 @@ class CopiesTest {
       topics.goOn();
       long time = topics.now;
       topics.goOn();
-      SourceOffsets ends = topics.ends();
+      PartitionOffsets ends = topics.ends();
       topics.goOn();
       copy.observe(time, ends, topics.processed);
 
       // then
-      SourceOffsets store = topics.processed;
+      PartitionOffsets store = topics.processed;
       copy.age(topics.now)
           .ifPresent(
               age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
@@ -46,16 +46,16 @@ class CopiesTest {
       topics.goOn();
       long time = topics.now;
       topics.goOn();
-      SourceOffsets ends = topics.ends();
+      PartitionOffsets ends = topics.ends();
       topics.goOn();
-      SourceOffsets committed = topics.committed;
+      PartitionOffsets committed = topics.committed;
       topics.goOn();
       long changelogEnd = topics.changelogEnd();
       topics.goOn();
       copy.observe(time, ends, committed, changelogEnd, topics.restored);
 
       // then
-      SourceOffsets store = topics.inStandby();
+      PartitionOffsets store = topics.inStandby();
       copy.age(topics.now)
           .ifPresent(
               age -> assertThat(topics.isComplete(store, topics.now - age.toNanos())).isTrue());
@@ -66,10 +66,10 @@ class CopiesTest {
   void shouldBeFreshOnceAllIsThere() {
     // given
     StandbyCopy copy = new StandbyCopy();
-    SourceOffsets ends = new SourceOffsets(5, 2);
+    PartitionOffsets ends = new PartitionOffsets(5, 2);
 
     // then
-    copy.observe(10, ends, new SourceOffsets(5, 1), 7, 7);
+    copy.observe(10, ends, new PartitionOffsets(5, 1), 7, 7);
     assertThat(copy.age(20)).as("not committed").isEmpty();
     copy.observe(30, ends, ends, 7, 6);
     assertThat(copy.age(40)).as("not restored").isEmpty();
@@ -84,9 +84,9 @@ class CopiesTest {
     OwnedCopy copy = new OwnedCopy();
 
     // then
-    copy.observe(10, new SourceOffsets(5, 2), new SourceOffsets(5, 1));
+    copy.observe(10, new PartitionOffsets(5, 2), new PartitionOffsets(5, 1));
     assertThat(copy.age(20)).isEqualTo(Optional.empty());
-    copy.observe(30, new SourceOffsets(6, 2), new SourceOffsets(5, 2));
+    copy.observe(30, new PartitionOffsets(6, 2), new PartitionOffsets(5, 2));
     assertThat(copy.age(40)).contains(Duration.ofNanos(30));
   }
 }

@@ -7,7 +7,7 @@ import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.ProgressFixture;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
-import dev.otajobs.topics.SourceEnds;
+import dev.otajobs.topics.EndOffsets;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener.SuspendReason;
@@ -122,7 +122,7 @@ class FreshnessTest {
     assertThat(freshness.standbyAge(P)).isPresent();
   }
 
-  private SourceEnds ends(long end, long committed) {
-    return new SourceEnds(Map.of(events, end), Map.of(events, committed));
+  private EndOffsets ends(long end, long committed) {
+    return new EndOffsets(Map.of(events, end), Map.of(events, committed));
   }
 }

@@ -12,18 +12,18 @@ import java.util.Random;
 final class SimulatedTopics {
 
   private final Random random;
-  final List<SourceOffsets> ends = new ArrayList<>();
-  private final List<SourceOffsets> inChangelog = new ArrayList<>();
+  final List<PartitionOffsets> ends = new ArrayList<>();
+  private final List<PartitionOffsets> inChangelog = new ArrayList<>();
   long events;
   long misplaced;
-  SourceOffsets processed = new SourceOffsets(0, 0);
-  SourceOffsets committed = new SourceOffsets(0, 0);
+  PartitionOffsets processed = new PartitionOffsets(0, 0);
+  PartitionOffsets committed = new PartitionOffsets(0, 0);
   int restored;
   long now;
 
   SimulatedTopics(Random random) {
     this.random = random;
-    ends.add(new SourceOffsets(0, 0));
+    ends.add(new PartitionOffsets(0, 0));
   }
 
   /** Some of them write, process, commit or restore. */
@@ -41,10 +41,11 @@ final class SimulatedTopics {
       case 1 -> misplaced += random.nextInt(2);
       case 2 ->
           process(
-              new SourceOffsets(Math.min(events, processed.events() + 1), processed.misplaced()));
+              new PartitionOffsets(
+                  Math.min(events, processed.events() + 1), processed.misplaced()));
       case 3 ->
           process(
-              new SourceOffsets(
+              new PartitionOffsets(
                   processed.events(), Math.min(misplaced, processed.misplaced() + 1)));
       case 4 -> committed = processed;
       case 5 -> restored = Math.min(inChangelog.size(), restored + random.nextInt(4));
@@ -53,15 +54,15 @@ final class SimulatedTopics {
   }
 
   /** A record of the changelog for each step; a commit comes after what it commits is written. */
-  private void process(SourceOffsets next) {
+  private void process(PartitionOffsets next) {
     if (!next.equals(processed)) {
       processed = next;
       inChangelog.add(next);
     }
   }
 
-  SourceOffsets ends() {
-    return new SourceOffsets(events, misplaced);
+  PartitionOffsets ends() {
+    return new PartitionOffsets(events, misplaced);
   }
 
   long changelogEnd() {
@@ -69,12 +70,12 @@ final class SimulatedTopics {
   }
 
   /** What is in the standby's store. */
-  SourceOffsets inStandby() {
-    return restored == 0 ? new SourceOffsets(0, 0) : inChangelog.get(restored - 1);
+  PartitionOffsets inStandby() {
+    return restored == 0 ? new PartitionOffsets(0, 0) : inChangelog.get(restored - 1);
   }
 
   /** Whether all that was written by that time is among these. */
-  boolean isComplete(SourceOffsets store, long asOf) {
+  boolean isComplete(PartitionOffsets store, long asOf) {
     return store.reach(ends.get((int) Math.max(0, asOf)));
   }
 }

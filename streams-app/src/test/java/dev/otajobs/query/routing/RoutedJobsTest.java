@@ -3,16 +3,16 @@ package dev.otajobs.query.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.SampleJobs;
-import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;
+import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobAnswer.Absent;
 import dev.otajobs.query.JobAnswer.NotYet;
 import dev.otajobs.query.JobAnswer.Unavailable;
+import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.JobReplica;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -36,18 +36,17 @@ class RoutedJobsTest {
   private static final HostInfo OTHER = new HostInfo("other", 1);
   private static final HostInfo THIRD = new HostInfo("third", 1);
   private static final JobKey KEY = new JobKey("job", SampleJobs.ACCOUNT);
-  private static final JobQuery QUERY = JobQuery.of(KEY);
+  private static final JobQuery QUERY = new JobQuery(KEY, 0, Consistency.DEFAULT);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final JobAnswer FOUND =
-      SampleJobs.found(SampleJobs.view(SampleJobs.SEED, "jobs.jsonl"), Revision.at(0, 1));
+  private static final JobAnswer FOUND = SampleJobs.seed(Revision.at(0, 1), Optional.empty());
 
   private final Vertx vertx = Vertx.vertx();
   private final List<StreamsMetadata> members = new ArrayList<>();
-  private final Group group = new Group(() -> members, SELF, EVENTS, 1);
-  private final Map<HostInfo, JobReplica> alive = new HashMap<>();
+  private final GroupMetadata group = new GroupMetadata(() -> members, SELF, EVENTS, 1);
+  private final Map<HostInfo, JobLookup> alive = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<Duration> patience = new ArrayList<>();
-  private JobReplica local = replica("self", new Unavailable("not here"));
+  private JobLookup local = replica("self", new Unavailable("not here"));
 
   @AfterEach
   void closeVertx() throws Exception {
@@ -58,16 +57,14 @@ class RoutedJobsTest {
     group.refresh();
     return new RoutedJobs(
             vertx,
-            new Partitioning(1),
             group,
             (own, deadline) -> local.find(own, deadline),
-            peer -> Optional.ofNullable(alive.get(peer)),
-            PATIENCE)
-        .find(query)
+            peer -> Optional.ofNullable(alive.get(peer)))
+        .find(query, Deadline.in(PATIENCE))
         .await(5, TimeUnit.SECONDS);
   }
 
-  private JobReplica replica(String name, JobAnswer answer) {
+  private JobLookup replica(String name, JobAnswer answer) {
     return (query, deadline) -> {
       asked.add(name);
       patience.add(deadline.remaining());
@@ -116,16 +113,14 @@ class RoutedJobsTest {
     RoutedJobs jobs =
         new RoutedJobs(
             vertx,
-            new Partitioning(1),
             group,
             (own, deadline) -> local.find(own, deadline),
-            peer -> Optional.ofNullable(alive.get(peer)),
-            PATIENCE);
+            peer -> Optional.ofNullable(alive.get(peer)));
 
     // when
     List<Future<JobAnswer>> calls = new ArrayList<>();
     for (int call = 0; call < 200; call++) {
-      calls.add(jobs.find(QUERY));
+      calls.add(jobs.find(QUERY, Deadline.in(PATIENCE)));
     }
 
     // then
@@ -248,7 +243,7 @@ class RoutedJobsTest {
     alive.put(OTHER, replica("other", new NotYet("0-9")));
     local = replica("self", FOUND);
     JobQuery atLeast =
-        new JobQuery(KEY, new Consistency(Optional.of(Revision.at(0, 9)), Optional.empty()));
+        new JobQuery(KEY, 0, new Consistency(Optional.of(Revision.at(0, 9)), Optional.empty()));
 
     // then
     assertThat(find(atLeast)).isEqualTo(new NotYet("0-9"));
@@ -262,7 +257,7 @@ class RoutedJobsTest {
     member(OTHER, new int[] {0});
     member(SELF, NONE, 0);
     JobQuery atLeast =
-        new JobQuery(KEY, new Consistency(Optional.of(Revision.at(0, 9)), Optional.empty()));
+        new JobQuery(KEY, 0, new Consistency(Optional.of(Revision.at(0, 9)), Optional.empty()));
     alive.put(
         OTHER,
         (query, deadline) -> {
@@ -284,7 +279,7 @@ class RoutedJobsTest {
     // given
     member(OTHER, new int[] {0});
     member(SELF, NONE, 0);
-    JobReplica others = replica("other's store", new Unavailable("not here"));
+    JobLookup others = replica("other's store", new Unavailable("not here"));
     alive.put(OTHER, others);
 
     // then

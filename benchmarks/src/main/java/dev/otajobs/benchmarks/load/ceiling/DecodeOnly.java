@@ -3,7 +3,7 @@ package dev.otajobs.benchmarks.load.ceiling;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class DecodeOnly {
   }
 
   private static Consumer<byte[], byte[]> consumer(AppConfig config) {
-    Map<String, Object> settings = KafkaAdmin.consumer(config.kafka());
+    Map<String, Object> settings = KafkaClients.consumer(config.kafka());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // Kafka Streams' own default.

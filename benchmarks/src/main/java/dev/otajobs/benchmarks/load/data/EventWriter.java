@@ -3,7 +3,7 @@ package dev.otajobs.benchmarks.load.data;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class EventWriter implements AutoCloseable {
    */
   public EventWriter(AppConfig config, int lingerMillis) {
     serializer = EventSerdes.serializer(config.serde());
-    Map<String, Object> settings = KafkaAdmin.producer(config.kafka());
+    Map<String, Object> settings = KafkaClients.producer(config.kafka());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, lingerMillis);
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);

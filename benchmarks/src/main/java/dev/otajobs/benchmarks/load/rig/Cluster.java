@@ -3,7 +3,7 @@ package dev.otajobs.benchmarks.load.rig;
 import dev.otajobs.benchmarks.load.data.JobIds;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.local.Ports;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +104,7 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
   }
 
   private Map<Integer, String> owners() {
-    try (Admin admin = KafkaAdmin.connect(settings.config().kafka())) {
+    try (Admin admin = KafkaClients.admin(settings.config().kafka())) {
       ConsumerGroupDescription group =
           admin
               .describeConsumerGroups(List.of(settings.id()))

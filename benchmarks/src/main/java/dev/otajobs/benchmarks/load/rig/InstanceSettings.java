@@ -2,7 +2,7 @@ package dev.otajobs.benchmarks.load.rig;
 
 import dev.otajobs.benchmarks.load.data.Lives;
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.topics.KafkaAdmin;
+import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicCreation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public record InstanceSettings(Map<String, String> values) {
   public InstanceSettings createTopics() {
     AppConfig config = config();
     List<String> created =
-        KafkaAdmin.with(
+        KafkaClients.with(
             config.kafka(), admin -> new TopicCreation(admin, config.topics()).createMissing());
     if (!created.isEmpty()) {
       // Its leaders are elected, but a broker that has not heard of it yet refuses a write; what an

@@ -1,0 +1,68 @@
+package dev.otajobs.query.local;
+
+import dev.otajobs.job.Revision;
+import dev.otajobs.job.Job;
+import dev.otajobs.query.Deadline;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.local.StoreReads.Read;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Answers from a standby's store, for the time that the owner cannot be reached: a stale read whose
+ * age is told and bounded. A standby never answers "absent", since the events of the last moment
+ * may not have reached it.
+ */
+final class StandbyAnswers implements JobLookup {
+
+  private final StoreReads stores;
+  private final Freshness freshness;
+  private final Duration maxStaleness;
+
+  /**
+   * @param maxStaleness maximum age of an answer when the caller sets none
+   */
+  StandbyAnswers(StoreReads stores, Freshness freshness, Duration maxStaleness) {
+    this.stores = stores;
+    this.freshness = freshness;
+    this.maxStaleness = maxStaleness;
+  }
+
+  @Override
+  public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
+    // The age is taken before the read, so what is read is no older.
+    Optional<Duration> age = freshness.standbyAge(query.partition());
+    return Future.succeededFuture(
+        age.isPresent()
+            ? answer(query, age.get(), stores.read(query.partition(), query.key()))
+            : new JobAnswer.Unavailable(
+                "no standby of known age here, partition=" + query.partition(), true));
+  }
+
+  private JobAnswer answer(JobQuery query, Duration age, Read read) {
+    if (read instanceof Read.NotHere notHere) {
+      return new JobAnswer.Unavailable(notHere.why(), true);
+    }
+    if (read instanceof Read.Stored stored) {
+      return age.compareTo(query.consistency().maxStaleness().orElse(maxStaleness)) > 0
+          ? new JobAnswer.Unavailable("the standby's store is too old, age=" + age)
+          : answer(query, age, stored.job());
+    }
+    throw new IllegalStateException("unknown kind of read: " + read);
+  }
+
+  private static JobAnswer answer(JobQuery query, Duration age, Optional<Job> stored) {
+    Optional<Job> job = stored.filter(Job::isVisible);
+    if (job.isEmpty()) {
+      return new JobAnswer.Unavailable("the standby does not have the job, but the owner may");
+    }
+    Optional<Revision> atLeast = query.consistency().atLeast();
+    return atLeast.isEmpty() || job.get().revision().includes(atLeast.get())
+        ? new JobAnswer.Found(query.key(), job.get(), Optional.of(age))
+        : JobAnswer.NotYet.of(atLeast.get());
+  }
+}

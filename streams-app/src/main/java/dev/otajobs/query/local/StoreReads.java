@@ -1,0 +1,130 @@
+package dev.otajobs.query.local;
+
+import dev.otajobs.job.Job;
+import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Jobs;
+import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.projection.SourceProgress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
+
+/**
+ * Reads this instance's partitions of the table. All exceptions that a rebalance can bring, from
+ * the handle and from the read, end here.
+ *
+ * <p>Reads go through the store handle of the one partition, which is kept: a read through {@code
+ * KafkaStreams.query} costs 1.6 times as much (ADR 13). The handle also reads a store that is being
+ * restored, so the owner of a partition is asked of {@link SourceProgress}, before and after the
+ * read.
+ */
+public final class StoreReads {
+
+  private final KafkaStreams streams;
+  private final SourceProgress progress;
+  private final IsolationLevel isolation;
+  private final AtomicReferenceArray<ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>>> stores;
+
+  /**
+   * @param isolation whether reads see what is not committed yet; it makes a difference only while
+   *     the stores are transactional
+   */
+  public StoreReads(
+      KafkaStreams streams, SourceProgress progress, int partitions, IsolationLevel isolation) {
+    this.streams = streams;
+    this.progress = progress;
+    this.isolation = isolation;
+    this.stores = new AtomicReferenceArray<>(partitions);
+  }
+
+  /** What a read brings. */
+  sealed interface Read {
+
+    /** What the store holds under the key. */
+    record Stored(Optional<Job> job) implements Read {}
+
+    /** There is no such store here at this moment. */
+    record NotHere(String why) implements Read {}
+  }
+
+  /** Reads the store that this instance, as the partition's owner, writes to. */
+  Read readOwned(int partition, JobKey key) {
+    OptionalInt before = progress.owned(partition);
+    if (before.isEmpty()) {
+      return new Read.NotHere("partition " + partition + " is not owned here");
+    }
+    Read read = read(partition, key);
+    return before.equals(progress.owned(partition))
+        ? read
+        : new Read.NotHere("partition " + partition + " changes hands");
+  }
+
+  /** Reads whatever store there is of the partition: a standby's, one that is being restored. */
+  Read read(int partition, JobKey key) {
+    ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> known = stores.get(partition);
+    if (known != null) {
+      try {
+        return stored(known, key);
+      } catch (StreamsException | IllegalStateException e) {
+        // It was closed; there may be another one by now.
+        stores.compareAndSet(partition, known, null);
+      }
+    }
+    try {
+      ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> found =
+          open(partition).readOnly(isolation);
+      Read read = stored(found, key);
+      stores.set(partition, found);
+      return read;
+    } catch (StreamsException | IllegalStateException e) {
+      // The latter is how Kafka Streams says that it is neither running nor rebalancing.
+      return new Read.NotHere("partition " + partition + ": " + e.getMessage());
+    }
+  }
+
+  private static Read stored(
+      ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> store, JobKey key) {
+    ValueAndTimestamp<Jobs> jobs = store.get(key.jobId().getBytes(StandardCharsets.UTF_8));
+    return new Read.Stored(jobs == null ? Optional.empty() : jobs.value().of(key.accountId()));
+  }
+
+  private ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> open(int partition) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(OtaJobTopology.STORE, new PartitionStore())
+            .withPartition(partition)
+            .enableStaleStores());
+  }
+
+  /**
+   * The store of the one partition itself. What {@link QueryableStoreTypes} hands out looks for it
+   * anew on every read, among all tasks of all threads, under their locks.
+   */
+  private static final class PartitionStore
+      implements QueryableStoreType<ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>>> {
+
+    private final QueryableStoreType<ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>>> type =
+        QueryableStoreTypes.timestampedKeyValueStore();
+
+    @Override
+    public boolean accepts(StateStore store) {
+      return type.accepts(store);
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> create(
+        StateStoreProvider provider, String storeName) {
+      return provider.stores(storeName, type).get(0);
+    }
+  }
+}

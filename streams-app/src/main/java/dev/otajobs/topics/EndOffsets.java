@@ -1,0 +1,20 @@
+package dev.otajobs.topics;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The end offsets of the source partitions, and the offsets that this application's group has
+ * committed.
+ *
+ * @param ends the offset after the last committed record, of each partition
+ * @param committed without the partitions that the group has never read; empty if the committed
+ *     offsets were not asked for
+ */
+public record EndOffsets(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+
+  public EndOffsets {
+    ends = Map.copyOf(ends);
+    committed = Map.copyOf(committed);
+  }
+}
