@@ -46,20 +46,21 @@ public final class DefectHandler implements ProcessingExceptionHandler {
   @Override
   public Response handleError(
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-    return isDefect(exception)
-        ? Response.resume(List.of(deadLetter(context, exception)))
-        : Response.fail();
+    Throwable thrown = unwrapped(exception);
+    return thrown instanceof KafkaException || thrown instanceof StalledException
+        ? Response.fail()
+        : Response.resume(List.of(deadLetter(context, thrown)));
   }
 
   /** Kafka Streams itself wraps the ClassCastException of a step, and nothing else of ours. */
-  private static boolean isDefect(Exception exception) {
-    boolean wrongType =
-        exception instanceof StreamsException && exception.getCause() instanceof ClassCastException;
-    return wrongType
-        || !(exception instanceof KafkaException || exception instanceof StalledException);
+  private static Throwable unwrapped(Exception exception) {
+    return exception instanceof StreamsException
+            && exception.getCause() instanceof ClassCastException wrongType
+        ? wrongType
+        : exception;
   }
 
-  private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Exception defect) {
+  private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Throwable defect) {
     SourceRecord source =
         with.origins()
             .trace(

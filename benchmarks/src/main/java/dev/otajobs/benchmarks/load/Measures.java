@@ -8,6 +8,7 @@ import dev.otajobs.benchmarks.load.measures.growth.InstanceCount;
 import dev.otajobs.benchmarks.load.measures.growth.PointReads;
 import dev.otajobs.benchmarks.load.measures.life.ColdStart;
 import dev.otajobs.benchmarks.load.measures.life.Failover;
+import dev.otajobs.benchmarks.load.measures.life.Killed;
 import dev.otajobs.benchmarks.load.measures.life.Restore;
 import dev.otajobs.benchmarks.load.measures.query.Forwarded;
 import dev.otajobs.benchmarks.load.measures.query.Latency;
@@ -26,6 +27,7 @@ final class Measures {
         new Visible(),
         new Restore(),
         new Projection(),
+        new Killed(),
         new Forwarded(),
         new InstanceCount(),
         new Failover(),
