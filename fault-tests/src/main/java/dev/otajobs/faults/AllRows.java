@@ -13,7 +13,6 @@ import dev.otajobs.faults.rows.Overload;
 import dev.otajobs.faults.rows.PeerPartition;
 import dev.otajobs.faults.rows.PlantedDefects;
 import dev.otajobs.faults.rows.PoisonRow;
-import dev.otajobs.faults.rows.QueryDeadlock;
 import dev.otajobs.faults.rows.RegistryLoss;
 import dev.otajobs.faults.rows.RollingRestart;
 import dev.otajobs.faults.rows.Soak;
@@ -46,7 +45,6 @@ final class AllRows {
         new Forged(),
         new Overload(),
         new Soak(),
-        new HeavyReads(),
-        new QueryDeadlock());
+        new HeavyReads());
   }
 }
