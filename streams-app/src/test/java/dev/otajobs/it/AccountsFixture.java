@@ -1,6 +1,6 @@
 package dev.otajobs.it;
 
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.otajobs.it.fuzz.FuzzedRequest;
 import dev.otajobs.it.fuzz.FuzzedRequests;
 import dev.otajobs.it.fuzz.MemoryUse;
 import dev.otajobs.it.fuzz.SignedCalls;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

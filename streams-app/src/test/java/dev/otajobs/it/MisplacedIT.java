@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;

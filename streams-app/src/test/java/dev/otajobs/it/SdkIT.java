@@ -15,7 +15,7 @@ import com.aliyuncs.iot.model.v20180120.QueryOTAJobResponse;
 import com.aliyuncs.profile.DefaultProfile;
 import dev.otajobs.events.OtaJobCreated;
 import dev.otajobs.events.OtaTag;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -14,6 +14,7 @@ import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.StoredJob;
+import dev.otajobs.testkit.events.Events;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.otajobs.benchmarks.load.rig;
 
-import dev.otajobs.benchmarks.load.data.Lives;
+import dev.otajobs.testkit.events.Events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public final class Accounts {
             .collect(Collectors.joining(","));
     String json =
         "{\"accounts\":[{\"accountId\":\"%s\",\"requestsPerSecond\":%d,\"accessKeys\":[%s]}]}"
-            .formatted(Lives.ACCOUNT, GREATEST_QUOTA, keys);
+            .formatted(Events.ACCOUNT, GREATEST_QUOTA, keys);
     return privately(dir.resolve("accounts.json"), json);
   }
 

@@ -1,7 +1,7 @@
 package dev.otajobs.benchmarks.load.rig;
 
-import dev.otajobs.benchmarks.load.data.Lives;
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.testkit.events.Events;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicCreation;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public record InstanceSettings(Map<String, String> values) {
     all.put("topics.dead.letters", id + "-dead-letters");
     all.put("topics.misplaced", id + "-misplaced");
     all.put("topics.views", id + "-views");
-    all.put("auth.unsigned.account", Lives.ACCOUNT);
+    all.put("auth.unsigned.account", Events.ACCOUNT);
     all.put("auth.accounts.file", Accounts.write(dir).toString());
     return new InstanceSettings(all);
   }
