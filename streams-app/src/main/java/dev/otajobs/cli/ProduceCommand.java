@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.serde.EventSerdes;
+import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.topics.KafkaAdmin;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.app.Service;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.serde.EventSerdes;
+import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.testkit.events.Events;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicCreation;

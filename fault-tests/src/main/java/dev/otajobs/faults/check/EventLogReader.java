@@ -1,6 +1,7 @@
 package dev.otajobs.faults.check;
 
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Ingested;
@@ -9,7 +10,6 @@ import dev.otajobs.ingest.Position;
 import dev.otajobs.ingest.RejectReason;
 import dev.otajobs.ingest.SourceRecord;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.serde.EventSerdes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

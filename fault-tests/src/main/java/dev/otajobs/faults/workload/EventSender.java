@@ -2,11 +2,11 @@ package dev.otajobs.faults.workload;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.faults.history.History;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.serde.EventSerdes;
 import dev.otajobs.topics.KafkaAdmin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

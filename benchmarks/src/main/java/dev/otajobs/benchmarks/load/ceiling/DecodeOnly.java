@@ -2,7 +2,7 @@ package dev.otajobs.benchmarks.load.ceiling;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.serde.EventSerdes;
+import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.topics.KafkaAdmin;
 import java.nio.file.Files;
 import java.nio.file.Path;

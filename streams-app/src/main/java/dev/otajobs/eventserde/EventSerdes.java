@@ -1,4 +1,4 @@
-package dev.otajobs.serde;
+package dev.otajobs.eventserde;
 
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.SerdeSettings;
