@@ -7,7 +7,8 @@ import dev.otajobs.faults.supervise.Accounts;
 import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.RawHttp;
-import dev.otajobs.faults.workload.RpcSigner;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Forged implements FaultRow {
 
   private static void signed(RowResult result, RawHttp http, Instance first, Instance second) {
     Instant now = Instant.now();
-    String good = RpcSigner.query("nobody", "nonce-1", now, Accounts.KEY_SECRET);
+    String good = signed("nonce-1", now, Accounts.KEY);
     RawHttp.Reply once = http.get(first.port(), good, Map.of());
     result.require(
         once.status() == 200 || once.status() == 503, "the signed call itself is refused: " + once);
@@ -64,30 +65,33 @@ public final class Forged implements FaultRow {
         400,
         "SignatureNonceUsed",
         http.get(second.port(), good, Map.of()));
-    String forged = RpcSigner.query("nobody", "nonce-2", now, "a-wrong-secret");
+    String forged = signed("nonce-2", now, new Signer(Accounts.KEY.keyId(), "a-wrong-secret"));
     refused(
         result,
         "a forged signature",
         400,
         "SignatureDoesNotMatch",
         http.get(first.port(), forged, Map.of()));
-    String changed =
-        RpcSigner.query("nobody", "nonce-3", now, Accounts.KEY_SECRET)
-            .replace("JobId=nobody", "JobId=somebody");
+    String changed = signed("nonce-3", now, Accounts.KEY).replace("JobId=nobody", "JobId=somebody");
     refused(
         result,
         "a changed parameter",
         400,
         "SignatureDoesNotMatch",
         http.get(first.port(), changed, Map.of()));
-    String old =
-        RpcSigner.query("nobody", "nonce-4", now.minus(Duration.ofHours(1)), Accounts.KEY_SECRET);
+    String old = signed("nonce-4", now.minus(Duration.ofHours(1)), Accounts.KEY);
     refused(
         result,
         "an expired call",
         400,
         "InvalidTimeStamp.Expired",
         http.get(first.port(), old, Map.of()));
+  }
+
+  /** The path and query of a call for a job that nobody has, signed by V1. */
+  private static String signed(String nonce, Instant time, Signer key) {
+    Call call = new Call("GET").query("JobId", "nobody").query("Format", "JSON");
+    return key.v1(call, "HMAC-SHA1", Signer.timestamp(time), nonce).target();
   }
 
   private static void tokens(RowResult result, RawHttp http, Instance instance) {

@@ -1,6 +1,7 @@
 package dev.otajobs.benchmarks.load.rig;
 
 import dev.otajobs.testkit.events.Events;
+import dev.otajobs.testkit.signing.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,18 +23,16 @@ public final class Accounts {
 
   private Accounts() {}
 
-  public static String keyId(int key) {
-    return "benchLoadKey" + key;
-  }
-
-  public static String secret(int key) {
-    return "benchLoadSecret" + key;
+  /** The access key of this number. */
+  public static Signer key(int number) {
+    return new Signer("benchLoadKey" + number, "benchLoadSecret" + number);
   }
 
   static Path write(Path dir) {
     String keys =
         IntStream.range(0, KEYS)
-            .mapToObj(key -> "{\"id\":\"%s\",\"secret\":\"%s\"}".formatted(keyId(key), secret(key)))
+            .mapToObj(Accounts::key)
+            .map(key -> "{\"id\":\"%s\",\"secret\":\"%s\"}".formatted(key.keyId(), key.secret()))
             .collect(Collectors.joining(","));
     String json =
         "{\"accounts\":[{\"accountId\":\"%s\",\"requestsPerSecond\":%d,\"accessKeys\":[%s]}]}"

@@ -13,7 +13,7 @@ import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Request;
-import dev.otajobs.benchmarks.load.wrk.Signer;
+import dev.otajobs.benchmarks.load.wrk.SignedRequests;
 import java.util.function.Supplier;
 
 /** How long replies take at a fixed rate, while events arrive. */
@@ -29,7 +29,8 @@ public final class Latency implements Measure {
 
   @Override
   public String description() {
-    return "p50, p99, p99.9 at 2,000 requests/s while 500 events/s arrive: plain, signed, 304, miss";
+    return "p50, p99, p99.9 at 2,000 requests/s while 500 events/s arrive: plain, signed, 304,"
+               + " miss";
   }
 
   @Override
@@ -39,8 +40,8 @@ public final class Latency implements Measure {
     int port = bench.loaded().port();
     Calls calls = new Calls(bench, port);
     Supplier<Request> plain = () -> Request.unsigned(calls.jobId());
-    Signer v1 = calls.signer();
-    Signer v3 = calls.signer();
+    SignedRequests v1 = calls.signed();
+    SignedRequests v3 = calls.signed();
     LatencyTable table = new LatencyTable();
     Rivals rivals = Rivals.of(bench);
     add(table, PLAIN, bench, dataset, port, false, plain);
