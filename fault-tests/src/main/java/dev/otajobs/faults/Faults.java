@@ -4,7 +4,7 @@ import dev.otajobs.faults.report.ReliabilityPage;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.RowContext;
-import java.nio.file.Files;
+import dev.otajobs.testkit.machine.Directories;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,8 +99,7 @@ public final class Faults implements Callable<Integer> {
 
   private RowResult run(FaultRow row, long chosen) throws Exception {
     System.out.println(row.name() + ": " + row.description());
-    Path parent = Files.createDirectories(dir.toAbsolutePath());
-    Path own = Files.createTempDirectory(parent, row.name() + "-");
+    Path own = Directories.fresh(dir.toAbsolutePath(), row.name() + "-");
     RowContext context =
         new RowContext(
             own,

@@ -4,6 +4,7 @@ import static dev.otajobs.it.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.local.Ports;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class PeerProtectionIT {
   void shouldNeverConnectToAMemberThatIsNotAllowed() {
     // when
     try (TestService third =
-        new TestService(cluster.settings("localhost:" + TestCluster.freePort())).start()) {
+        new TestService(cluster.settings("localhost:" + Ports.free())).start()) {
       await().atMost(PATIENCE).until(() -> cluster.first().metric("ota_peers_known") == 2);
       await().atMost(PATIENCE).until(() -> third.metric("ota_peers_known") == 2);
 

@@ -10,9 +10,9 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.local.Ports;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,8 @@ public final class BrokerPartition implements FaultRow {
     try (Stack stack = Stack.startBehind(context.dir().resolve("stack"), behind, advertised);
         TcpProxy proxy = TcpProxy.start(advertised, behind);
         Rig rig = context.rig(RigPlan.of(2), stack)) {
-      rig.add("instance-1", place -> place, Map.of());
-      rig.add("instance-2", place -> place, Map.of("bootstrap.servers", "127.0.0.1:" + advertised));
+      rig.add("instance-1", Map.of());
+      rig.add("instance-2", Map.of("bootstrap.servers", "127.0.0.1:" + advertised));
       rig.startAdded().startLoad();
       Await.pause(Rig.WARM_UP);
       proxy.delay(Duration.ofMillis(300));

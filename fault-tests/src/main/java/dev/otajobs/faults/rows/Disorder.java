@@ -4,9 +4,9 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 
 /** Lives sent backwards and shuffled, a third of their events twice, with clocks that are wrong. */
@@ -40,7 +40,7 @@ public final class Disorder implements FaultRow {
           Await.pause(each);
           double ahead =
               rig.instances().alive().stream()
-                  .mapToDouble(one -> one.ops().metric("ota_events_clock_ahead_total").orElse(0))
+                  .mapToDouble(one -> one.probe().metric("ota_events_clock_ahead_total").orElse(0))
                   .sum();
           result.figure("shown in ota_events_clock_ahead_total, " + order, (long) ahead);
           result.require(ahead > 0, "I10: no metric shows the clocks");

@@ -4,10 +4,10 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import dev.otajobs.topics.KafkaAdmin;
 import java.time.Duration;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class ForeignPartitioner implements FaultRow {
       Await.pause(context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(15)));
       double moved =
           rig.instances().alive().stream()
-              .mapToDouble(one -> one.ops().metric("ota_events_misplaced_total").orElse(0))
+              .mapToDouble(one -> one.probe().metric("ota_events_misplaced_total").orElse(0))
               .sum();
       result.figure("shown in ota_events_misplaced_total", (long) moved);
       result.require(moved > 0, "I10: no metric shows the misplaced events");
@@ -54,7 +54,7 @@ public final class ForeignPartitioner implements FaultRow {
             .createPartitions(
                 Map.of(
                     rig.config().topics().events(),
-                    NewPartitions.increaseTo(rig.settings().partitions() + 1)))
+                    NewPartitions.increaseTo(rig.partitioning().partitions() + 1)))
             .all()
             .get();
       }

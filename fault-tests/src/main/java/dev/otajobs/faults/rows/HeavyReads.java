@@ -6,12 +6,12 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.faults.workload.WorkloadPlan;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,8 @@ public final class HeavyReads implements FaultRow {
 
   @Override
   public String pass() {
-    return "no deadlocked thread (/live), events are folded and reads answered all the time; I1, I2";
+    return "no deadlocked thread (/live), events are folded and reads answered all the time; I1,"
+        + " I2";
   }
 
   @Override
@@ -84,12 +85,12 @@ public final class HeavyReads implements FaultRow {
     double folded = -1;
     long read = -1;
     while (System.nanoTime() - end < 0) {
-      double foldedNow = instance.ops().metric("ota_events_folded_total").orElse(-1);
+      double foldedNow = instance.probe().metric("ota_events_folded_total").orElse(-1);
       long readNow = reads.get();
-      if (!instance.ops().isLive() || foldedNow <= folded || readNow <= read) {
+      if (!instance.probe().isLive() || foldedNow <= folded || readNow <= read) {
         result.fail(
             "stuck: live %s, folded %.0f then %.0f, read %d then %d"
-                .formatted(instance.ops().isLive(), folded, foldedNow, read, readNow));
+                .formatted(instance.probe().isLive(), folded, foldedNow, read, readNow));
         return;
       }
       folded = foldedNow;

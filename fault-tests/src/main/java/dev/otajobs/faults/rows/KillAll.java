@@ -5,9 +5,9 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 
 /** SIGKILL of every instance at once. */

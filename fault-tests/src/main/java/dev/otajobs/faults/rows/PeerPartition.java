@@ -9,9 +9,9 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.local.Ports;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +48,10 @@ public final class PeerPartition implements FaultRow {
     List<TcpProxy> proxies = new ArrayList<>();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack)) {
-      if (!rig.instances().clustered()) {
-        return result.fail("this release's instances do not ask each other: nothing to cut");
-      }
       for (int i = 1; i <= 2; i++) {
         int port = Ports.free();
-        var instance = rig.add("instance-" + i, place -> place.advertisedAt(port), Map.of());
-        proxies.add(TcpProxy.start(port, instance.place().peerPort()));
+        var instance = rig.add("instance-" + i, Map.of("peer.advertised", "127.0.0.1:" + port));
+        proxies.add(TcpProxy.start(port, instance.peerPort()));
       }
       rig.startAdded().startLoad();
       Await.pause(Rig.WARM_UP);

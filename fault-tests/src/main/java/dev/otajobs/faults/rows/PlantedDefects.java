@@ -8,8 +8,8 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.rig.ShortRun;
-import dev.otajobs.faults.supervise.Artifacts;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.testkit.service.ServiceJar;
+import dev.otajobs.testkit.service.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class PlantedDefects implements FaultRow {
   @Override
   public RowResult run(RowContext context) {
     RowResult result = new RowResult();
-    MutantCompiler compiler = new MutantCompiler(Artifacts.find());
+    MutantCompiler compiler = new MutantCompiler(ServiceJar.find());
     try (Stack stack = context.stack(1)) {
       List<Mutant> mutants = Mutants.all();
       for (int i = 0; i < mutants.size(); i++) {

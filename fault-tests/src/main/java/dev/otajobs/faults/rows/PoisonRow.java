@@ -5,10 +5,10 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.Poison;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.Random;
 
@@ -68,7 +68,7 @@ public final class PoisonRow implements FaultRow {
 
   private static double sum(Rig rig, String metric) {
     return rig.instances().alive().stream()
-        .mapToDouble(instance -> instance.ops().metric(metric).orElse(0))
+        .mapToDouble(instance -> instance.probe().metric(metric).orElse(0))
         .sum();
   }
 }

@@ -7,10 +7,10 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.Map;
 
@@ -45,7 +45,6 @@ public final class RegistryLoss implements FaultRow {
       Instance instance =
           rig.add(
               "instance-1",
-              place -> place,
               Map.of(
                   "schema.registry.url",
                   "http://127.0.0.1:%d/apis/ccompat/v7".formatted(flaky.port())));
@@ -71,7 +70,7 @@ public final class RegistryLoss implements FaultRow {
     instance.launch();
     boolean shown = Await.until(GONE.multipliedBy(3), () -> stalled(instance) == 1);
     Await.pause(GONE);
-    double deadLetters = instance.ops().metric("ota_events_dead_letters_total").orElse(0);
+    double deadLetters = instance.probe().metric("ota_events_dead_letters_total").orElse(0);
     long begin = System.nanoTime();
     heal.run();
     boolean gone = Await.until(GONE.multipliedBy(5), () -> stalled(instance) == 0);
@@ -87,6 +86,6 @@ public final class RegistryLoss implements FaultRow {
   }
 
   private static double stalled(Instance instance) {
-    return instance.ops().metric(STALLED).orElse(-1);
+    return instance.probe().metric(STALLED).orElse(-1);
   }
 }

@@ -5,10 +5,10 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.RetryingReader;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class RollingRestart implements FaultRow {
         int before = rig.history().acks().size();
         closes.add(instance.stop());
         instance.launch().awaitReady();
-        double read = instance.ops().metric(RESTORED, "restore-consumer").orElse(0);
+        double read = instance.probe().metric(RESTORED, "restore-consumer").orElse(0);
         int meanwhile = rig.history().acks().size() - before;
         restored = Math.max(restored, (read - meanwhile) / rig.history().acks().size());
         context.say(

@@ -6,10 +6,10 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.ProcessFigures;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.testkit.machine.ProcessFigures;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +55,10 @@ public final class Soak implements FaultRow {
         samples.add(ProcessFigures.of(watched.process().pid()));
       }
       Verdict verdict = Inspection.thorough(rig);
-      check(verdict, result, "RSS, MiB", ProcessFigures::residentMegabytes, samples);
+      check(verdict, result, "RSS, MiB", ProcessFigures::residentMebibytes, samples);
       check(verdict, result, "open files", ProcessFigures::files, samples);
       check(verdict, result, "threads", ProcessFigures::threads, samples);
-      long most = samples.stream().mapToLong(ProcessFigures::residentMegabytes).max().orElse(0);
+      long most = samples.stream().mapToLong(ProcessFigures::residentMebibytes).max().orElse(0);
       if (most > MOST_MEGABYTES) {
         verdict.violated(Invariant.I9, "RSS of " + most + " MiB");
       }

@@ -5,9 +5,10 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ public final class StateCorrupt implements FaultRow {
 
   @Override
   public String pass() {
-    return "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair";
+    return "reads stay up, or the process exits with a clear text; never a wrong body; I1 after"
+        + " repair";
   }
 
   @Override
@@ -90,7 +92,7 @@ public final class StateCorrupt implements FaultRow {
   }
 
   private static String outcome(RowResult result, Instance victim, Damage damage) {
-    Await.until(START, () -> !victim.isAlive() || victim.ops().isReady());
+    Await.until(START, () -> !victim.isAlive() || victim.probe().isReady());
     // What is only met when it is read shows later.
     Await.pause(Duration.ofSeconds(8));
     OptionalInt code = victim.process().exitCode();
@@ -101,7 +103,7 @@ public final class StateCorrupt implements FaultRow {
           "%s: exits with %d and says nothing".formatted(damage.name(), code.getAsInt()));
       return "exit code %d: %s".formatted(code.getAsInt(), last);
     }
-    boolean ready = victim.ops().isReady();
+    boolean ready = victim.probe().isReady();
     result.require(ready, damage.name() + ": neither ready nor ended after " + START.toSeconds());
     return ready ? "ready again" : "neither ready nor ended";
   }
@@ -120,13 +122,13 @@ public final class StateCorrupt implements FaultRow {
   }
 
   private static void repair(Instance victim) {
-    if (victim.isAlive() && victim.ops().isReady()) {
+    if (victim.isAlive() && victim.probe().isReady()) {
       return;
     }
     if (victim.isAlive()) {
       victim.kill();
     }
-    Inspection.delete(victim.stateDir());
+    Directories.delete(victim.stateDir());
     victim.launch().awaitReady();
   }
 

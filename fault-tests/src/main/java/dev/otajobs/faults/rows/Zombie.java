@@ -10,9 +10,9 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Zombie implements FaultRow {
           "shown in kafka_consumer_coordinator_rebalance_total",
           rig.instances().alive().stream()
               .mapToDouble(
-                  one -> one.ops().metric("kafka_consumer_coordinator_rebalance_total").orElse(0))
+                  one -> one.probe().metric("kafka_consumer_coordinator_rebalance_total").orElse(0))
               .sum());
       Verdict verdict = Inspection.thorough(rig);
       Ages ages = new Ages(rig);

@@ -1,6 +1,6 @@
 package dev.otajobs.benchmarks.load.wrk;
 
-import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.testkit.service.Probe;
 import dev.otajobs.testkit.signing.Call;
 import java.util.Map;
 import java.util.TreeMap;

@@ -7,11 +7,11 @@ import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Directories;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.ResidentMemory;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.machine.ProcessFigures;
+import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,16 +80,15 @@ public final class Growth implements Measure {
   private static Size measure(Bench bench, long jobs) {
     bench.unload();
     String topic = bench.dataset(jobs).topic();
-    try (Instance instance =
-        Instance.launch(bench.programs(), "growth", bench.settings("growth", topic))) {
-      Duration ready = instance.readyAfter();
+    try (Instance instance = bench.launch("growth", bench.settings("growth", topic))) {
+      Duration ready = instance.awaitReady().age();
       double perSecond = Wrk.isInstalled() ? load(bench, instance, jobs) : 0;
       Size size =
           new Size(
               jobs,
               ready,
               perSecond,
-              ResidentMemory.mebibytes(instance.process().pid()),
+              ProcessFigures.of(instance.process().pid()).residentMebibytes(),
               Directories.bytes(instance.stateDir()) / (double) jobs);
       System.out.println("  " + size);
       return size;

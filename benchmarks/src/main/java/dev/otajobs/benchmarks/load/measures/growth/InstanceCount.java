@@ -10,8 +10,8 @@ import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Cluster;
-import dev.otajobs.benchmarks.load.rig.Instance;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
+import dev.otajobs.testkit.service.Instance;
 import java.util.List;
 
 /** What more instances give, or cost where they share the cores. */

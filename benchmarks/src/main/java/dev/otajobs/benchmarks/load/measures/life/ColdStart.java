@@ -7,12 +7,12 @@ import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.report.Section;
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.InstanceSettings;
-import dev.otajobs.benchmarks.load.rig.Probe;
 import dev.otajobs.benchmarks.load.rig.Programs;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Probe;
+import dev.otajobs.testkit.service.ServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,8 +75,8 @@ public final class ColdStart implements Measure {
   }
 
   private static double ours(Bench bench, Programs programs, Dataset dataset) {
-    InstanceSettings settings = bench.settings("cold", dataset.topic());
-    try (Instance instance = Instance.launch(programs, "cold", settings)) {
+    ServiceSettings settings = bench.settings("cold", dataset.topic());
+    try (Instance instance = new Instance("cold", programs.service(), settings).launch()) {
       Probe probe = instance.probe();
       Await.require(AT_MOST, "the first answer", () -> probe.finds(JobIds.of(0)));
       return instance.age().toMillis() / 1e3;

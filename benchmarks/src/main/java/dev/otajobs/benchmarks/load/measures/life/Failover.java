@@ -5,11 +5,11 @@ import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Cluster;
-import dev.otajobs.benchmarks.load.rig.InstanceSettings;
-import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.testkit.service.Await;
+import dev.otajobs.testkit.service.Probe;
+import dev.otajobs.testkit.service.ServiceSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -53,14 +53,16 @@ public final class Failover implements Measure {
     return new Section("Failover of two instances")
         .table(table)
         .text(
-            "From the SIGKILL on, a job of the dead one is asked for at the other; the answer of an owner is the first one without `Ota-Staleness-Ms`. Session timeout 10 s, one standby.");
+            "From the SIGKILL on, a job of the dead one is asked for at the other; the answer of an"
+                + " owner is the first one without `Ota-Staleness-Ms`. Session timeout 10 s, one"
+                + " standby.");
   }
 
   private record Measured(Duration standby, Duration owner) {}
 
   private static Measured measure(Bench bench, Dataset dataset, String guarantee) {
     bench.unload();
-    InstanceSettings settings =
+    ServiceSettings settings =
         bench.settings("failover", dataset.topic()).with("processing.guarantee", guarantee);
     try (Cluster cluster = Cluster.start(bench, settings, 2)) {
       String job = cluster.jobIds(1, true, dataset.jobs(), 1).get(0);

@@ -43,7 +43,7 @@ public final class Restore implements Measure {
   }
 
   private static Duration start(Bench bench, boolean empty) {
-    Duration took = bench.restart(empty).readyAfter();
+    Duration took = bench.restart(empty).awaitReady().age();
     System.out.printf("  %s its store: %d ms%n", empty ? "without" : "with", took.toMillis());
     return took;
   }

@@ -8,12 +8,12 @@ import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.ResidentMemory;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
 import dev.otajobs.benchmarks.load.wrk.WrkResult;
 import dev.otajobs.local.ChildProcess;
+import dev.otajobs.testkit.machine.ProcessFigures;
+import dev.otajobs.testkit.service.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -34,7 +34,8 @@ public final class Throughput implements Measure {
 
   @Override
   public String description() {
-    return "requests a second, wrk, 64 connections: plain, signed, 304, miss; ceiling: constant bytes";
+    return "requests a second, wrk, 64 connections: plain, signed, 304, miss; ceiling: constant"
+        + " bytes";
   }
 
   @Override
@@ -83,7 +84,7 @@ public final class Throughput implements Measure {
   }
 
   private static String mebibytes(ChildProcess process) {
-    return Numbers.of(ResidentMemory.mebibytes(process.pid()));
+    return Numbers.of(ProcessFigures.of(process.pid()).residentMebibytes());
   }
 
   /** What is sent where, made anew for each run: signed calls are good once. */

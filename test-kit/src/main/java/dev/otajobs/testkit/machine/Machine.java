@@ -1,21 +1,16 @@
-package dev.otajobs.benchmarks.load.report;
+package dev.otajobs.testkit.machine;
 
-import dev.otajobs.benchmarks.load.rig.Programs;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where and on what a run was made. */
+/** On what machine and from what sources a run was made. */
 public final class Machine {
-
-  private static final List<String> LIBRARIES =
-      List.of("kafka-streams", "kafka-clients", "rocksdbjni", "vertx-core", "avro");
 
   private Machine() {}
 
@@ -32,27 +27,19 @@ public final class Machine {
             Runtime.version());
   }
 
-  /** Of the minute before; what else ran then. */
+  /** Cores, system and Java, in few words. */
+  public static String brief() {
+    return "%d cores, %s, Java %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name").toLowerCase(Locale.ROOT),
+            Runtime.version().feature());
+  }
+
+  /** The load average of the minute before, which says what else ran then. */
   public static String loadAverage() {
     return String.format(
         Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-  }
-
-  /** Of the libraries that the service is packaged with, and of wrk. */
-  public static String versions() {
-    try (Stream<Path> jars = Files.list(Programs.serviceJar().resolveSibling("lib"))) {
-      String libraries =
-          jars.map(jar -> jar.getFileName().toString().replace(".jar", ""))
-              .filter(jar -> LIBRARIES.stream().anyMatch(lib -> jar.matches(lib + "-[0-9].*")))
-              .sorted()
-              .collect(Collectors.joining(", "));
-      String wrk = output("wrk", "-v").lines().findFirst().orElse("");
-      return wrk.isEmpty()
-          ? libraries
-          : libraries + ", " + wrk.replaceAll(" \\[.*| Copyright.*", "");
-    } catch (IOException e) {
-      return "unknown";
-    }
   }
 
   /** The commit of the working tree, and whether it was changed since; "unknown" without git. */
@@ -85,9 +72,10 @@ public final class Machine {
     }
   }
 
-  private static String output(String... command) {
+  /** What a command prints; empty if it is not installed. */
+  public static String output(String... command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";

@@ -1,4 +1,4 @@
-package dev.otajobs.faults.supervise;
+package dev.otajobs.testkit.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +7,23 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What a process has at a moment, from Linux' {@code /proc}.
+ * What a process has at a moment, from Linux' {@code /proc}; zeros where there is none.
  *
- * @param residentMegabytes RSS
+ * @param residentMebibytes RSS, in whole MiB
+ * @param files that it has open, sockets among them
  */
-public record ProcessFigures(long residentMegabytes, long files, long threads) {
+public record ProcessFigures(long residentMebibytes, long files, long threads) {
 
+  /**
+   * The figures of a process of this user.
+   *
+   * @throws UncheckedIOException if there is {@code /proc}, but not this process
+   */
   public static ProcessFigures of(long pid) {
     Path proc = Path.of("/proc", Long.toString(pid));
+    if (!Files.exists(Path.of("/proc/self/status"))) {
+      return new ProcessFigures(0, 0, 0);
+    }
     try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
       return new ProcessFigures(
           status(proc, "VmRSS:") / 1024, files.count(), status(proc, "Threads:"));

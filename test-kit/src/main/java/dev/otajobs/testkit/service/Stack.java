@@ -1,4 +1,4 @@
-package dev.otajobs.faults.supervise;
+package dev.otajobs.testkit.service;
 
 import dev.otajobs.local.LocalBrokers;
 import dev.otajobs.local.LocalRegistry;
@@ -23,13 +23,7 @@ public final class Stack implements AutoCloseable {
    * @param brokers 1 or 3
    */
   public static Stack start(Path dir, int brokers) {
-    LocalBrokers cluster = LocalBrokers.start(dir.resolve("brokers"), brokers);
-    try {
-      return new Stack(dir, cluster, LocalRegistry.start(dir.resolve("registry")));
-    } catch (RuntimeException e) {
-      cluster.close();
-      throw e;
-    }
+    return withRegistry(dir, LocalBrokers.start(dir.resolve("brokers"), brokers));
   }
 
   /**
@@ -37,11 +31,14 @@ public final class Stack implements AutoCloseable {
    * advertised}, where the caller's proxy is.
    */
   public static Stack startBehind(Path dir, int detour, int advertised) {
-    LocalBrokers broker = LocalBrokers.startBehind(dir.resolve("brokers"), detour, advertised);
+    return withRegistry(dir, LocalBrokers.startBehind(dir.resolve("brokers"), detour, advertised));
+  }
+
+  private static Stack withRegistry(Path dir, LocalBrokers brokers) {
     try {
-      return new Stack(dir, broker, LocalRegistry.start(dir.resolve("registry")));
+      return new Stack(dir, brokers, LocalRegistry.start(dir.resolve("registry")));
     } catch (RuntimeException e) {
-      broker.close();
+      brokers.close();
       throw e;
     }
   }
@@ -52,6 +49,16 @@ public final class Stack implements AutoCloseable {
 
   public LocalRegistry registry() {
     return registry;
+  }
+
+  /** The brokers' addresses, for {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return brokers.bootstrapServers();
+  }
+
+  /** The registry's address, for {@code schema.registry.url}. */
+  public String registryUrl() {
+    return registry.url();
   }
 
   /** Starts the registry again, at its port, after it was killed. */

@@ -1,4 +1,4 @@
-package dev.otajobs.faults.supervise;
+package dev.otajobs.faults.rig;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
-package dev.otajobs.benchmarks.load.rig;
+package dev.otajobs.testkit.service;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for conditions. */
+/** Waits for conditions, which it looks at every 10 ms. */
 public final class Await {
 
   private static final long PAUSE_MILLIS = 10;
@@ -34,7 +34,7 @@ public final class Await {
     }
   }
 
-  /** Lets time pass: the load goes on meanwhile. */
+  /** Lets time pass while the service and its load go on. */
   public static void pause(Duration time) {
     try {
       Thread.sleep(time.toMillis());

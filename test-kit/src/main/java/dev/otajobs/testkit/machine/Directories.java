@@ -1,4 +1,4 @@
-package dev.otajobs.benchmarks.load.rig;
+package dev.otajobs.testkit.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +10,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Directories of stores. */
+/** Directories of runs and of stores. */
 public final class Directories {
 
   private Directories() {}
 
-  /** A new one, which other users may enter: PostgreSQL runs as one of them. */
+  /**
+   * A new one, which other users may enter: PostgreSQL runs as one of them.
+   *
+   * @param name what its name begins with
+   */
   public static Path fresh(Path parent, String name) {
     try {
       Files.createDirectories(parent);
@@ -49,8 +53,11 @@ public final class Directories {
     return bytes[0];
   }
 
-  /** Deletes it with all that is in it. */
+  /** Deletes it with all that is in it, if it is there. */
   public static void delete(Path dir) {
+    if (!Files.exists(dir)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(dir)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
