@@ -66,7 +66,10 @@ public final class Faults implements Callable<Integer> {
     List<FaultRow> rows = AllRows.rows();
     List<String> names = rows.stream().map(FaultRow::name).toList();
     if (list) {
-      rows.forEach(row -> System.out.printf("%-22s %s%n", row.name(), row.description()));
+      rows.forEach(
+          row ->
+              System.out.printf(
+                  "%-22s %s%n%22s passes if: %s%n", row.name(), row.description(), "", row.pass()));
       return 0;
     }
     List<String> unknown = only.stream().filter(name -> !names.contains(name)).toList();
@@ -110,7 +113,7 @@ public final class Faults implements Callable<Integer> {
             Map.of("processing.guarantee", guarantee));
     RowResult result;
     try {
-      result = row.run(context);
+      result = row.body().run(context);
     } catch (Exception e) {
       e.printStackTrace();
       result = new RowResult().fail("could not be run to its end: " + e);

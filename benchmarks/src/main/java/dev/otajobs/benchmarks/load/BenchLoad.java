@@ -101,7 +101,7 @@ public final class BenchLoad implements Callable<Integer> {
     long start = System.nanoTime();
     String busy = Machine.loadAverage();
     try {
-      Section section = measure.run(bench);
+      Section section = measure.body().run(bench);
       report.put(order, measure.name(), section, how(measure.name(), busy));
       return true;
     } catch (NotHere e) {

@@ -18,28 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /** One of two instances is cut off from the brokers, then has a slow wire to them. */
-public final class BrokerPartition implements FaultRow {
+public final class BrokerPartition {
 
   private static final Duration CUT = Duration.ofSeconds(15);
   private static final Duration DEADLINE = Duration.ofMillis(2_100);
 
-  @Override
-  public String name() {
-    return "broker-partition";
-  }
+  private BrokerPartition() {}
 
-  @Override
-  public String description() {
-    return "one instance is cut off from the broker: 300 ms, resets, silence for 15 s each";
-  }
-
-  @Override
-  public String pass() {
-    return "no reply past the deadline + 100 ms; nothing old without saying so; I1 once healed";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     int advertised = Ports.free();
     int behind = Ports.free();

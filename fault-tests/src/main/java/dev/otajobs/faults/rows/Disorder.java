@@ -10,25 +10,12 @@ import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 
 /** Lives sent backwards and shuffled, a third of their events twice, with clocks that are wrong. */
-public final class Disorder implements FaultRow {
+public final class Disorder {
 
-  @Override
-  public String name() {
-    return "disorder";
-  }
+  private Disorder() {}
 
-  @Override
-  public String description() {
-    return "duplicates, reversal, shuffles; clocks at 1970, 2100 and a day off (-1 and 0: poison)";
-  }
-
-  @Override
-  public String pass() {
-    return "I1, I8";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     Duration each = context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(12));
     try (Stack stack = context.stack(1)) {

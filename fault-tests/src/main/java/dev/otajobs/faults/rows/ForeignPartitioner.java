@@ -17,25 +17,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 
 /** Half of the jobs come from producers with another rule; then the topic gets more partitions. */
-public final class ForeignPartitioner implements FaultRow {
+public final class ForeignPartitioner {
 
-  @Override
-  public String name() {
-    return "foreign-partitioner";
-  }
+  private ForeignPartitioner() {}
 
-  @Override
-  public String description() {
-    return "half of the jobs by librdkafka's default partitioner; then a changed partition count";
-  }
-
-  @Override
-  public String pass() {
-    return "found all the same (I1, I2); refuses to start on the changed count";
-  }
-
-  @Override
-  public RowResult run(RowContext context) throws InterruptedException, ExecutionException {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) throws InterruptedException, ExecutionException {
     RowResult result = new RowResult();
     RigPlan plan = RigPlan.of(2).under(WorkloadPlan.full().withForeign(0.5));
     try (Stack stack = context.stack(1);

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Calls that are replayed, forged or expired, and calls of the instances' own endpoints. */
-public final class Forged implements FaultRow {
+public final class Forged {
 
   private static final List<String> INTERNAL =
       List.of("/internal/", "/internal/beat", "/internal/nonces");
@@ -26,23 +26,10 @@ public final class Forged implements FaultRow {
           new String[] {"Authorization", "Bearer wrong"},
           new String[] {"Ota-Peer", "wrong", "Ota-Peer-Signature", "wrong"});
 
-  @Override
-  public String name() {
-    return "forged";
-  }
+  private Forged() {}
 
-  @Override
-  public String description() {
-    return "replayed, forged, expired calls; internal endpoints without the secret, or a wrong one";
-  }
-
-  @Override
-  public String pass() {
-    return "refused";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack).start()) {

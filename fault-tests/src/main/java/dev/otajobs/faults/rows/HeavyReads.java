@@ -20,30 +20,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads as fast as they go beside ten times the usual writes: is any thread stuck for good? */
-public final class HeavyReads implements FaultRow {
+public final class HeavyReads {
 
   private static final int READERS = 4;
   private static final int WRITES_PER_SECOND = 2_000;
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  @Override
-  public String name() {
-    return "heavy-reads";
-  }
+  private HeavyReads() {}
 
-  @Override
-  public String description() {
-    return "4 callers without a pause beside 2,000 writes/s for --soak seconds (short: 60)";
-  }
-
-  @Override
-  public String pass() {
-    return "no deadlocked thread (/live), events are folded and reads answered all the time; I1,"
-        + " I2";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     Duration length = context.fullOrShort(context.soak(), Duration.ofSeconds(60));
     RigPlan plan =

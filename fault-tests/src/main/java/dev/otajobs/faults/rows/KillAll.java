@@ -11,25 +11,12 @@ import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 
 /** SIGKILL of every instance at once. */
-public final class KillAll implements FaultRow {
+public final class KillAll {
 
-  @Override
-  public String name() {
-    return "kill-all";
-  }
+  private KillAll() {}
 
-  @Override
-  public String description() {
-    return "kill -9 of all instances under load, 3 times (short: once), and a restart";
-  }
-
-  @Override
-  public String pass() {
-    return "I1 after the restart";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack).start().startLoad()) {

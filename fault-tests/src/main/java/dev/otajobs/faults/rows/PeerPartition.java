@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The wires between the instances become slow, silent, broken. */
-public final class PeerPartition implements FaultRow {
+public final class PeerPartition {
 
   private static final Duration EACH = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofMillis(300);
@@ -27,23 +27,10 @@ public final class PeerPartition implements FaultRow {
 
   private record Fault(String name, Consumer<TcpProxy> on) {}
 
-  @Override
-  public String name() {
-    return "peer-partition";
-  }
+  private PeerPartition() {}
 
-  @Override
-  public String description() {
-    return "300 ms, silence and resets between instances, through a proxy";
-  }
-
-  @Override
-  public String pass() {
-    return "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 +- 20 %; I2-I6";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     List<TcpProxy> proxies = new ArrayList<>();
     try (Stack stack = context.stack(1);

@@ -15,28 +15,15 @@ import java.time.Duration;
 import java.util.List;
 
 /** Each mutant under load: the checker has to see every one. */
-public final class PlantedDefects implements FaultRow {
+public final class PlantedDefects {
 
   /** A lost event never comes: do not wait for it long. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @Override
-  public String name() {
-    return "planted-defects";
-  }
+  private PlantedDefects() {}
 
-  @Override
-  public String description() {
-    return "defects planted into the service's sources, one at a time";
-  }
-
-  @Override
-  public String pass() {
-    return "the checker catches each";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     MutantCompiler compiler = new MutantCompiler(ServiceJar.find());
     try (Stack stack = context.stack(1)) {

@@ -13,25 +13,12 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Broken records of every kind among the good ones, with a SIGKILL in their midst. */
-public final class PoisonRow implements FaultRow {
+public final class PoisonRow {
 
-  @Override
-  public String name() {
-    return "poison";
-  }
+  private PoisonRow() {}
 
-  @Override
-  public String description() {
-    return "broken records of 12 kinds among good ones, 40 times each (short: 8), with a kill -9";
-  }
-
-  @Override
-  public String pass() {
-    return "0 stream threads lost; I7";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack).start().startLoad()) {

@@ -15,28 +15,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The registry is killed, hangs, fails: each time when the service knows no schema yet. */
-public final class RegistryLoss implements FaultRow {
+public final class RegistryLoss {
 
   private static final Duration GONE = Duration.ofSeconds(12);
   private static final String STALLED = "ota_ingest_stalled";
 
-  @Override
-  public String name() {
-    return "registry";
-  }
+  private RegistryLoss() {}
 
-  @Override
-  public String description() {
-    return "the registry is down (kill -9), hanging, failing (500), for a service that knows no id";
-  }
-
-  @Override
-  public String pass() {
-    return "no good record dead-lettered; goes on when it returns; ota_ingest_stalled shows it";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     RigPlan plan = RigPlan.of(1).under(WorkloadPlan.full().withForeign(0));
     try (Stack stack = context.stack(1);

@@ -14,30 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** SIGTERM and a new start of each instance, one after the other, under load. */
-public final class RollingRestart implements FaultRow {
+public final class RollingRestart {
 
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final String RESTORED = "kafka_consumer_fetch_manager_records_consumed_total";
   private static final double RESTORED_SHARE = 0.01;
 
-  @Override
-  public String name() {
-    return "rolling-restart";
-  }
+  private RollingRestart() {}
 
-  @Override
-  public String description() {
-    return "rolling restart of three instances under load";
-  }
-
-  @Override
-  public String pass() {
-    return "0 failed reads with one client retry; close in 5 s; restored, beyond what was written"
-        + " meanwhile, < 1 % of the store";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     List<Duration> closes = new ArrayList<>();
     double restored = 0;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** The load of the table for a long time: what grows, and what is wrong in the end. */
-public final class Soak implements FaultRow {
+public final class Soak {
 
   private static final Duration SAMPLE = Duration.ofSeconds(5);
 
@@ -25,24 +25,10 @@ public final class Soak implements FaultRow {
 
   private static final double GROWTH = 1.15;
 
-  @Override
-  public String name() {
-    return "soak";
-  }
+  private Soak() {}
 
-  @Override
-  public String description() {
-    return "two instances under load for --soak seconds (short: 60)";
-  }
-
-  @Override
-  public String pass() {
-    return "I9: from its second quarter to its last RSS, files and threads grow by less than 15 %,"
-        + " RSS < 800 MiB; I1-I8";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     Duration length = context.fullOrShort(context.soak(), Duration.ofSeconds(60));
     List<ProcessFigures> samples = new ArrayList<>();

@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Files of a stopped instance's stores are damaged before it starts again. */
-public final class StateCorrupt implements FaultRow {
+public final class StateCorrupt {
 
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -47,24 +47,10 @@ public final class StateCorrupt implements FaultRow {
           new Damage("MANIFEST", "MANIFEST", false),
           new Damage("checkpoint", ".checkpoint", false));
 
-  @Override
-  public String name() {
-    return "state-corrupt";
-  }
+  private StateCorrupt() {}
 
-  @Override
-  public String description() {
-    return "corrupt SST, CURRENT, MANIFEST, checkpoint of one of two instances";
-  }
-
-  @Override
-  public String pass() {
-    return "reads stay up, or the process exits with a clear text; never a wrong body; I1 after"
-        + " repair";
-  }
-
-  @Override
-  public RowResult run(RowContext context) throws IOException {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) throws IOException {
     RowResult result = new RowResult();
     Random random = new Random(context.seed());
     try (Stack stack = context.stack(1);

@@ -18,28 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The disk of one instance's stores gets full under load, and is freed again. */
-public final class StateFull implements FaultRow {
+public final class StateFull {
 
   private static final int MEGABYTES = 48;
 
-  @Override
-  public String name() {
-    return "state-full";
-  }
+  private StateFull() {}
 
-  @Override
-  public String description() {
-    return "state directory full, on a tmpfs of 48 MiB, of one of two instances";
-  }
-
-  @Override
-  public String pass() {
-    return "reads stay up, or the process exits with a clear text; never a wrong body; I1 after"
-        + " repair";
-  }
-
-  @Override
-  public RowResult run(RowContext context) throws IOException {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) throws IOException {
     RowResult result = new RowResult();
     Optional<TinyDisk> mounted = TinyDisk.mount(context.dir().resolve("tiny"), MEGABYTES);
     if (mounted.isEmpty()) {

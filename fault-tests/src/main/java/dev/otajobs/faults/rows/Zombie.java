@@ -19,28 +19,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** SIGSTOP of an instance for a while: when it wakes it does not know that it was gone. */
-public final class Zombie implements FaultRow {
+public final class Zombie {
 
   private static final Duration AFTERMATH = Duration.ofSeconds(15);
   private static final Duration BOUND = Duration.ofSeconds(30);
 
-  @Override
-  public String name() {
-    return "zombie";
-  }
+  private Zombie() {}
 
-  @Override
-  public String description() {
-    return "SIGSTOP of an instance for 5, 20 and 60 s (short: 5 and 20 s)";
-  }
-
-  @Override
-  public String pass() {
-    return "once awake it serves nothing older than its bound without saying so; I1";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     List<Window> awake = new ArrayList<>();
     try (Stack stack = context.stack(1);

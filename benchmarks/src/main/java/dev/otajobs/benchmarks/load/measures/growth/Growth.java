@@ -1,7 +1,6 @@
 package dev.otajobs.benchmarks.load.measures.growth;
 
 import dev.otajobs.benchmarks.load.data.JobIds;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Chart;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** What more jobs cost: memory, disk, throughput. */
-public final class Growth implements Measure {
+public final class Growth {
 
   private static final List<Long> SIZES = List.of(10_000L, 100_000L, 1_000_000L);
 
@@ -26,18 +25,10 @@ public final class Growth implements Measure {
   private record Size(
       long jobs, Duration ready, double perSecond, double mebibytes, double bytesPerJob) {}
 
-  @Override
-  public String name() {
-    return "growth";
-  }
+  private Growth() {}
 
-  @Override
-  public String description() {
-    return "RSS, bytes per job on disk and requests/s with 10 thousand jobs and more";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     List<Size> sizes = new ArrayList<>();
     for (long jobs : sizes(bench.scale())) {
       sizes.add(measure(bench, jobs));

@@ -3,7 +3,6 @@ package dev.otajobs.benchmarks.load.measures.life;
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.data.JobIds;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.report.Section;
@@ -18,25 +17,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** How long a first instance takes until its first answer. */
-public final class ColdStart implements Measure {
+public final class ColdStart {
 
   private static final Duration AT_MOST = Duration.ofSeconds(60);
   private static final String OURS = "OTA Jobs";
   private static final String SHARED = "OTA Jobs, shared classes";
   private static final long JOBS = 10;
 
-  @Override
-  public String name() {
-    return "cold-start";
-  }
+  private ColdStart() {}
 
-  @Override
-  public String description() {
-    return "from the start of the process, with an empty store and the broker up, to the first job";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     bench.unload();
     Dataset dataset = bench.dataset(JOBS);
     Programs plain = bench.programs();

@@ -1,7 +1,6 @@
 package dev.otajobs.benchmarks.load.measures.life;
 
 import dev.otajobs.benchmarks.load.data.Dataset;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
@@ -14,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** How long the jobs of an instance that is killed are not answered for, and not folded. */
-public final class Failover implements Measure {
+public final class Failover {
 
   private static final Duration AT_MOST = Duration.ofSeconds(40);
 
@@ -24,18 +23,10 @@ public final class Failover implements Measure {
   private static final long JOBS = 10_000;
   private static final List<String> GUARANTEES = List.of("exactly_once_v2", "at_least_once");
 
-  @Override
-  public String name() {
-    return "failover";
-  }
+  private Failover() {}
 
-  @Override
-  public String description() {
-    return "SIGKILL to one of two instances: until its jobs are answered, until they have an owner";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     Dataset dataset = bench.dataset(Math.min(JOBS, bench.scale().jobs()));
     Table table =
         new Table(
@@ -53,9 +44,7 @@ public final class Failover implements Measure {
     return new Section("Failover of two instances")
         .table(table)
         .text(
-            "From the SIGKILL on, a job of the dead one is asked for at the other; the answer of an"
-                + " owner is the first one without `Ota-Staleness-Ms`. Session timeout 10 s, one"
-                + " standby.");
+            "From the SIGKILL on, a job of the dead one is asked for at the other; the answer of an owner is the first one without `Ota-Staleness-Ms`. Session timeout 10 s, one standby.");
   }
 
   private record Measured(Duration standby, Duration owner) {}

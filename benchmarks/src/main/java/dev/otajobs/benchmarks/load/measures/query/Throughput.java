@@ -2,7 +2,6 @@ package dev.otajobs.benchmarks.load.measures.query;
 
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.compare.Rivals;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.measures.NotHere;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.report.Numbers;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Requests a second with 64 connections that never wait. */
-public final class Throughput implements Measure {
+public final class Throughput {
 
   private static final String CEILING = "constant bytes";
   private static final String PLAIN = "plain";
@@ -27,19 +26,10 @@ public final class Throughput implements Measure {
   /** Compilers are busy for longer than where requests come at a fixed rate. */
   private static final int WARM_UPS = 2;
 
-  @Override
-  public String name() {
-    return "throughput";
-  }
+  private Throughput() {}
 
-  @Override
-  public String description() {
-    return "requests a second, wrk, 64 connections: plain, signed, 304, miss; ceiling: constant"
-        + " bytes";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     if (!Wrk.isInstalled()) {
       throw new NotHere(Wrk.MISSING);
     }
