@@ -5,6 +5,7 @@ import dev.otajobs.testkit.service.TestAccount;
 import dev.otajobs.testkit.signing.Signer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** A file of accounts, as an operator would write it. */
@@ -25,6 +26,11 @@ final class AccountsFixture {
         account(Events.ACCOUNT, TestAccount.GREATEST_QUOTA, KEY, List.of(TOKEN)),
         account("200", OptionalInt.empty(), OTHER_KEY, List.of()),
         account("300", OptionalInt.empty(), BURST_KEY, List.of()));
+  }
+
+  /** The settings with that file, by which calls without a signature are refused. */
+  static Map<String, String> settings() {
+    return Map.of("auth.accounts.file", write().toString(), "auth.unsigned.account", "");
   }
 
   private static TestAccount account(

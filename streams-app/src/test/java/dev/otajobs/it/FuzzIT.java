@@ -64,14 +64,7 @@ class FuzzIT {
   @BeforeEach
   void start() {
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    service =
-        new TestService(
-                Map.of(
-                    "auth.accounts.file",
-                    AccountsFixture.write().toString(),
-                    "auth.unsigned.account",
-                    ""))
-            .startAndAwaitReady();
+    service = new TestService(AccountsFixture.settings()).startAndAwaitReady();
     service.write(Events.created(JOB));
     service.awaitFolded(1);
   }

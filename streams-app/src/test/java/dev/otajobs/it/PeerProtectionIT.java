@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,13 +27,7 @@ class PeerProtectionIT {
 
   @BeforeAll
   static void start() {
-    cluster =
-        TestCluster.start(
-            Map.of(
-                "auth.accounts.file",
-                AccountsFixture.write().toString(),
-                "auth.unsigned.account",
-                ""));
+    cluster = TestCluster.start(AccountsFixture.settings());
   }
 
   @AfterAll

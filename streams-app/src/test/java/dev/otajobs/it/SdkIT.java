@@ -40,14 +40,7 @@ class SdkIT {
 
   @BeforeAll
   static void start() {
-    service =
-        new TestService(
-                Map.of(
-                    "auth.accounts.file",
-                    AccountsFixture.write().toString(),
-                    "auth.unsigned.account",
-                    ""))
-            .startAndAwaitReady();
+    service = new TestService(AccountsFixture.settings()).startAndAwaitReady();
     service.write(
         Events.event(
             JOB,

@@ -85,6 +85,12 @@ final class TestService implements AutoCloseable {
     return write(new ProducerRecord<>(config.topics().events(), key, value));
   }
 
+  /** Writes the event into this partition, as a producer with another partitioner may do. */
+  RecordMetadata write(int partition, OtaJobEvent event) {
+    byte[] key = bytes(event.getJobId());
+    return write(new ProducerRecord<>(config.topics().events(), partition, key, encode(event)));
+  }
+
   RecordMetadata write(ProducerRecord<byte[], byte[]> record) {
     return producer.send(record).join();
   }

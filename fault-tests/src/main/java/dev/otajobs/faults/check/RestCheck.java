@@ -4,7 +4,7 @@ import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.Revision;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.otajobs.faults.check.Verdict;
 import dev.otajobs.faults.workload.Aborter;
 import dev.otajobs.faults.workload.Poison;
 import dev.otajobs.faults.workload.WorkloadPlan;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import java.time.Duration;
 import java.util.Random;
 

@@ -5,7 +5,7 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.workload.WorkloadPlan;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 

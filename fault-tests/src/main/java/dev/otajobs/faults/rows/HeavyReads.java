@@ -9,7 +9,7 @@ import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.faults.workload.WorkloadPlan;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.otajobs.testkit.service;
 
+import dev.otajobs.local.Await;
 import dev.otajobs.local.ChildProcess;
 import dev.otajobs.local.LocalStackException;
 import dev.otajobs.local.Ports;

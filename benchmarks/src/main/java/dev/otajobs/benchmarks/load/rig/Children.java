@@ -1,6 +1,6 @@
 package dev.otajobs.benchmarks.load.rig;
 
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.otajobs.benchmarks.load.rig;
 import dev.otajobs.benchmarks.load.data.JobIds;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import dev.otajobs.testkit.service.Instances;
 import dev.otajobs.testkit.service.Owners;

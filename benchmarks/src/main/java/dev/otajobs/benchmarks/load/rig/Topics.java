@@ -1,7 +1,7 @@
 package dev.otajobs.benchmarks.load.rig;
 
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.ServiceSettings;
 import dev.otajobs.topics.KafkaAdmin;
 import dev.otajobs.topics.TopicCreation;

@@ -2,8 +2,8 @@ package dev.otajobs.benchmarks.load.measures.events;
 
 import dev.otajobs.benchmarks.load.ceiling.DecodeOnly;
 import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.local.Await;
 import dev.otajobs.local.ChildProcess;
-import dev.otajobs.testkit.service.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

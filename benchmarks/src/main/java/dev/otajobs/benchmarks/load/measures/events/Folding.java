@@ -1,7 +1,7 @@
 package dev.otajobs.benchmarks.load.measures.events;
 
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import dev.otajobs.testkit.service.Probe;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Programs;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import dev.otajobs.testkit.service.Probe;
 import dev.otajobs.testkit.service.ServiceSettings;

@@ -6,7 +6,7 @@ import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Cluster;
-import dev.otajobs.testkit.service.Await;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Probe;
 import dev.otajobs.testkit.service.ServiceSettings;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.otajobs.testkit.service;
+package dev.otajobs.local;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -25,11 +25,11 @@ public final class Await {
   /**
    * Waits for what has to come.
    *
-   * @throws IllegalStateException if it does not come in time
+   * @throws LocalStackException if it does not come in time
    */
   public static void require(Duration atMost, String what, BooleanSupplier condition) {
     if (!until(atMost, condition)) {
-      throw new IllegalStateException(
+      throw new LocalStackException(
           "%s did not come true within %d s".formatted(what, atMost.toSeconds()));
     }
   }
@@ -40,7 +40,7 @@ public final class Await {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new LocalStackException("Interrupted while waiting.", e);
     }
   }
 }
