@@ -7,82 +7,63 @@ import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.Secret;
 import dev.otajobs.auth.call.Body;
-import dev.otajobs.auth.call.Canonical;
 import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.auth.call.SignedCall;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HexFormat;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** QueryOTAJob as the SDKs send it, signed; and the account that signed it. */
 final class Calls {
 
   static final String TIME = "2026-11-22T19:15:24Z";
   static final Account ACCOUNT = new Account("100000000000001", 100_000, Set.of());
-  static final AccessKeyId KEY = new AccessKeyId("LTAI5tBenchmarkAccessKey");
 
-  private static final Secret SECRET = Secret.of("thirtyCharactersOfSomeSecret00");
+  private static final Signer SIGNER =
+      new Signer("LTAI5tBenchmarkAccessKey", "thirtyCharactersOfSomeSecret00");
+
+  static final AccessKeyId KEY = new AccessKeyId(SIGNER.keyId());
+
   private static final String NONCE = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
   private static final String JOB = "HvKuBpuk3rdk6E92CP****0200";
 
   private Calls() {}
 
   static Accounts accounts() {
-    AccessKey key = new AccessKey(KEY, SECRET, true, Optional.empty());
+    AccessKey key = new AccessKey(KEY, Secret.of(SIGNER.secret()), true, Optional.empty());
     return new Accounts(List.of(new AccountEntry(ACCOUNT, List.of(key), List.of())));
   }
 
   /** A GET with ten parameters. */
   static SignedCall v1(String method) {
-    Map<String, String> parameters = new TreeMap<>();
-    parameters.put("Action", "QueryOTAJob");
-    parameters.put("JobId", JOB);
-    parameters.put("Version", "2018-01-20");
-    parameters.put("Format", "JSON");
-    parameters.put("AccessKeyId", KEY.value());
-    parameters.put("SignatureMethod", method);
-    parameters.put("SignatureVersion", "1.0");
-    parameters.put("SignatureNonce", NONCE);
-    parameters.put("Timestamp", TIME);
-    String text = "GET&%2F&" + Canonical.encode(Canonical.query(parameters(parameters)));
-    byte[] signature = SECRET.hmac(method.replace("HMAC-", "Hmac"), "&", text);
-    parameters.put("Signature", Base64.getEncoder().encodeToString(signature));
-    return new SignedCall(
-        "GET", "/", parameters(parameters), List.of(), name -> List.of(), Body.empty());
+    Call call = new Call("GET").query("JobId", JOB).query("Format", "JSON");
+    return received(SIGNER.v1(call, method, TIME, NONCE));
   }
 
   /** A POST with one parameter and six signed headers, without a body. */
   static SignedCall v3() {
-    Map<String, String> headers = new TreeMap<>();
-    headers.put("host", "127.0.0.1:8080");
-    headers.put("x-acs-action", "QueryOTAJob");
-    headers.put("x-acs-content-sha256", Body.empty().sha256());
-    headers.put("x-acs-date", TIME);
-    headers.put("x-acs-signature-nonce", NONCE);
-    headers.put("x-acs-version", "2018-01-20");
-    List<Parameter> query = List.of(new Parameter("JobId", JOB));
-    StringBuilder request = new StringBuilder("POST\n/\n" + Canonical.query(query) + "\n");
-    headers.forEach((name, value) -> request.append(name).append(':').append(value).append('\n'));
-    String names = String.join(";", headers.keySet());
-    request.append('\n').append(names).append('\n').append(Body.empty().sha256());
-    byte[] bytes = request.toString().getBytes(StandardCharsets.UTF_8);
-    String text = "ACS3-HMAC-SHA256\n" + Body.of(bytes).sha256();
-    headers.put(
-        "authorization",
-        "ACS3-HMAC-SHA256 Credential=%s,SignedHeaders=%s,Signature=%s"
-            .formatted(KEY, names, HexFormat.of().formatHex(SECRET.hmac("HmacSHA256", "", text))));
-    Map<String, List<String>> all = new TreeMap<>();
-    headers.forEach((name, value) -> all.put(name, List.of(value)));
-    return new SignedCall(
-        "POST", "/", query, List.of(), name -> all.getOrDefault(name, List.of()), Body.empty());
+    Call call = new Call("POST").query("JobId", JOB);
+    return received(SIGNER.v3(call, Signer.V3_HEADERS, TIME, NONCE));
   }
 
-  private static List<Parameter> parameters(Map<String, String> values) {
-    return values.entrySet().stream().map(e -> new Parameter(e.getKey(), e.getValue())).toList();
+  /** The call as the service receives it, its parameters sorted. */
+  private static SignedCall received(Call call) {
+    List<Parameter> query =
+        call.query().stream()
+            .map(parameter -> new Parameter(parameter.name(), parameter.value()))
+            .sorted(Comparator.comparing(Parameter::name))
+            .toList();
+    Map<String, List<String>> headers = Map.copyOf(call.headers());
+    return new SignedCall(
+        call.method(),
+        call.path(),
+        query,
+        List.of(),
+        name -> headers.getOrDefault(name, List.of()),
+        Body.empty());
   }
 }

@@ -13,7 +13,6 @@ import dev.otajobs.faults.rows.Overload;
 import dev.otajobs.faults.rows.PeerPartition;
 import dev.otajobs.faults.rows.PlantedDefects;
 import dev.otajobs.faults.rows.PoisonRow;
-import dev.otajobs.faults.rows.QueryDeadlock;
 import dev.otajobs.faults.rows.RegistryLoss;
 import dev.otajobs.faults.rows.RollingRestart;
 import dev.otajobs.faults.rows.Soak;
@@ -29,24 +28,98 @@ final class AllRows {
 
   static List<FaultRow> rows() {
     return List.of(
-        new PlantedDefects(),
-        new KillOwner(),
-        new KillAll(),
-        new Zombie(),
-        new RollingRestart(),
-        new BrokerLoss(),
-        new PeerPartition(),
-        new BrokerPartition(),
-        new StateFull(),
-        new StateCorrupt(),
-        new PoisonRow(),
-        new RegistryLoss(),
-        new Disorder(),
-        new ForeignPartitioner(),
-        new Forged(),
-        new Overload(),
-        new Soak(),
-        new HeavyReads(),
-        new QueryDeadlock());
+        new FaultRow(
+            "planted-defects",
+            "defects planted into the service's sources, one at a time",
+            "the checker catches each",
+            PlantedDefects::run),
+        new FaultRow(
+            "kill-owner",
+            "kill -9 of an owner, 30 times (short: 3)",
+            "I1-I5; its keys readable again in 2 s (p99); new events visible in 15 s; other keys'"
+                + " error ratio < 0.1 %",
+            KillOwner::run),
+        new FaultRow(
+            "kill-all",
+            "kill -9 of all instances under load, 3 times (short: once), and a restart",
+            "I1 after the restart",
+            KillAll::run),
+        new FaultRow(
+            "zombie",
+            "SIGSTOP of an instance for 5, 20 and 60 s (short: 5 and 20 s)",
+            "once awake it serves nothing older than its bound without saying so; I1",
+            Zombie::run),
+        new FaultRow(
+            "rolling-restart",
+            "rolling restart of three instances under load",
+            "0 failed reads with one client retry; close in 5 s; restored, beyond what was written"
+                + " meanwhile, < 1 % of the store",
+            RollingRestart::run),
+        new FaultRow(
+            "broker-loss",
+            "kill -9 and stop of one of three brokers, then kill -9 of all three",
+            "reads go on from local state (errors < 1 %); I1 after its return",
+            BrokerLoss::run),
+        new FaultRow(
+            "peer-partition",
+            "300 ms, silence and resets between instances, through a proxy",
+            "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 +- 20 %; I2-I6",
+            PeerPartition::run),
+        new FaultRow(
+            "broker-partition",
+            "one instance is cut off from the broker: 300 ms, resets, silence for 15 s each",
+            "no reply past the deadline + 100 ms; nothing old without saying so; I1 once healed",
+            BrokerPartition::run),
+        new FaultRow(
+            "state-full",
+            "state directory full, on a tmpfs of 48 MiB, of one of two instances",
+            "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair",
+            StateFull::run),
+        new FaultRow(
+            "state-corrupt",
+            "corrupt SST, CURRENT, MANIFEST, checkpoint of one of two instances",
+            "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair",
+            StateCorrupt::run),
+        new FaultRow(
+            "poison",
+            "broken records of 12 kinds among good ones, 40 times each (short: 8), with a kill -9",
+            "0 stream threads lost; I7",
+            PoisonRow::run),
+        new FaultRow(
+            "registry",
+            "the registry is down (kill -9), hanging, failing (500), for a service that knows no id",
+            "no good record dead-lettered; goes on when it returns; ota_ingest_stalled shows it",
+            RegistryLoss::run),
+        new FaultRow(
+            "disorder",
+            "duplicates, reversal, shuffles; clocks at 1970, 2100 and a day off (-1 and 0: poison)",
+            "I1, I8",
+            Disorder::run),
+        new FaultRow(
+            "foreign-partitioner",
+            "half of the jobs by librdkafka's default partitioner; then a changed partition count",
+            "found all the same (I1, I2); refuses to start on the changed count",
+            ForeignPartitioner::run),
+        new FaultRow(
+            "forged",
+            "replayed, forged, expired calls; internal endpoints without the secret, or a wrong one",
+            "refused",
+            Forged::run),
+        new FaultRow(
+            "overload",
+            "2,000 slow-loris connections; then 5 times the reads",
+            "normal clients' p99 <= 2x; the rest get 429 or 503 in 50 ms; recovery in 5 s",
+            Overload::run),
+        new FaultRow(
+            "soak",
+            "two instances under load for --soak seconds (short: 60)",
+            "I9: from its second quarter to its last RSS, files and threads grow by less than 15 %,"
+                + " RSS < 800 MiB; I1-I8",
+            Soak::run),
+        new FaultRow(
+            "heavy-reads",
+            "4 callers without a pause beside 2,000 writes/s for --soak seconds (short: 60)",
+            "no deadlocked thread (/live), events are folded and reads answered all the time; I1, I2",
+            HeavyReads::run));
   }
 }

@@ -4,7 +4,7 @@ import dev.otajobs.faults.report.ReliabilityPage;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.RowContext;
-import java.nio.file.Files;
+import dev.otajobs.testkit.machine.Directories;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +66,10 @@ public final class Faults implements Callable<Integer> {
     List<FaultRow> rows = AllRows.rows();
     List<String> names = rows.stream().map(FaultRow::name).toList();
     if (list) {
-      rows.forEach(row -> System.out.printf("%-22s %s%n", row.name(), row.description()));
+      rows.forEach(
+          row ->
+              System.out.printf(
+                  "%-22s %s%n%22s passes if: %s%n", row.name(), row.description(), "", row.pass()));
       return 0;
     }
     List<String> unknown = only.stream().filter(name -> !names.contains(name)).toList();
@@ -99,8 +102,7 @@ public final class Faults implements Callable<Integer> {
 
   private RowResult run(FaultRow row, long chosen) throws Exception {
     System.out.println(row.name() + ": " + row.description());
-    Path parent = Files.createDirectories(dir.toAbsolutePath());
-    Path own = Files.createTempDirectory(parent, row.name() + "-");
+    Path own = Directories.fresh(dir.toAbsolutePath(), row.name() + "-");
     RowContext context =
         new RowContext(
             own,
@@ -111,7 +113,7 @@ public final class Faults implements Callable<Integer> {
             Map.of("processing.guarantee", guarantee));
     RowResult result;
     try {
-      result = row.run(context);
+      result = row.body().run(context);
     } catch (Exception e) {
       e.printStackTrace();
       result = new RowResult().fail("could not be run to its end: " + e);

@@ -18,14 +18,13 @@ import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.rig.ShortRun;
-import dev.otajobs.faults.supervise.Artifacts;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.Poison;
 import dev.otajobs.faults.workload.WorkloadPlan;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.ServiceJar;
+import dev.otajobs.testkit.service.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -51,10 +50,9 @@ class FaultsIT {
   private Path dir;
 
   @BeforeAll
-  void start() throws IOException {
+  void start() {
     System.out.println("seed " + seed);
-    Path parent = Files.createDirectories(Path.of("target", "it").toAbsolutePath());
-    dir = Files.createTempDirectory(parent, "faults-");
+    dir = Directories.fresh(Path.of("target", "it").toAbsolutePath(), "faults-");
     stack = Stack.start(dir.resolve("stack"), 1);
   }
 
@@ -111,7 +109,7 @@ class FaultsIT {
   void shouldCatchThePlantedDefect(Mutant mutant) {
     // given
     Path home = dir.resolve(mutant.name().replace(' ', '-').replace('\'', '-'));
-    Path classes = new MutantCompiler(Artifacts.find()).compile(mutant, home);
+    Path classes = new MutantCompiler(ServiceJar.find()).compile(mutant, home);
     RigPlan plan = ShortRun.planPlanted(mutant.standIns()).behind(classes);
 
     // when

@@ -58,7 +58,7 @@ public final class ChildProcess implements AutoCloseable {
   /** Runs a command to its end, which has to be a success. */
   public static void run(Path dir, String name, List<String> command, Duration atMost) {
     try (ChildProcess child = start(dir, name, command)) {
-      if (!Deadline.in(atMost).await(() -> !child.isAlive())) {
+      if (!Await.until(atMost, () -> !child.isAlive())) {
         throw child.failure("took longer than %d s".formatted(atMost.toSeconds()));
       }
       if (child.process.exitValue() != 0) {
@@ -69,7 +69,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Waits until the process serves; its death or the end of the time is an error with its log. */
   public void awaitReady(BooleanSupplier ready, Duration atMost) {
-    if (!Deadline.in(atMost).await(() -> !isAlive() || ready.getAsBoolean())) {
+    if (!Await.until(atMost, () -> !isAlive() || ready.getAsBoolean())) {
       throw failure("did not answer within %d s".formatted(atMost.toSeconds()));
     }
     if (!isAlive()) {
@@ -114,7 +114,7 @@ public final class ChildProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     // Not Processes.kill: a dying process loses its command before its ports.
-    if (!Deadline.in(Processes.AFTER_KILL).await(() -> !isAlive())) {
+    if (!Await.until(Processes.AFTER_KILL, () -> !isAlive())) {
       throw failure("does not end");
     }
     pidFile.delete();
@@ -124,7 +124,7 @@ public final class ChildProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    if (!Deadline.in(GRACE).await(() -> !isAlive())) {
+    if (!Await.until(GRACE, () -> !isAlive())) {
       kill();
     }
     pidFile.delete();

@@ -20,7 +20,7 @@ final class Processes {
   /** Asks the process to end and, once the grace is over, makes it. */
   static void end(ProcessHandle process, Duration grace) {
     process.destroy();
-    if (!Deadline.in(grace).await(() -> !isRunning(process))) {
+    if (!Await.until(grace, () -> !isRunning(process))) {
       kill(process);
     }
   }
@@ -42,7 +42,7 @@ final class Processes {
 
   static void kill(ProcessHandle process) {
     process.destroyForcibly();
-    if (!Deadline.in(AFTER_KILL).await(() -> !isRunning(process))) {
+    if (!Await.until(AFTER_KILL, () -> !isRunning(process))) {
       throw new LocalStackException("Process %d does not end.".formatted(process.pid()));
     }
   }

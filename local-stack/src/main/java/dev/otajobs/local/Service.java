@@ -31,12 +31,12 @@ record Service(LocalSettings settings) {
   String awaitAnswer(ChildProcess service, Http http) {
     Http.Reply[] last = {new Http.Reply(0, "no reply")};
     boolean answered =
-        Deadline.in(ANSWER_TIMEOUT)
-            .await(
-                () -> {
-                  last[0] = http.get(settings.sampleQuery());
-                  return succeeded(last[0]) || !service.isAlive();
-                });
+        Await.until(
+            ANSWER_TIMEOUT,
+            () -> {
+              last[0] = http.get(settings.sampleQuery());
+              return succeeded(last[0]) || !service.isAlive();
+            });
     if (!service.isAlive()) {
       throw service.ended();
     }

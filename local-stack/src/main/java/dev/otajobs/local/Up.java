@@ -95,12 +95,12 @@ final class Up {
   private void stop() {
     stopping = true;
     // The other threads may be about to start one more process: look again until they gave up.
-    Deadline.in(UNWIND_TIMEOUT)
-        .await(
-            () -> {
-              running.stopChildren(progress);
-              return exitCode.isDone() && broker.isDone() && registry.isDone();
-            });
+    Await.until(
+        UNWIND_TIMEOUT,
+        () -> {
+          running.stopChildren(progress);
+          return exitCode.isDone() && broker.isDone() && registry.isDone();
+        });
     running.stopChildren(progress);
     // Those whose pid file was deleted, for example with the whole directory.
     ProcessHandle.current().children().forEach(child -> Processes.end(child, Running.GRACE));

@@ -127,7 +127,9 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
       return response
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
           .putHeader(PeerProtocol.ANSWER, PeerProtocol.FOUND)
-          .end(Buffer.buffer(serializer.serialize("", Jobs.of(found.key().accountId(), found.job()))));
+          .end(
+              Buffer.buffer(
+                  serializer.serialize("", Jobs.of(found.key().accountId(), found.job()))));
     }
 
     @Override

@@ -65,8 +65,7 @@ final class RemoteJobs implements JobLookup {
             .map(PeerProtocol::millis);
     return sent.filter(Job::isVisible)
         .<JobAnswer>map(job -> new JobAnswer.Found(query.key(), job, staleness))
-        .orElseGet(
-            () -> new JobAnswer.Unavailable(peer + " sent no job that the caller may see"));
+        .orElseGet(() -> new JobAnswer.Unavailable(peer + " sent no job that the caller may see"));
   }
 
   /** The text is made here, since it goes to the caller: a peer's text is for the log only. */

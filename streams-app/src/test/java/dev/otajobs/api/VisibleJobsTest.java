@@ -3,11 +3,11 @@ package dev.otajobs.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.job.Change;
+import dev.otajobs.job.Job;
 import dev.otajobs.job.JobEvent;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.Stamp;
-import dev.otajobs.job.Job;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
@@ -78,9 +78,7 @@ class VisibleJobsTest {
         new JobEvent(new Stamp(0, 1, new UUID(0, 1)), new Change.Created(instance, Map.of()));
     JobAnswer.Found found =
         new JobAnswer.Found(
-            new JobKey("j", "account"),
-            Job.of(created, Revision.at(0, 1)),
-            Optional.empty());
+            new JobKey("j", "account"), Job.of(created, Revision.at(0, 1)), Optional.empty());
     return new VisibleJobs(
         SampleJobs.finder(
             (query, deadline) ->

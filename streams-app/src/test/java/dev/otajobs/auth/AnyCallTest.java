@@ -1,9 +1,12 @@
 package dev.otajobs.auth;
 
 import static dev.otajobs.auth.TestAccounts.SIGNER;
+import static dev.otajobs.auth.TestAccounts.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.auth.accounts.AccessKeyId;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -37,8 +40,7 @@ class AnyCallTest {
   void shouldRefuseAnyOtherSecret(@ForAll long seed) {
     // given
     String secret = SIGNER.secret();
-    TestSigner other =
-        new TestSigner(SIGNER.keyId(), secret.substring(0, secret.length() - 1) + seed);
+    Signer other = new Signer(SIGNER.keyId(), secret.substring(0, secret.length() - 1) + seed);
 
     // then
     assertRefused(v1(seed, other, "HMAC-SHA1"), AuthError.SIGNATURE_DOES_NOT_MATCH);
@@ -54,16 +56,16 @@ class AnyCallTest {
     flip.change().accept(flipped, new Random(seed));
 
     // then
-    assertThat(error(authenticator.authenticate(flipped.signed()).result()))
+    assertThat(error(authenticator.authenticate(received(flipped)).result()))
         .as(flip.name())
         .isEqualTo(flip.expected());
-    assertThat(authenticator.authenticate(signed.get().signed()).result()).isEqualTo(ALLOWED);
-    assertThat(error(authenticator.authenticate(signed.get().signed()).result()))
+    assertThat(authenticator.authenticate(received(signed.get())).result()).isEqualTo(ALLOWED);
+    assertThat(error(authenticator.authenticate(received(signed.get())).result()))
         .isEqualTo(AuthError.NONCE_USED);
   }
 
   private static void assertRefused(Call call, AuthError expected) {
-    assertThat(error(authenticator().authenticate(call.signed()).result())).isEqualTo(expected);
+    assertThat(error(authenticator().authenticate(received(call)).result())).isEqualTo(expected);
   }
 
   private static AuthError error(Verdict verdict) {
@@ -75,14 +77,14 @@ class AnyCallTest {
     return TestAccounts.at(Instant.parse(TIME), TestAccounts.ACCOUNTS);
   }
 
-  private static Call v1(long seed, TestSigner signer, String method) {
+  private static Call v1(long seed, Signer signer, String method) {
     RandomCall random = new RandomCall(new Random(seed));
     return signer.v1(random.next(true), method, TIME, random.nonce());
   }
 
-  private static Call v3(long seed, TestSigner signer) {
+  private static Call v3(long seed, Signer signer) {
     RandomCall random = new RandomCall(new Random(seed));
     Call call = random.withBody(random.next(false));
-    return signer.v3(call, TestSigner.V3_HEADERS, TIME, random.nonce());
+    return signer.v3(call, Signer.V3_HEADERS, TIME, random.nonce());
   }
 }

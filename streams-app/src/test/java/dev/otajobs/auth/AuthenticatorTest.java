@@ -4,12 +4,15 @@ import static dev.otajobs.auth.TestAccounts.ACCOUNTS;
 import static dev.otajobs.auth.TestAccounts.DISABLED;
 import static dev.otajobs.auth.TestAccounts.SIGNER;
 import static dev.otajobs.auth.TestAccounts.TEMPORARY;
+import static dev.otajobs.auth.TestAccounts.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.NonceMemory.Use;
 import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +29,7 @@ class AuthenticatorTest {
   private static final String TIME = "2026-11-22T19:15:00Z";
   private static final Instant NOW = Instant.parse(TIME);
   private static final List<String> WITH_TOKEN =
-      Stream.concat(TestSigner.V3_HEADERS.stream(), Stream.of("x-acs-security-token"))
+      Stream.concat(Signer.V3_HEADERS.stream(), Stream.of("x-acs-security-token"))
           .sorted()
           .toList();
 
@@ -55,7 +58,7 @@ class AuthenticatorTest {
   void shouldRefuseParametersGivenTwice(String name) {
     // given
     Call call = v1(SIGNER);
-    call.form.addAll(call.query.stream().filter(p -> p.name().equals(name)).toList());
+    call.form().addAll(call.query().stream().filter(p -> p.name().equals(name)).toList());
 
     // then
     assertRefused(
@@ -127,7 +130,7 @@ class AuthenticatorTest {
         "authorization", "ACS3-HMAC-SHA256  " + parts[2] + ", " + parts[0] + " ,\t" + parts[1]);
 
     // then
-    assertThat(at(NOW).authenticate(call.signed()).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(received(call)).result()).isInstanceOf(Verdict.Allowed.class);
   }
 
   @Test
@@ -136,14 +139,13 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).header("authorization", "Basic dTpw");
 
     // then
-    assertThat(at(NOW).authenticate(call.signed()).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(received(call)).result()).isInstanceOf(Verdict.Allowed.class);
   }
 
   @Test
   void shouldRequireTheContentTypeOfAFormToBeSigned() {
     // given
-    Call call = v3(SIGNER);
-    call.form = Call.decode("JobId=1");
+    Call call = v3(SIGNER).form("JobId=1");
 
     // then
     assertRefused(
@@ -160,17 +162,16 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).query("JobId", "");
 
     // then
-    assertThat(at(NOW).authenticate(SIGNER.signV1(call, false).signed()).result())
+    assertThat(at(NOW).authenticate(received(SIGNER.signV1(call, false))).result())
         .isInstanceOf(Verdict.Allowed.class);
-    assertThat(at(NOW).authenticate(SIGNER.signV1(call, true).signed()).result())
+    assertThat(at(NOW).authenticate(received(SIGNER.signV1(call, true))).result())
         .isInstanceOf(Verdict.Allowed.class);
   }
 
   @Test
   void shouldRefuseOtherMethods() {
     // given
-    Call call = v1(SIGNER);
-    call.method = "PUT";
+    Call call = v1(SIGNER).method("PUT");
 
     // then
     assertRefused(call, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
@@ -214,9 +215,9 @@ class AuthenticatorTest {
     "2026-11-22T19:30:00.001Z, false",
   })
   void shouldAllowFifteenMinutesBothWays(Instant now, boolean allowed) {
-    assertThat(at(now).authenticate(v1(SIGNER).signed()).result() instanceof Verdict.Allowed)
+    assertThat(at(now).authenticate(received(v1(SIGNER))).result() instanceof Verdict.Allowed)
         .isEqualTo(allowed);
-    assertThat(at(now).authenticate(v3(SIGNER).signed()).result() instanceof Verdict.Allowed)
+    assertThat(at(now).authenticate(received(v3(SIGNER))).result() instanceof Verdict.Allowed)
         .isEqualTo(allowed);
   }
 
@@ -240,11 +241,12 @@ class AuthenticatorTest {
   @Test
   void shouldTakeNoncesUpTo128Characters() {
     // given
-    Call longest = SIGNER.v1(new Call(), "HMAC-SHA1", TIME, "n".repeat(128));
-    Call longer = SIGNER.v3(new Call(), TestSigner.V3_HEADERS, TIME, "n".repeat(129));
+    Call longest = SIGNER.v1(new Call("POST"), "HMAC-SHA1", TIME, "n".repeat(128));
+    Call longer = SIGNER.v3(new Call("POST"), Signer.V3_HEADERS, TIME, "n".repeat(129));
 
     // then
-    assertThat(at(NOW).authenticate(longest.signed()).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(received(longest)).result())
+        .isInstanceOf(Verdict.Allowed.class);
     assertThat(refused(longer, NOW).message()).endsWith("nonce is longer than 128 characters.");
   }
 
@@ -252,14 +254,14 @@ class AuthenticatorTest {
   void shouldNotUseANonceOfACallThatIsNotProved() {
     // given
     Authenticator authenticator = at(NOW);
-    Call forged = new TestSigner(SIGNER.keyId(), "guess").v1(new Call(), "HMAC-SHA1", TIME, "n");
-    Call own = SIGNER.v1(new Call(), "HMAC-SHA1", TIME, "n");
+    Call forged = new Signer(SIGNER.keyId(), "guess").v1(new Call("POST"), "HMAC-SHA1", TIME, "n");
+    Call own = SIGNER.v1(new Call("POST"), "HMAC-SHA1", TIME, "n");
 
     // when
-    authenticator.authenticate(forged.signed()).result();
+    authenticator.authenticate(received(forged)).result();
 
     // then
-    assertThat(authenticator.authenticate(own.signed()).result())
+    assertThat(authenticator.authenticate(received(own)).result())
         .isInstanceOf(Verdict.Allowed.class);
   }
 
@@ -269,7 +271,7 @@ class AuthenticatorTest {
     NonceMemory full = (key, nonce, now, atMost) -> Future.succeededFuture(Use.FULL);
 
     // when
-    Verdict verdict = with(full).authenticate(v1(SIGNER).signed()).result();
+    Verdict verdict = with(full).authenticate(received(v1(SIGNER))).result();
 
     // then
     Verdict.Refused refused = (Verdict.Refused) verdict;
@@ -291,7 +293,7 @@ class AuthenticatorTest {
         };
 
     // when
-    with(memory).authenticate(v1(SIGNER).signed()).result();
+    with(memory).authenticate(received(v1(SIGNER))).result();
 
     // then
     assertThat(asked[0]).isEqualTo(2 * 40 * 60 * Account.DEFAULT_REQUESTS_PER_SECOND);
@@ -323,11 +325,11 @@ class AuthenticatorTest {
   void shouldTakeTheTokenOfATemporaryKeyUntilItExpires() {
     // given
     Instant expires = TestAccounts.TOKEN_EXPIRES;
-    Call call = new Call().header("x-acs-security-token", TestAccounts.TOKEN);
+    Call call = new Call("POST").header("x-acs-security-token", TestAccounts.TOKEN);
     TEMPORARY.v3(call, WITH_TOKEN, expires.toString(), "n");
 
     // then
-    assertThat(at(expires.minusMillis(1)).authenticate(call.signed()).result())
+    assertThat(at(expires.minusMillis(1)).authenticate(received(call)).result())
         .isInstanceOf(Verdict.Allowed.class);
     assertThat(refused(call, expires).error()).isEqualTo(AuthError.SECURITY_TOKEN_EXPIRED);
     assertThat(AuthError.SECURITY_TOKEN_EXPIRED.status()).isEqualTo(403);
@@ -342,12 +344,12 @@ class AuthenticatorTest {
     assertThat(refused(call, NOW).error()).isEqualTo(AuthError.SECURITY_TOKEN_MISMATCH);
   }
 
-  private static Call v1(TestSigner signer) {
-    return signer.v1(new Call(), "HMAC-SHA1", TIME, "n");
+  private static Call v1(Signer signer) {
+    return signer.v1(new Call("POST"), "HMAC-SHA1", TIME, "n");
   }
 
-  private static Call v3(TestSigner signer) {
-    return signer.v3(new Call(), TestSigner.V3_HEADERS, TIME, "n");
+  private static Call v3(Signer signer) {
+    return signer.v3(new Call("POST"), Signer.V3_HEADERS, TIME, "n");
   }
 
   private static Authenticator at(Instant now) {
@@ -361,7 +363,7 @@ class AuthenticatorTest {
   private static Verdict.Refused refused(Call call, Instant now) {
     Verdict verdict =
         new Authenticator(() -> ACCOUNTS, new RecentNonces(10), Clock.fixed(now, ZoneOffset.UTC))
-            .authenticate(call.signed())
+            .authenticate(received(call))
             .result();
     assertThat(verdict).isInstanceOf(Verdict.Refused.class);
     return (Verdict.Refused) verdict;

@@ -1,6 +1,8 @@
 package dev.otajobs.auth;
 
-import dev.otajobs.auth.call.Parameter;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Hashes;
+import dev.otajobs.testkit.signing.Parameter;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -13,8 +15,8 @@ public record Flip(String name, AuthError expected, BiConsumer<Call, Random> cha
   private static final List<Flip> OF_ANY =
       List.of(
           new Flip(
-              "method", MISMATCH, (c, r) -> c.method = c.method.equals("GET") ? "POST" : "GET"),
-          new Flip("path", MISMATCH, (c, r) -> c.path += "x"),
+              "method", MISMATCH, (c, r) -> c.method(c.method().equals("GET") ? "POST" : "GET")),
+          new Flip("path", MISMATCH, (c, r) -> c.path(c.path() + "x")),
           new Flip("added parameter", MISMATCH, (c, r) -> c.query("added", "1")),
           new Flip("name", MISMATCH, (c, r) -> change(c, r, true)),
           new Flip("value", MISMATCH, (c, r) -> change(c, r, false)),
@@ -61,7 +63,7 @@ public record Flip(String name, AuthError expected, BiConsumer<Call, Random> cha
           authorization(";x-acs-signature-nonce", "", AuthError.INCOMPLETE_SIGNATURE),
           authorization(";x-acs-version", "", AuthError.INCOMPLETE_SIGNATURE),
           authorization("HMAC-SHA256", "RSA-SHA256", AuthError.INVALID_SIGNATURE_METHOD),
-          new Flip("body", MISMATCH, (c, r) -> c.body = longer(c.body)),
+          new Flip("body", MISMATCH, (c, r) -> c.body(longer(c.body()))),
           new Flip("body and its hash", MISMATCH, (c, r) -> replaceBody(c)),
           new Flip(
               "signature",
@@ -89,7 +91,7 @@ public record Flip(String name, AuthError expected, BiConsumer<Call, Random> cha
   }
 
   private static List<Parameter> someOwn(Call call) {
-    return call.query.stream().anyMatch(Flip::isOwn) ? call.query : call.form;
+    return call.query().stream().anyMatch(Flip::isOwn) ? call.query() : call.form();
   }
 
   private static boolean isOwn(Parameter parameter) {
@@ -134,7 +136,7 @@ public record Flip(String name, AuthError expected, BiConsumer<Call, Random> cha
   }
 
   private static void replaceBody(Call call) {
-    call.body = longer(call.body);
-    call.header("x-acs-content-sha256", TestSigner.sha256(call.body));
+    call.body(longer(call.body()));
+    call.header("x-acs-content-sha256", Hashes.sha256(call.body()));
   }
 }

@@ -2,7 +2,8 @@ package dev.otajobs.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.otajobs.auth.call.Parameter;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Parameter;
 import java.util.List;
 import java.util.Random;
 
@@ -16,20 +17,17 @@ public record RandomCall(Random random) {
 
   /** One to six parameters p0, p1…, in the query or (V1 only) in a form. */
   public Call next(boolean withForm) {
-    Call call = new Call();
-    call.method = oneOf("GET", "POST");
-    call.path = oneOf("/", "/", "/api");
+    Call call = new Call(oneOf("GET", "POST")).path(oneOf("/", "/", "/api"));
     int parameters = 1 + random.nextInt(6);
     for (int i = 0; i < parameters; i++) {
       Parameter parameter = new Parameter(text(random.nextInt(4)) + "p" + i, value());
-      (withForm && random.nextBoolean() ? call.form : call.query).add(parameter);
+      (withForm && random.nextBoolean() ? call.form() : call.query()).add(parameter);
     }
     return call;
   }
 
   public Call withBody(Call call) {
-    call.body = text(random.nextInt(30)).getBytes(UTF_8);
-    return call;
+    return call.body(text(random.nextInt(30)).getBytes(UTF_8));
   }
 
   private String value() {

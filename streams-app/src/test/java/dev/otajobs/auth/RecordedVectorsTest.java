@@ -1,5 +1,6 @@
 package dev.otajobs.auth;
 
+import static dev.otajobs.auth.TestAccounts.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,11 +9,12 @@ import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.SecurityToken;
 import dev.otajobs.auth.accounts.TokenHash;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -32,7 +34,7 @@ class RecordedVectorsTest {
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
 
     // when
-    Verdict verdict = authenticator.authenticate(call(vector).signed()).result();
+    Verdict verdict = authenticator.authenticate(received(call(vector))).result();
 
     // then
     assertThat(verdict)
@@ -45,12 +47,12 @@ class RecordedVectorsTest {
   @MethodSource("vectors")
   void shouldComputeTheSameStringToSign(JsonNode vector) {
     // given
-    TestSigner other = new TestSigner(signer(vector).keyId(), "otherSecret");
+    Signer other = new Signer(signer(vector).keyId(), "otherSecret");
 
     // when
     Verdict verdict =
         TestAccounts.at(RECORDED, accounts(vector, other))
-            .authenticate(call(vector).signed())
+            .authenticate(received(call(vector)))
             .result();
 
     // then
@@ -75,10 +77,10 @@ class RecordedVectorsTest {
   void shouldRefuseTheSameCallAgain(JsonNode vector) {
     // given
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
-    authenticator.authenticate(call(vector).signed()).result();
+    authenticator.authenticate(received(call(vector))).result();
 
     // when
-    Verdict again = authenticator.authenticate(call(vector).signed()).result();
+    Verdict again = authenticator.authenticate(received(call(vector))).result();
 
     // then
     assertThat(again).isEqualTo(new Verdict.Refused(AuthError.NONCE_USED, Optional.empty()));
@@ -100,17 +102,16 @@ class RecordedVectorsTest {
         .properties()
         .forEach(h -> call.header(h.getKey(), h.getValue().asText()));
     String body = vector.path("body").textValue();
-    call.body = body.getBytes(StandardCharsets.UTF_8);
-    call.form = body.isEmpty() ? List.of() : Call.decode(body);
-    return call;
+    call.body(body.getBytes(StandardCharsets.UTF_8));
+    return body.isEmpty() ? call : call.form(body);
   }
 
-  private static TestSigner signer(JsonNode vector) {
-    return new TestSigner(
+  private static Signer signer(JsonNode vector) {
+    return new Signer(
         vector.path("accessKeyId").textValue(), vector.path("accessKeySecret").textValue());
   }
 
-  private static Accounts accounts(JsonNode vector, TestSigner signer) {
+  private static Accounts accounts(JsonNode vector, Signer signer) {
     boolean temporary = vector.path("name").textValue().contains("/sts/");
     return TestAccounts.accounts(
         TestAccounts.key(

@@ -8,7 +8,12 @@ import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.Secret;
 import dev.otajobs.auth.accounts.SecurityToken;
 import dev.otajobs.auth.accounts.TokenHash;
+import dev.otajobs.auth.call.Body;
+import dev.otajobs.auth.call.Parameter;
+import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,10 +25,10 @@ import java.util.Set;
 final class TestAccounts {
 
   static final Account ACCOUNT = new Account("100000000000001", 10, Set.of());
-  static final TestSigner SIGNER = new TestSigner("testAccessKeyId", "testAccessKeySecret");
-  static final TestSigner SECOND = new TestSigner("secondKey", "secondSecret");
-  static final TestSigner DISABLED = new TestSigner("disabledKey", "disabledSecret");
-  static final TestSigner TEMPORARY = new TestSigner("STS.temporaryKey", "temporarySecret");
+  static final Signer SIGNER = new Signer("testAccessKeyId", "testAccessKeySecret");
+  static final Signer SECOND = new Signer("secondKey", "secondSecret");
+  static final Signer DISABLED = new Signer("disabledKey", "disabledSecret");
+  static final Signer TEMPORARY = new Signer("STS.temporaryKey", "temporarySecret");
   static final String TOKEN = "stsToken==";
   static final Instant TOKEN_EXPIRES = Instant.parse("2026-11-22T20:00:00Z");
 
@@ -39,11 +44,27 @@ final class TestAccounts {
 
   private TestAccounts() {}
 
+  /** The call as the service receives it. */
+  static SignedCall received(Call call) {
+    return new SignedCall(
+        call.method(),
+        call.path(),
+        parameters(call.query()),
+        parameters(call.form()),
+        name -> call.headers().getOrDefault(name, List.of()),
+        Body.of(call.body()));
+  }
+
+  private static List<Parameter> parameters(
+      List<dev.otajobs.testkit.signing.Parameter> parameters) {
+    return parameters.stream().map(p -> new Parameter(p.name(), p.value())).toList();
+  }
+
   static Accounts accounts(AccessKey... keys) {
     return new Accounts(List.of(new AccountEntry(ACCOUNT, List.of(keys), List.of())));
   }
 
-  static AccessKey key(TestSigner signer, boolean enabled, Optional<SecurityToken> token) {
+  static AccessKey key(Signer signer, boolean enabled, Optional<SecurityToken> token) {
     return new AccessKey(
         new AccessKeyId(signer.keyId()), Secret.of(signer.secret()), enabled, token);
   }

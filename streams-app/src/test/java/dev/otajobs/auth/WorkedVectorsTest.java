@@ -1,9 +1,12 @@
 package dev.otajobs.auth;
 
+import static dev.otajobs.auth.TestAccounts.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.accounts.Accounts;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,13 +18,13 @@ class WorkedVectorsTest {
 
   private static final String EMPTY_SHA256 =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-  private static final TestSigner TEST_KEY = TestAccounts.SIGNER;
+  private static final Signer TEST_KEY = TestAccounts.SIGNER;
 
   @ParameterizedTest
   @CsvSource({"GET, OLeaidS1JvxuMvnyHOwuJ+uX5qY=", "POST, MxbnVAM4w6sft9xjVpe/GCKueuk="})
   void shouldAllowTheOfficialV1Example(String method, String signature) {
     // given
-    TestSigner key = new TestSigner("testid", "testsecret");
+    Signer key = new Signer("testid", "testsecret");
     Call call =
         Call.of(
                 method,
@@ -54,7 +57,7 @@ class WorkedVectorsTest {
   @Test
   void shouldAllowTheOfficialV3Example() {
     // given
-    TestSigner key = new TestSigner("YourAccessKeyId", "YourAccessKeySecret");
+    Signer key = new Signer("YourAccessKeyId", "YourAccessKeySecret");
     Call call =
         Call.of(
                 "POST",
@@ -101,10 +104,10 @@ class WorkedVectorsTest {
     assertAllowed(call, TEST_KEY, "2026-11-22T19:15:57Z");
   }
 
-  private static void assertAllowed(Call call, TestSigner key, String now) {
+  private static void assertAllowed(Call call, Signer key, String now) {
     Accounts accounts = TestAccounts.accounts(TestAccounts.key(key, true, Optional.empty()));
 
-    assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(call.signed()).result())
+    assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(received(call)).result())
         .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT, new AccessKeyId(key.keyId())));
   }
 }

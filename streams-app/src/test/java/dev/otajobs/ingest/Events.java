@@ -1,15 +1,12 @@
 package dev.otajobs.ingest;
 
+import static dev.otajobs.testkit.events.Events.creation;
+import static dev.otajobs.testkit.events.Events.of;
 import static java.util.stream.Collectors.toList;
 
-import dev.otajobs.events.DownloadProtocol;
-import dev.otajobs.events.JobType;
-import dev.otajobs.events.OtaJobCreated;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.events.OtaJobModified;
 import dev.otajobs.events.OtaJobStarted;
-import dev.otajobs.events.SelectionType;
-import dev.otajobs.events.TargetSelection;
 import dev.otajobs.serde.CompiledModel;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Events {
 
   static final String JOB_ID = "job-1";
-  static final String ACCOUNT = "100000000000001";
 
   private static final CompiledModel MODEL = new CompiledModel(OtaJobEvent.class);
 
@@ -37,21 +33,9 @@ public final class Events {
     throw new AssertionError("not accepted: " + decision);
   }
 
-  /** A creation of a static upgrade batch for all devices, with these fields instead. */
+  /** A creation with only the fields that it needs, with these fields instead. */
   static OtaJobEvent created(@Nullable Object... namesAndValues) {
-    return event(
-        with(
-            OtaJobCreated.newBuilder()
-                .setJobType(JobType.UPGRADE_FIRMWARE)
-                .setSelectionType(SelectionType.STATIC)
-                .setTargetSelection(TargetSelection.ALL)
-                .setProductKey("a1Gw7Rj5XkQ")
-                .setFirmwareId("fw-1")
-                .setName("gateway")
-                .setDestVersion("2.4.0")
-                .setDownloadProtocol(DownloadProtocol.HTTPS)
-                .build(),
-            namesAndValues));
+    return event(with(creation(), namesAndValues));
   }
 
   /** A patch of these fields. */
@@ -64,13 +48,9 @@ public final class Events {
   }
 
   static OtaJobEvent event(SpecificRecord change) {
-    return OtaJobEvent.newBuilder()
+    return of(JOB_ID, change)
         .setEventId(UUID.fromString("018c0000-0000-7000-8000-000000000001"))
-        .setJobId(JOB_ID)
-        .setAccountId(ACCOUNT)
         .setOccurredAt(Instant.parse("2026-03-02T08:00:00Z"))
-        .setSource("test")
-        .setChange(change)
         .build();
   }
 

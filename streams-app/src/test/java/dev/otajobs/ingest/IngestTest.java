@@ -27,7 +27,7 @@ class IngestTest {
         .isInstanceOfSatisfying(
             Judgement.Accepted.class,
             accepted ->
-                assertThat(accepted.key()).isEqualTo(new JobKey(Events.JOB_ID, Events.ACCOUNT)));
+                assertThat(accepted.key()).isEqualTo(new JobKey(Events.JOB_ID, "100000000000001")));
   }
 
   @Test

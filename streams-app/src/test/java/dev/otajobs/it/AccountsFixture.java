@@ -1,11 +1,12 @@
 package dev.otajobs.it;
 
-import dev.otajobs.projection.Events;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.otajobs.testkit.events.Events;
+import dev.otajobs.testkit.service.TestAccount;
+import dev.otajobs.testkit.signing.Signer;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** A file of accounts, as an operator would write it. */
 final class AccountsFixture {
@@ -16,33 +17,24 @@ final class AccountsFixture {
   static final String BURST_KEY = "burstAccessKeyId";
   static final String TOKEN = "a-bearer-token";
 
-  /** The SHA-256 of {@link #TOKEN}: printf a-bearer-token | sha256sum. */
-  private static final String TOKEN_HASH =
-      "f0a6dc3545af6be9722f4b304e8991f55716ebaa9607303a70751cd89eb4e4f2";
-
   private AccountsFixture() {}
 
-  /** The first account owns the events of {@link Events}; the others own nothing. */
+  /** The first account owns the sample events; the others own nothing, and have no quota set. */
   static Path write() {
-    String json =
-        """
-        {"accounts": [
-          {"accountId": "%s", "requestsPerSecond": 100000,
-           "accessKeys": [{"id": "%s", "secret": "%s"}],
-           "bearerTokens": [{"sha256": "%s"}]},
-          {"accountId": "200", "accessKeys": [{"id": "%s", "secret": "%s"}]},
-          {"accountId": "300", "accessKeys": [{"id": "%s", "secret": "%s"}]}
-        ]}
-        """
-            .formatted(
-                Events.ACCOUNT, KEY, SECRET, TOKEN_HASH, OTHER_KEY, SECRET, BURST_KEY, SECRET);
-    try {
-      Path file = RealStack.newDirectory("accounts").resolve("accounts.json");
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      return Files.writeString(file, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestAccount.write(
+        RealStack.newDirectory("accounts").resolve("accounts.json"),
+        account(Events.ACCOUNT, TestAccount.GREATEST_QUOTA, KEY, List.of(TOKEN)),
+        account("200", OptionalInt.empty(), OTHER_KEY, List.of()),
+        account("300", OptionalInt.empty(), BURST_KEY, List.of()));
+  }
+
+  /** The settings with that file, by which calls without a signature are refused. */
+  static Map<String, String> settings() {
+    return Map.of("auth.accounts.file", write().toString(), "auth.unsigned.account", "");
+  }
+
+  private static TestAccount account(
+      String id, OptionalInt quota, String key, List<String> tokens) {
+    return new TestAccount(id, quota, List.of(new Signer(key, SECRET)), tokens);
   }
 }

@@ -2,13 +2,13 @@ package dev.otajobs.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.auth.TestSigner;
 import dev.otajobs.it.fuzz.FuzzClient;
 import dev.otajobs.it.fuzz.FuzzedRequest;
 import dev.otajobs.it.fuzz.FuzzedRequests;
 import dev.otajobs.it.fuzz.MemoryUse;
 import dev.otajobs.it.fuzz.SignedCalls;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
+import dev.otajobs.testkit.signing.Signer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,9 +55,7 @@ class FuzzIT {
       new FuzzedRequests(
           SEED,
           new SignedCalls(
-              new TestSigner(AccountsFixture.KEY, AccountsFixture.SECRET),
-              AccountsFixture.TOKEN,
-              JOB));
+              new Signer(AccountsFixture.KEY, AccountsFixture.SECRET), AccountsFixture.TOKEN, JOB));
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final PrintStream stderr = System.err;
@@ -66,14 +64,7 @@ class FuzzIT {
   @BeforeEach
   void start() {
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    service =
-        new TestService(
-                Map.of(
-                    "auth.accounts.file",
-                    AccountsFixture.write().toString(),
-                    "auth.unsigned.account",
-                    ""))
-            .startAndAwaitReady();
+    service = new TestService(AccountsFixture.settings()).startAndAwaitReady();
     service.write(Events.created(JOB));
     service.awaitFolded(1);
   }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,13 +33,7 @@ class MisplacedIT {
         int wrong = (partitioning.owner(jobId) + 1 + i % 3) % PARTITIONS;
         for (OtaJobEvent event :
             List.of(Events.created(jobId), Events.started(jobId), Events.finished(jobId))) {
-          last =
-              service.write(
-                  new ProducerRecord<>(
-                      service.config.topics().events(),
-                      wrong,
-                      bytes(jobId),
-                      service.encode(event)));
+          last = service.write(wrong, event);
         }
       }
 
@@ -61,12 +55,7 @@ class MisplacedIT {
       for (int i = 0; i < 300; i++) {
         String jobId = "job-" + i;
         int wrong = 1 - new Partitioning(2).owner(jobId);
-        service.write(
-            new ProducerRecord<>(
-                service.config.topics().events(),
-                wrong,
-                bytes(jobId),
-                service.encode(Events.created(jobId))));
+        service.write(wrong, Events.created(jobId));
       }
 
       // when

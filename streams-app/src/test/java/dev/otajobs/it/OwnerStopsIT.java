@@ -4,7 +4,7 @@ import static dev.otajobs.it.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

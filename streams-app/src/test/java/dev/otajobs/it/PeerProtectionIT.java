@@ -4,22 +4,18 @@ import static dev.otajobs.it.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.otajobs.auth.Call;
-import dev.otajobs.auth.TestSigner;
+import dev.otajobs.local.Ports;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,13 +27,7 @@ class PeerProtectionIT {
 
   @BeforeAll
   static void start() {
-    cluster =
-        TestCluster.start(
-            Map.of(
-                "auth.accounts.file",
-                AccountsFixture.write().toString(),
-                "auth.unsigned.account",
-                ""));
+    cluster = TestCluster.start(AccountsFixture.settings());
   }
 
   @AfterAll
@@ -113,7 +103,7 @@ class PeerProtectionIT {
   void shouldNeverConnectToAMemberThatIsNotAllowed() {
     // when
     try (TestService third =
-        new TestService(cluster.settings("localhost:" + TestCluster.freePort())).start()) {
+        new TestService(cluster.settings("localhost:" + Ports.free())).start()) {
       await().atMost(PATIENCE).until(() -> cluster.first().metric("ota_peers_known") == 2);
       await().atMost(PATIENCE).until(() -> third.metric("ota_peers_known") == 2);
 
@@ -142,22 +132,9 @@ class PeerProtectionIT {
   }
 
   private static String signed(String key) {
-    Call call = new Call();
-    call.method = "GET";
-    call.query("JobId", "nobody's").query("Format", "JSON");
-    new TestSigner(key, AccountsFixture.SECRET)
-        .v1(
-            call,
-            "HMAC-SHA1",
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            UUID.randomUUID().toString());
-    return "/?"
-        + call.query.stream()
-            .map(parameter -> encoded(parameter.name()) + "=" + encoded(parameter.value()))
-            .collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    Call call = new Call("GET").query("JobId", "nobody's").query("Format", "JSON");
+    return new Signer(key, AccountsFixture.SECRET)
+        .v1(call, "HMAC-SHA1", Signer.timestamp(Instant.now()), UUID.randomUUID().toString())
+        .target();
   }
 }

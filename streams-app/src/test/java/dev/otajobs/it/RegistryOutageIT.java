@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.local.LocalRegistry;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.cli.ReplayCommand;
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

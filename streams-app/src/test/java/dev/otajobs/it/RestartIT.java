@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import dev.otajobs.topics.KafkaClients;
 import java.util.HashMap;
 import java.util.Map;

@@ -15,7 +15,7 @@ import com.aliyuncs.iot.model.v20180120.QueryOTAJobResponse;
 import com.aliyuncs.profile.DefaultProfile;
 import dev.otajobs.events.OtaJobCreated;
 import dev.otajobs.events.OtaTag;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,14 +40,7 @@ class SdkIT {
 
   @BeforeAll
   static void start() {
-    service =
-        new TestService(
-                Map.of(
-                    "auth.accounts.file",
-                    AccountsFixture.write().toString(),
-                    "auth.unsigned.account",
-                    ""))
-            .startAndAwaitReady();
+    service = new TestService(AccountsFixture.settings()).startAndAwaitReady();
     service.write(
         Events.event(
             JOB,

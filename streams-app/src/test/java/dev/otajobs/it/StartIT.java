@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;

@@ -2,20 +2,21 @@ package dev.otajobs.it;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
+import dev.otajobs.testkit.service.PeerSettings;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/** Two instances of one group, with a standby of each partition. */
-record TestCluster(TestService first, TestService second, Map<String, String> settings)
+/**
+ * Two instances of one group, with a standby of each partition.
+ *
+ * @param shared the settings that further instances of the group have, too
+ * @param credentials for what proves that an instance is a peer
+ */
+record TestCluster(
+    TestService first, TestService second, Map<String, String> shared, Path credentials)
     implements AutoCloseable {
-
-  static final String SECRET = "a secret of the peers, long enough";
 
   /** Both are ready and know each other. */
   static TestCluster start() {
@@ -23,34 +24,36 @@ record TestCluster(TestService first, TestService second, Map<String, String> se
   }
 
   static TestCluster start(Map<String, String> overrides) {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("num.standby.replicas", "1");
-    settings.put("kafka.probing.rebalance.interval.ms", "60000");
-    settings.put("peer.secret.file", secretFile().toString());
-    settings.put("peer.allowed", "127.0.0.1:*");
-    settings.put("topics.partitions", "4");
-    settings.putAll(overrides);
-    settings.put("peer.listen", "127.0.0.1:" + freePort());
-    TestService first = new TestService(settings).start();
-    settings.put("application.id", first.config.kafka().applicationId());
-    settings.put("topics.events", first.config.topics().events());
-    settings.put("topics.dead.letters", first.config.topics().deadLetters());
-    settings.put("topics.misplaced", first.config.topics().misplaced());
-    settings.put("topics.views", first.config.topics().views());
-    settings.put("peer.listen", "127.0.0.1:" + freePort());
-    TestService second = new TestService(settings).start();
-    TestCluster cluster = new TestCluster(first, second, Map.copyOf(settings));
+    Path credentials = RealStack.newDirectory("peers");
+    Map<String, String> shared = new TreeMap<>();
+    shared.put("application.id", "it-" + UUID.randomUUID());
+    shared.put("num.standby.replicas", "1");
+    shared.put("kafka.probing.rebalance.interval.ms", "60000");
+    shared.put("topics.partitions", "4");
+    shared.putAll(overrides);
+    TestService first = new TestService(with(shared, PeerSettings.of(credentials))).start();
+    shared.put("topics.events", first.config.topics().events());
+    shared.put("topics.dead.letters", first.config.topics().deadLetters());
+    shared.put("topics.misplaced", first.config.topics().misplaced());
+    shared.put("topics.views", first.config.topics().views());
+    TestService second = new TestService(with(shared, PeerSettings.of(credentials))).start();
+    TestCluster cluster = new TestCluster(first, second, Map.copyOf(shared), credentials);
     cluster.awaitReady();
     return cluster;
   }
 
-  /** Those of one more instance, which the others reach at this address. */
+  /** The settings of one more instance, which the others reach at this address. */
   Map<String, String> settings(String advertised) {
-    Map<String, String> more = new TreeMap<>(settings);
-    more.put("peer.listen", "127.0.0.1:" + advertised.substring(advertised.indexOf(':') + 1));
-    more.put("peer.advertised", advertised);
-    more.put("state.dir", RealStack.newDirectory("state").toString());
-    return more;
+    Map<String, String> own = new TreeMap<>(PeerSettings.of(credentials));
+    own.put("peer.listen", "127.0.0.1:" + advertised.substring(advertised.indexOf(':') + 1));
+    own.put("peer.advertised", advertised);
+    return with(shared, own);
+  }
+
+  private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(some);
+    all.putAll(more);
+    return all;
   }
 
   void awaitReady() {
@@ -61,28 +64,6 @@ record TestCluster(TestService first, TestService second, Map<String, String> se
               () ->
                   service.get("/ready").statusCode() == 200
                       && service.metric("ota_peers_alive") == 1);
-    }
-  }
-
-  private static Path secretFile() {
-    try {
-      Path file =
-          Files.createTempFile(
-              RealStack.newDirectory("peers"),
-              "secret",
-              "",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      return Files.writeString(file, SECRET + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

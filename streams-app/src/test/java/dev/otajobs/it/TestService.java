@@ -7,29 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.app.Service;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.eventserde.EventSerdes;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.service.EventProducer;
+import dev.otajobs.testkit.service.Probe;
+import dev.otajobs.testkit.service.ServiceSettings;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicCreation;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * The service against the real stack, with topics of its own, and the clients that a test needs.
@@ -39,8 +31,7 @@ final class TestService implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(40);
 
   final AppConfig config;
-  private final Serializer<OtaJobEvent> serializer;
-  private final Producer<byte[], byte[]> producer;
+  private final EventProducer producer;
   private final HttpClient http;
   private Service service;
 
@@ -52,32 +43,18 @@ final class TestService implements AutoCloseable {
   /** Asks with this client, by HTTPS if the overrides have a certificate. */
   TestService(Map<String, String> overrides, HttpClient http) {
     this.http = http;
-    RealStack stack = RealStack.get();
-    String id = "it-" + UUID.randomUUID();
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("bootstrap.servers", stack.bootstrapServers());
-    settings.put("schema.registry.url", stack.registryUrl());
-    settings.put("application.id", id);
-    settings.put("topics.events", id + "-events");
-    settings.put("topics.dead.letters", id + "-dead-letters");
-    settings.put("topics.misplaced", id + "-misplaced");
-    settings.put("topics.views", id + "-views");
-    settings.put("topics.partitions", "2");
-    settings.put("num.standby.replicas", "0");
-    settings.put("state.dir", RealStack.newDirectory("state").toString());
-    settings.put("http.port", "0");
-    settings.put("auth.unsigned.account", Events.ACCOUNT);
-    settings.putAll(overrides);
-    config = AppConfig.of(settings);
+    ServiceSettings settings =
+        ServiceSettings.of(RealStack.get(), "it-" + UUID.randomUUID())
+            .with("topics.partitions", 2)
+            .with("num.standby.replicas", 0)
+            .with("state.dir", RealStack.newDirectory("state"))
+            .with("http.port", 0)
+            .with(overrides);
+    config = AppConfig.of(settings.values());
     try (Admin admin = KafkaClients.admin(config.kafka())) {
       new TopicCreation(admin, config.topics()).createMissing();
     }
-    serializer = EventSerdes.serializer(config.serde());
-    producer =
-        new KafkaProducer<>(
-            KafkaClients.producer(config.kafka()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    producer = new EventProducer(settings, Map.of());
   }
 
   TestService start() {
@@ -87,7 +64,7 @@ final class TestService implements AutoCloseable {
 
   TestService startAndAwaitReady() {
     start();
-    await().atMost(PATIENCE).until(() -> get("/ready").statusCode() == 200);
+    await().atMost(PATIENCE).until(() -> probe().isReady());
     return this;
   }
 
@@ -96,7 +73,7 @@ final class TestService implements AutoCloseable {
   }
 
   byte[] encode(OtaJobEvent event) {
-    return serializer.serialize(config.topics().events(), event);
+    return producer.encode(config.topics().events(), event);
   }
 
   /** Writes the event and waits for the broker's ack. */
@@ -108,17 +85,19 @@ final class TestService implements AutoCloseable {
     return write(new ProducerRecord<>(config.topics().events(), key, value));
   }
 
+  /** Writes the event into this partition, as a producer with another partitioner may do. */
+  RecordMetadata write(int partition, OtaJobEvent event) {
+    byte[] key = bytes(event.getJobId());
+    return write(new ProducerRecord<>(config.topics().events(), partition, key, encode(event)));
+  }
+
   RecordMetadata write(ProducerRecord<byte[], byte[]> record) {
-    try {
-      return producer.send(record).get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return producer.send(record).join();
   }
 
   /** The reply to QueryOTAJob, in JSON. */
   JsonNode query(String jobId) {
-    return json(get("/?Action=QueryOTAJob&Format=JSON&JobId=" + encoded(jobId)).body());
+    return json(get(Probe.query(jobId)).body());
   }
 
   /** The status of the job, or the code of the refusal. */
@@ -148,33 +127,22 @@ final class TestService implements AutoCloseable {
     return scheme + "://127.0.0.1:" + service.port();
   }
 
+  /** The reply to a GET, which has to come. */
   HttpResponse<String> get(String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address() + path)).timeout(PATIENCE);
     try {
-      return http.send(
-          (headers.length == 0 ? request : request.headers(headers)).build(),
-          HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return probe().send(path, PATIENCE, headers);
     } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** The value of a metric without tags, as it is scraped. */
+  /** The value of a metric, which has to be there. */
   double metric(String name) {
-    return get("/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-        .findFirst()
-        .orElseThrow();
+    return probe().metric(name).orElseThrow();
   }
 
-  static String encoded(String jobId) {
-    return URLEncoder.encode(jobId, StandardCharsets.UTF_8);
+  private Probe probe() {
+    return new Probe(address(), http);
   }
 
   static byte[] bytes(String text) {

@@ -16,7 +16,7 @@ import com.aliyuncs.profile.DefaultProfile;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.TlsConfig;
 import dev.otajobs.http.TestCertificate;
-import dev.otajobs.projection.Events;
+import dev.otajobs.testkit.events.Events;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;

@@ -2,7 +2,6 @@ package dev.otajobs.peers;
 
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.auth.nonces.RecentNonces;
-import dev.otajobs.job.Job;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;

@@ -6,8 +6,8 @@ import static dev.otajobs.peers.PeerFixture.SECRET;
 import static dev.otajobs.peers.PeerFixture.SEED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.api.TestServer;
 import dev.otajobs.api.SampleJobs;
+import dev.otajobs.api.TestServer;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.JobState;

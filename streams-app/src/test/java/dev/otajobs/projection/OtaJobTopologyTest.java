@@ -16,6 +16,7 @@ import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.job.Revision;
+import dev.otajobs.testkit.events.Events;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,14 +2,15 @@ package dev.otajobs.benchmarks.load;
 
 import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.measures.NotHere;
-import dev.otajobs.benchmarks.load.report.Machine;
 import dev.otajobs.benchmarks.load.report.ReportPage;
 import dev.otajobs.benchmarks.load.report.Section;
+import dev.otajobs.benchmarks.load.report.Versions;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Children;
-import dev.otajobs.benchmarks.load.rig.Directories;
 import dev.otajobs.benchmarks.load.rig.Programs;
 import dev.otajobs.benchmarks.load.rig.Scale;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.machine.Machine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -100,7 +101,7 @@ public final class BenchLoad implements Callable<Integer> {
     long start = System.nanoTime();
     String busy = Machine.loadAverage();
     try {
-      Section section = measure.run(bench);
+      Section section = measure.body().run(bench);
       report.put(order, measure.name(), section, how(measure.name(), busy));
       return true;
     } catch (NotHere e) {
@@ -125,6 +126,6 @@ public final class BenchLoad implements Callable<Integer> {
             jvm,
             Machine.text(),
             busy,
-            Machine.versions());
+            Versions.text());
   }
 }

@@ -22,17 +22,48 @@ final class Measures {
 
   static List<Measure> all() {
     return List.of(
-        new Throughput(),
-        new Latency(),
-        new Visible(),
-        new Restore(),
-        new Projection(),
-        new Killed(),
-        new Forwarded(),
-        new InstanceCount(),
-        new Failover(),
-        new ColdStart(),
-        new Growth(),
-        new PointReads());
+        new Measure(
+            "throughput",
+            "requests a second, wrk, 64 connections: plain, signed, 304, miss; ceiling: constant bytes",
+            Throughput::run),
+        new Measure(
+            "latency",
+            "p50, p99, p99.9 at 2,000 requests/s while 500 events/s arrive: plain, signed, 304, miss",
+            Latency::run),
+        new Measure(
+            "visible",
+            "from the broker's acknowledgement of an event to the first reply with it, 200 events/s",
+            Visible::run),
+        new Measure(
+            "restore", "jobs a second from the changelog into an empty store", Restore::run),
+        new Measure(
+            "projection",
+            "events a second into an empty store, at both guarantees; ceiling: poll and decode",
+            Projection::run),
+        new Measure(
+            "kill-restart",
+            "from the start after a SIGKILL to ready, exactly once, a static member, one instance",
+            Killed::run),
+        new Measure(
+            "forwarded",
+            "requests/s and latency of jobs that the other one of two instances owns",
+            Forwarded::run),
+        new Measure(
+            "instances",
+            "requests/s of 1, 2 and 4 instances together, all on this machine",
+            InstanceCount::run),
+        new Measure(
+            "failover",
+            "SIGKILL to one of two instances: until its jobs are answered, until they have an owner",
+            Failover::run),
+        new Measure(
+            "cold-start",
+            "from the start of the process, with an empty store and the broker up, to the first job",
+            ColdStart::run),
+        new Measure(
+            "growth",
+            "RSS, bytes per job on disk and requests/s with 10 thousand jobs and more",
+            Growth::run),
+        new Measure("point-reads", "ceiling: random reads of RocksDB alone, JMH", PointReads::run));
   }
 }

@@ -8,9 +8,9 @@ import dev.otajobs.benchmarks.load.measures.NotHere;
 import dev.otajobs.benchmarks.load.report.ReportPage;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Directories;
 import dev.otajobs.benchmarks.load.rig.Programs;
 import dev.otajobs.benchmarks.load.rig.Scale;
+import dev.otajobs.testkit.machine.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class LoadSmokeIT {
 
     // when
     try {
-      new ReportPage(page).put(order, measure.name(), measure.run(bench), "smoke");
+      new ReportPage(page).put(order, measure.name(), measure.body().run(bench), "smoke");
     } catch (NotHere e) {
       assumeTrue(false, e.getMessage());
     }

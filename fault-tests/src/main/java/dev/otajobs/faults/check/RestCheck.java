@@ -2,10 +2,10 @@ package dev.otajobs.faults.check;
 
 import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.otajobs.faults.mutants;
 
-import dev.otajobs.faults.supervise.Artifacts;
+import dev.otajobs.testkit.service.ServiceJar;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,10 +17,10 @@ import javax.tools.ToolProvider;
 /** Compiles a changed copy of one source file against the packaged service. */
 public final class MutantCompiler {
 
-  private final Artifacts artifacts;
+  private final ServiceJar service;
 
-  public MutantCompiler(Artifacts artifacts) {
-    this.artifacts = artifacts;
+  public MutantCompiler(ServiceJar service) {
+    this.service = service;
   }
 
   /**
@@ -43,7 +43,7 @@ public final class MutantCompiler {
   }
 
   private String changed(Mutant mutant) throws IOException {
-    String text = Files.readString(artifacts.sources().resolve(mutant.source()));
+    String text = Files.readString(service.sources().resolve(mutant.source()));
     int at = text.indexOf(mutant.original());
     if (at < 0 || text.indexOf(mutant.original(), at + 1) >= 0) {
       throw new IllegalStateException(
@@ -73,8 +73,8 @@ public final class MutantCompiler {
   }
 
   private String classPath() throws IOException {
-    try (Stream<Path> libraries = Files.list(artifacts.jar().resolveSibling("lib"))) {
-      return Stream.concat(Stream.of(artifacts.jar()), libraries)
+    try (Stream<Path> libraries = Files.list(service.libraries())) {
+      return Stream.concat(Stream.of(service.path()), libraries)
           .map(Path::toString)
           .collect(Collectors.joining(File.pathSeparator));
     }

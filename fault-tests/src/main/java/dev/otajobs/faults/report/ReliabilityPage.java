@@ -1,13 +1,11 @@
 package dev.otajobs.faults.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.otajobs.testkit.machine.Machine;
+import dev.otajobs.testkit.report.MarkedPage;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,14 +16,12 @@ import java.util.stream.Collectors;
  */
 public final class ReliabilityPage {
 
-  private static final String BEGIN = "<!-- results of scripts/faults: begin -->";
-  private static final String END = "<!-- results of scripts/faults: end -->";
   private static final String HEAD = "| row | result | figures | run |\n|---|---|---|---|";
 
-  private final Path page;
+  private final MarkedPage page;
 
   public ReliabilityPage(Path page) {
-    this.page = page;
+    this.page = new MarkedPage(page, "scripts/faults");
   }
 
   /**
@@ -36,7 +32,8 @@ public final class ReliabilityPage {
    * @param how seed and form of the run
    */
   public void put(List<String> order, String row, RowResult result, String how) {
-    List<String> lines = new ArrayList<>(lines());
+    List<String> lines =
+        new ArrayList<>(page.results().lines().filter(line -> line.startsWith("| `")).toList());
     lines.removeIf(line -> line.startsWith("| `" + row + "` |"));
     lines.add(line(row, result, how));
     for (String name : order) {
@@ -45,27 +42,7 @@ public final class ReliabilityPage {
       }
     }
     lines.sort(Comparator.comparingInt(line -> order.indexOf(nameIn(line))));
-    String text = read();
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    String table = BEGIN + "\n\n" + HEAD + "\n" + String.join("\n", lines) + "\n\n";
-    try {
-      Files.writeString(page, text.substring(0, begin) + table + text.substring(end));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<String> lines() {
-    String text = read();
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalStateException(page + " has no place for the results: " + BEGIN);
-    }
-    return Arrays.stream(text.substring(begin, end).split("\n", -1))
-        .filter(line -> line.startsWith("| `"))
-        .toList();
+    page.replace("\n" + HEAD + "\n" + String.join("\n", lines) + "\n\n");
   }
 
   private static String line(String row, RowResult result, String how) {
@@ -83,7 +60,7 @@ public final class ReliabilityPage {
             : "**" + result.outcome() + "**: " + String.join("; ", why);
     return "| `%s` | %s | %s | %s, %s, %s, %s |"
         .formatted(
-            row, cell(outcome), cell(figures), how, Machine.commit(), Machine.text(), today());
+            row, cell(outcome), cell(figures), how, Machine.commit(), Machine.brief(), today());
   }
 
   private static String cell(String text) {
@@ -97,13 +74,5 @@ public final class ReliabilityPage {
 
   private static String nameIn(String line) {
     return line.substring(3, line.indexOf('`', 3)).split(",", 2)[0];
-  }
-
-  private String read() {
-    try {
-      return Files.readString(page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

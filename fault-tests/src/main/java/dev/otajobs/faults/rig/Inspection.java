@@ -8,19 +8,14 @@ import dev.otajobs.faults.check.Run;
 import dev.otajobs.faults.check.StoreCheck;
 import dev.otajobs.faults.check.Verdict;
 import dev.otajobs.faults.history.HistoryFile;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The end of a run: lets the service come to rest, and has everything checked. */
 public final class Inspection {
@@ -83,7 +78,7 @@ public final class Inspection {
   private void checkDisks(Verdict verdict) {
     Await.pause(STANDBYS_CATCH_UP);
     Map<Instance, Set<String>> tasks = new LinkedHashMap<>();
-    rig.instances().alive().forEach(instance -> tasks.put(instance, instance.ops().tasks()));
+    rig.instances().alive().forEach(instance -> tasks.put(instance, instance.probe().tasks()));
     rig.instances().close();
     StoreCheck stores = new StoreCheck(run);
     tasks.forEach(
@@ -97,22 +92,9 @@ public final class Inspection {
   }
 
   private void checkRestore(Verdict verdict) {
-    rig.instances().all().forEach(instance -> delete(instance.stateDir()));
+    rig.instances().all().forEach(instance -> Directories.delete(instance.stateDir()));
     Instance alone = rig.instances().all().get(0);
     alone.launch().awaitReady();
     new RestCheck(run, rig.client(), List.of(alone), patience).check(verdict, "after a restore");
-  }
-
-  public static void delete(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

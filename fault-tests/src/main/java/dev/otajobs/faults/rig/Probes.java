@@ -1,7 +1,7 @@
 package dev.otajobs.faults.rig;
 
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.faults.supervise.Accounts;
+import dev.otajobs.faults.workload.Accounts;
 import dev.otajobs.faults.workload.EventSender;
 import dev.otajobs.faults.workload.LifeEvents;
 import dev.otajobs.ingest.Partitioning;

@@ -2,19 +2,19 @@ package dev.otajobs.faults.rig;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.faults.history.History;
-import dev.otajobs.faults.supervise.Artifacts;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.InstancePlace;
-import dev.otajobs.faults.supervise.Instances;
-import dev.otajobs.faults.supervise.Owners;
-import dev.otajobs.faults.supervise.ServiceSettings;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.faults.workload.Accounts;
 import dev.otajobs.faults.workload.Catalog;
 import dev.otajobs.faults.workload.EventSender;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.faults.workload.Readers;
 import dev.otajobs.faults.workload.Writer;
 import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Instances;
+import dev.otajobs.testkit.service.Owners;
+import dev.otajobs.testkit.service.ServiceProgram;
+import dev.otajobs.testkit.service.ServiceSettings;
+import dev.otajobs.testkit.service.Stack;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicCreation;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A running service on a stack, a workload, and the history of it: what a row hurts. */
@@ -31,6 +31,12 @@ public final class Rig implements AutoCloseable {
 
   /** So long from the start of a load JVMs are cold: on two cores all else waits for compilers. */
   public static final Duration WARM_UP = Duration.ofSeconds(15);
+
+  private static final Duration START = Duration.ofSeconds(90);
+
+  /** Without the second compiler: on two cores one instance's start would starve the others. */
+  private static final List<String> FLAGS =
+      List.of("-Xmx320m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final RigPlan plan;
   private final Path dir;
@@ -54,22 +60,29 @@ public final class Rig implements AutoCloseable {
     this.dir = dir;
     this.seed = seed;
     this.stack = stack;
-    this.settings = ServiceSettings.of(dir, stack, plan.settings());
-    this.config = settings.config();
+    this.settings = settings(plan, dir, stack);
+    this.config = AppConfig.of(settings.with("state.dir", "unused").values());
     try (Admin admin = KafkaClients.admin(config.kafka())) {
       new TopicCreation(admin, config.topics()).createMissing();
     }
-    List<Path> classPath = new ArrayList<>(plan.before());
-    classPath.add(Artifacts.find().jar());
-    this.instances = new Instances(dir, settings, classPath);
-    this.sender = new EventSender(config, partitioning(), history, catalog);
+    ServiceProgram program = new ServiceProgram(dir, START, List.of(), FLAGS, plan.before());
+    this.instances = new Instances(program, settings);
+    this.sender = new EventSender(settings, partitioning(), history, catalog);
     this.probes = new Probes(sender, partitioning(), new Random(seed));
+  }
+
+  private static ServiceSettings settings(RigPlan plan, Path dir, Stack stack) {
+    return ServiceSettings.of(stack, "faults-" + UUID.randomUUID())
+        .with("topics.partitions", 8)
+        .with("store.memory.bytes", 64 << 20)
+        .with("auth.accounts.file", Accounts.write(dir))
+        .with(plan.settings());
   }
 
   /** Adds the planned instances, starts them; returns once all are ready and there are probes. */
   public Rig start() {
     for (int i = 1; i <= plan.instances(); i++) {
-      add("instance-" + i, UnaryOperator.identity(), Map.of());
+      add("instance-" + i, Map.of());
     }
     return startAdded();
   }
@@ -90,9 +103,9 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  /** Adds an instance that is not started yet. */
-  public Instance add(String name, UnaryOperator<InstancePlace> place, Map<String, String> own) {
-    return instances.add(name, place, own);
+  /** Adds an instance that is not started yet, with settings of its own. */
+  public Instance add(String name, Map<String, String> own) {
+    return instances.add(name, own);
   }
 
   /** Lets replies be older than later for {@link #WARM_UP} from the start of each load. */
@@ -148,12 +161,8 @@ public final class Rig implements AutoCloseable {
     return config;
   }
 
-  public ServiceSettings settings() {
-    return settings;
-  }
-
   public Partitioning partitioning() {
-    return new Partitioning(settings.partitions());
+    return new Partitioning(config.topics().partitions());
   }
 
   public Instances instances() {
@@ -181,7 +190,7 @@ public final class Rig implements AutoCloseable {
   }
 
   public Owners owners() {
-    return new Owners(config);
+    return new Owners(settings);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.otajobs.faults.rig;
 
 import dev.otajobs.faults.check.Verdict;
-import dev.otajobs.faults.supervise.Await;
 import dev.otajobs.faults.workload.Aborter;
 import dev.otajobs.faults.workload.Poison;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.local.Await;
 import java.time.Duration;
 import java.util.Random;
 

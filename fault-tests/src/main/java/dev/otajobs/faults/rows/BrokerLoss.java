@@ -9,35 +9,22 @@ import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** SIGKILL and SIGTERM of one of three brokers, then of all three. */
-public final class BrokerLoss implements FaultRow {
+public final class BrokerLoss {
 
   private static final Duration AWAY = Duration.ofSeconds(8);
   private static final double ERRORS = 0.01;
 
-  @Override
-  public String name() {
-    return "broker-loss";
-  }
+  private BrokerLoss() {}
 
-  @Override
-  public String description() {
-    return "kill -9 and stop of one of three brokers, then kill -9 of all three";
-  }
-
-  @Override
-  public String pass() {
-    return "reads go on from local state (errors < 1 %); I1 after its return";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     List<Window> losses = new ArrayList<>();
     try (Stack stack = context.stack(3);

@@ -10,44 +10,31 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
 import dev.otajobs.local.Ports;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** One of two instances is cut off from the brokers, then has a slow wire to them. */
-public final class BrokerPartition implements FaultRow {
+public final class BrokerPartition {
 
   private static final Duration CUT = Duration.ofSeconds(15);
   private static final Duration DEADLINE = Duration.ofMillis(2_100);
 
-  @Override
-  public String name() {
-    return "broker-partition";
-  }
+  private BrokerPartition() {}
 
-  @Override
-  public String description() {
-    return "one instance is cut off from the broker: 300 ms, resets, silence for 15 s each";
-  }
-
-  @Override
-  public String pass() {
-    return "no reply past the deadline + 100 ms; nothing old without saying so; I1 once healed";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     int advertised = Ports.free();
     int behind = Ports.free();
     try (Stack stack = Stack.startBehind(context.dir().resolve("stack"), behind, advertised);
         TcpProxy proxy = TcpProxy.start(advertised, behind);
         Rig rig = context.rig(RigPlan.of(2), stack)) {
-      rig.add("instance-1", place -> place, Map.of());
-      rig.add("instance-2", place -> place, Map.of("bootstrap.servers", "127.0.0.1:" + advertised));
+      rig.add("instance-1", Map.of());
+      rig.add("instance-2", Map.of("bootstrap.servers", "127.0.0.1:" + advertised));
       rig.startAdded().startLoad();
       Await.pause(Rig.WARM_UP);
       proxy.delay(Duration.ofMillis(300));

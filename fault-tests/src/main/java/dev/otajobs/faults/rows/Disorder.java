@@ -4,31 +4,18 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 
 /** Lives sent backwards and shuffled, a third of their events twice, with clocks that are wrong. */
-public final class Disorder implements FaultRow {
+public final class Disorder {
 
-  @Override
-  public String name() {
-    return "disorder";
-  }
+  private Disorder() {}
 
-  @Override
-  public String description() {
-    return "duplicates, reversal, shuffles; clocks at 1970, 2100 and a day off (-1 and 0: poison)";
-  }
-
-  @Override
-  public String pass() {
-    return "I1, I8";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     Duration each = context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(12));
     try (Stack stack = context.stack(1)) {
@@ -40,7 +27,7 @@ public final class Disorder implements FaultRow {
           Await.pause(each);
           double ahead =
               rig.instances().alive().stream()
-                  .mapToDouble(one -> one.ops().metric("ota_events_clock_ahead_total").orElse(0))
+                  .mapToDouble(one -> one.probe().metric("ota_events_clock_ahead_total").orElse(0))
                   .sum();
           result.figure("shown in ota_events_clock_ahead_total, " + order, (long) ahead);
           result.require(ahead > 0, "I10: no metric shows the clocks");

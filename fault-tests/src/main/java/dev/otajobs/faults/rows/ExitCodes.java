@@ -1,6 +1,6 @@
 package dev.otajobs.faults.rows;
 
-import dev.otajobs.faults.supervise.Instance;
+import dev.otajobs.testkit.service.Instance;
 
 /** What a supervisor of processes would see. */
 final class ExitCodes {

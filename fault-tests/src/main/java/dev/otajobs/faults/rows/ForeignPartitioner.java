@@ -4,10 +4,10 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import dev.otajobs.topics.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
@@ -17,25 +17,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 
 /** Half of the jobs come from producers with another rule; then the topic gets more partitions. */
-public final class ForeignPartitioner implements FaultRow {
+public final class ForeignPartitioner {
 
-  @Override
-  public String name() {
-    return "foreign-partitioner";
-  }
+  private ForeignPartitioner() {}
 
-  @Override
-  public String description() {
-    return "half of the jobs by librdkafka's default partitioner; then a changed partition count";
-  }
-
-  @Override
-  public String pass() {
-    return "found all the same (I1, I2); refuses to start on the changed count";
-  }
-
-  @Override
-  public RowResult run(RowContext context) throws InterruptedException, ExecutionException {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) throws InterruptedException, ExecutionException {
     RowResult result = new RowResult();
     RigPlan plan = RigPlan.of(2).under(WorkloadPlan.full().withForeign(0.5));
     try (Stack stack = context.stack(1);
@@ -43,7 +30,7 @@ public final class ForeignPartitioner implements FaultRow {
       Await.pause(context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(15)));
       double moved =
           rig.instances().alive().stream()
-              .mapToDouble(one -> one.ops().metric("ota_events_misplaced_total").orElse(0))
+              .mapToDouble(one -> one.probe().metric("ota_events_misplaced_total").orElse(0))
               .sum();
       result.figure("shown in ota_events_misplaced_total", (long) moved);
       result.require(moved > 0, "I10: no metric shows the misplaced events");
@@ -54,7 +41,7 @@ public final class ForeignPartitioner implements FaultRow {
             .createPartitions(
                 Map.of(
                     rig.config().topics().events(),
-                    NewPartitions.increaseTo(rig.settings().partitions() + 1)))
+                    NewPartitions.increaseTo(rig.partitioning().partitions() + 1)))
             .all()
             .get();
       }

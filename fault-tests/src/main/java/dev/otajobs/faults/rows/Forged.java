@@ -3,138 +3,113 @@ package dev.otajobs.faults.rows;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Accounts;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
-import dev.otajobs.faults.workload.RawHttp;
-import dev.otajobs.faults.workload.RpcSigner;
+import dev.otajobs.faults.workload.Accounts;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Probe;
+import dev.otajobs.testkit.service.Stack;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Calls that are replayed, forged or expired, and calls of the instances' own endpoints. */
-public final class Forged implements FaultRow {
+public final class Forged {
 
   private static final List<String> INTERNAL =
       List.of("/internal/", "/internal/heartbeat", "/internal/nonces");
 
-  @Override
-  public String name() {
-    return "forged";
-  }
+  /** Of strangers: none, and those of callers and of peers, made up. */
+  private static final List<String[]> HEADERS =
+      List.of(
+          new String[0],
+          new String[] {"Authorization", "Bearer wrong"},
+          new String[] {"Ota-Peer", "wrong", "Ota-Peer-Signature", "wrong"});
 
-  @Override
-  public String description() {
-    return "replayed, forged, expired calls; internal endpoints without the secret, or a wrong one";
-  }
+  private Forged() {}
 
-  @Override
-  public String pass() {
-    return "refused";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
-    RawHttp http = new RawHttp();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack).start()) {
       Instance first = rig.instances().named("instance-1");
       Instance second = rig.instances().named("instance-2");
-      signed(result, http, first, second);
-      tokens(result, http, first);
+      signed(result, first.port(), second.port());
+      refused(
+          result,
+          "a wrong bearer token",
+          401,
+          "",
+          get(first.port(), "/v1/jobs/probe", "Authorization", "Bearer not-the-token"));
       for (Instance instance : List.of(first, second)) {
-        internal(result, http, rig, instance);
+        internal(result, rig, instance);
       }
     }
     return result;
   }
 
-  private static void signed(RowResult result, RawHttp http, Instance first, Instance second) {
+  /**
+   * What came back.
+   *
+   * @param status 0 if the connection was not taken, or ended without a reply
+   */
+  private record Reply(int status, String body) {}
+
+  private static Reply get(int port, String path, String... headers) {
+    return new Probe(port)
+        .get(path, headers)
+        .map(reply -> new Reply(reply.statusCode(), reply.body()))
+        .orElse(new Reply(0, "no reply"));
+  }
+
+  private static void signed(RowResult result, int first, int second) {
     Instant now = Instant.now();
-    String good = RpcSigner.query("nobody", "nonce-1", now, Accounts.KEY_SECRET);
-    RawHttp.Reply once = http.get(first.port(), good, Map.of());
+    String good = signed("nonce-1", now, Accounts.KEY);
+    Reply once = get(first, good);
     result.require(
         once.status() == 200 || once.status() == 503, "the signed call itself is refused: " + once);
-    refused(result, "a replay", 400, "SignatureNonceUsed", http.get(first.port(), good, Map.of()));
-    refused(
-        result,
-        "a replay at another instance",
-        400,
-        "SignatureNonceUsed",
-        http.get(second.port(), good, Map.of()));
-    String forged = RpcSigner.query("nobody", "nonce-2", now, "a-wrong-secret");
-    refused(
-        result,
-        "a forged signature",
-        400,
-        "SignatureDoesNotMatch",
-        http.get(first.port(), forged, Map.of()));
-    String changed =
-        RpcSigner.query("nobody", "nonce-3", now, Accounts.KEY_SECRET)
-            .replace("JobId=nobody", "JobId=somebody");
-    refused(
-        result,
-        "a changed parameter",
-        400,
-        "SignatureDoesNotMatch",
-        http.get(first.port(), changed, Map.of()));
-    String old =
-        RpcSigner.query("nobody", "nonce-4", now.minus(Duration.ofHours(1)), Accounts.KEY_SECRET);
-    refused(
-        result,
-        "an expired call",
-        400,
-        "InvalidTimeStamp.Expired",
-        http.get(first.port(), old, Map.of()));
+    refused(result, "a replay", 400, "SignatureNonceUsed", get(first, good));
+    refused(result, "a replay at another instance", 400, "SignatureNonceUsed", get(second, good));
+    String forged = signed("nonce-2", now, new Signer(Accounts.KEY.keyId(), "a-wrong-secret"));
+    refused(result, "a forged signature", 400, "SignatureDoesNotMatch", get(first, forged));
+    String changed = signed("nonce-3", now, Accounts.KEY).replace("JobId=nobody", "JobId=somebody");
+    refused(result, "a changed parameter", 400, "SignatureDoesNotMatch", get(first, changed));
+    String old = signed("nonce-4", now.minus(Duration.ofHours(1)), Accounts.KEY);
+    refused(result, "an expired call", 400, "InvalidTimeStamp.Expired", get(first, old));
   }
 
-  private static void tokens(RowResult result, RawHttp http, Instance instance) {
-    refused(
-        result,
-        "a wrong bearer token",
-        401,
-        "",
-        http.get(
-            instance.port(), "/v1/jobs/probe", Map.of("Authorization", "Bearer not-the-token")));
+  /** The path and query of a call for a job that nobody has, signed by V1. */
+  private static String signed(String nonce, Instant time, Signer key) {
+    Call call = new Call("GET").query("JobId", "nobody").query("Format", "JSON");
+    return key.v1(call, "HMAC-SHA1", Signer.timestamp(time), nonce).target();
   }
 
-  private static void internal(RowResult result, RawHttp http, Rig rig, Instance instance) {
+  private static void internal(RowResult result, Rig rig, Instance instance) {
     for (String path : INTERNAL) {
-      RawHttp.Reply outside = http.get(instance.port(), path, Map.of());
+      Reply outside = get(instance.port(), path);
       result.require(outside.status() == 404, "%s on the public port: %s".formatted(path, outside));
     }
-    if (!rig.instances().clustered()) {
-      result.figure("internal listener", "this release has none");
-      return;
-    }
-    int port = instance.place().peerPort();
+    int port = instance.peerPort();
     String probe =
         "/internal/jobs?timeout=1000&partition=0&key="
             + rig.probes().key(0).text().replace("/", "%2F");
-    for (Map<String, String> headers :
-        List.of(
-            Map.<String, String>of(),
-            Map.of("Authorization", "Bearer wrong"),
-            Map.of("Ota-Peer", "wrong", "Ota-Peer-Signature", "wrong"))) {
+    for (String[] headers : HEADERS) {
       for (String path : INTERNAL) {
-        RawHttp.Reply reply = http.get(port, path, headers);
-        refusedInside(result, path, reply);
+        refusedInside(result, path, get(port, path, headers));
       }
-      refusedInside(result, probe, http.get(port, probe, headers));
+      refusedInside(result, probe, get(port, probe, headers));
     }
     result.figure("internal endpoints of " + instance.name(), "asked without the secret");
   }
 
-  private static void refusedInside(RowResult result, String path, RawHttp.Reply reply) {
+  private static void refusedInside(RowResult result, String path, Reply reply) {
     result.require(
         reply.status() == 401 || reply.status() == 403 || reply.status() == 404,
         "%s without the secret: %s".formatted(path, reply));
   }
 
-  private static void refused(
-      RowResult result, String what, int status, String code, RawHttp.Reply reply) {
+  private static void refused(RowResult result, String what, int status, String code, Reply reply) {
     result.figure(what, reply.status());
     result.require(
         reply.status() == status && reply.body().contains(code),

@@ -6,12 +6,12 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.faults.workload.WorkloadPlan;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,29 +20,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads as fast as they go beside ten times the usual writes: is any thread stuck for good? */
-public final class HeavyReads implements FaultRow {
+public final class HeavyReads {
 
   private static final int READERS = 4;
   private static final int WRITES_PER_SECOND = 2_000;
   private static final Duration LOOK = Duration.ofSeconds(5);
 
-  @Override
-  public String name() {
-    return "heavy-reads";
-  }
+  private HeavyReads() {}
 
-  @Override
-  public String description() {
-    return "4 callers without a pause beside 2,000 writes/s for --soak seconds (short: 60)";
-  }
-
-  @Override
-  public String pass() {
-    return "no deadlocked thread (/live), events are folded and reads answered all the time; I1, I2";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     Duration length = context.fullOrShort(context.soak(), Duration.ofSeconds(60));
     RigPlan plan =
@@ -84,12 +71,12 @@ public final class HeavyReads implements FaultRow {
     double folded = -1;
     long read = -1;
     while (System.nanoTime() - end < 0) {
-      double foldedNow = instance.ops().metric("ota_events_folded_total").orElse(-1);
+      double foldedNow = instance.probe().metric("ota_events_folded_total").orElse(-1);
       long readNow = reads.get();
-      if (!instance.ops().isLive() || foldedNow <= folded || readNow <= read) {
+      if (!instance.probe().isLive() || foldedNow <= folded || readNow <= read) {
         result.fail(
             "stuck: live %s, folded %.0f then %.0f, read %d then %d"
-                .formatted(instance.ops().isLive(), folded, foldedNow, read, readNow));
+                .formatted(instance.probe().isLive(), folded, foldedNow, read, readNow));
         return;
       }
       folded = foldedNow;

@@ -5,31 +5,18 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 
 /** SIGKILL of every instance at once. */
-public final class KillAll implements FaultRow {
+public final class KillAll {
 
-  @Override
-  public String name() {
-    return "kill-all";
-  }
+  private KillAll() {}
 
-  @Override
-  public String description() {
-    return "kill -9 of all instances under load, 3 times (short: once), and a restart";
-  }
-
-  @Override
-  public String pass() {
-    return "I1 after the restart";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack).start().startLoad()) {

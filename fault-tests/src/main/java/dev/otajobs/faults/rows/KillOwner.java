@@ -9,9 +9,9 @@ import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** SIGKILL of an instance that owns partitions, again and again. */
-public final class KillOwner implements FaultRow {
+public final class KillOwner {
 
   private static final Duration WATCH = Duration.ofSeconds(60);
   private static final Duration WINDOW = Duration.ofSeconds(15);
@@ -34,24 +34,10 @@ public final class KillOwner implements FaultRow {
 
   private record Kill(long at, String victim, Set<Integer> partitions) {}
 
-  @Override
-  public String name() {
-    return "kill-owner";
-  }
+  private KillOwner() {}
 
-  @Override
-  public String description() {
-    return "kill -9 of an owner, 30 times (short: 3)";
-  }
-
-  @Override
-  public String pass() {
-    return "I1-I5; its keys readable again in 2 s (p99); new events visible in 15 s; other keys'"
-        + " error ratio < 0.1 %";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     Random random = new Random(context.seed());
     List<Kill> kills = new ArrayList<>();

@@ -10,18 +10,18 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.faults.workload.Readers;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /** Connections that never end their request, then five times the load. */
-public final class Overload implements FaultRow {
+public final class Overload {
 
   private static final int CONNECTIONS = 2_000;
   private static final int TIMES = 5;
@@ -29,23 +29,10 @@ public final class Overload implements FaultRow {
   private static final Duration REFUSAL = Duration.ofMillis(50);
   private static final Duration RECOVERY = Duration.ofSeconds(5);
 
-  @Override
-  public String name() {
-    return "overload";
-  }
+  private Overload() {}
 
-  @Override
-  public String description() {
-    return "2,000 slow-loris connections; then 5 times the reads";
-  }
-
-  @Override
-  public String pass() {
-    return "normal clients' p99 <= 2x; the rest get 429 or 503 in 50 ms; recovery in 5 s";
-  }
-
-  @Override
-  public RowResult run(RowContext context) throws IOException {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) throws IOException {
     RowResult result = new RowResult();
     WorkloadPlan normal = WorkloadPlan.full().withForeign(0);
     try (Stack stack = context.stack(1);

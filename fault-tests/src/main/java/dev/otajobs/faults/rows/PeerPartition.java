@@ -9,9 +9,9 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
 import dev.otajobs.local.Ports;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The wires between the instances become slow, silent, broken. */
-public final class PeerPartition implements FaultRow {
+public final class PeerPartition {
 
   private static final Duration EACH = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofMillis(300);
@@ -27,34 +27,18 @@ public final class PeerPartition implements FaultRow {
 
   private record Fault(String name, Consumer<TcpProxy> on) {}
 
-  @Override
-  public String name() {
-    return "peer-partition";
-  }
+  private PeerPartition() {}
 
-  @Override
-  public String description() {
-    return "300 ms, silence and resets between instances, through a proxy";
-  }
-
-  @Override
-  public String pass() {
-    return "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 +- 20 %; I2-I6";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     List<TcpProxy> proxies = new ArrayList<>();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack)) {
-      if (!rig.instances().clustered()) {
-        return result.fail("this release's instances do not ask each other: nothing to cut");
-      }
       for (int i = 1; i <= 2; i++) {
         int port = Ports.free();
-        var instance = rig.add("instance-" + i, place -> place.advertisedAt(port), Map.of());
-        proxies.add(TcpProxy.start(port, instance.place().peerPort()));
+        var instance = rig.add("instance-" + i, Map.of("peer.advertised", "127.0.0.1:" + port));
+        proxies.add(TcpProxy.start(port, instance.peerPort()));
       }
       rig.startAdded().startLoad();
       Await.pause(Rig.WARM_UP);

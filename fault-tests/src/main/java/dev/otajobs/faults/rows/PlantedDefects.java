@@ -8,37 +8,24 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.rig.ShortRun;
-import dev.otajobs.faults.supervise.Artifacts;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.testkit.service.ServiceJar;
+import dev.otajobs.testkit.service.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** Each mutant under load: the checker has to see every one. */
-public final class PlantedDefects implements FaultRow {
+public final class PlantedDefects {
 
   /** A lost event never comes: do not wait for it long. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @Override
-  public String name() {
-    return "planted-defects";
-  }
+  private PlantedDefects() {}
 
-  @Override
-  public String description() {
-    return "defects planted into the service's sources, one at a time";
-  }
-
-  @Override
-  public String pass() {
-    return "the checker catches each";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
-    MutantCompiler compiler = new MutantCompiler(Artifacts.find());
+    MutantCompiler compiler = new MutantCompiler(ServiceJar.find());
     try (Stack stack = context.stack(1)) {
       List<Mutant> mutants = Mutants.all();
       for (int i = 0; i < mutants.size(); i++) {

@@ -5,33 +5,20 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.Poison;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.Random;
 
 /** Broken records of every kind among the good ones, with a SIGKILL in their midst. */
-public final class PoisonRow implements FaultRow {
+public final class PoisonRow {
 
-  @Override
-  public String name() {
-    return "poison";
-  }
+  private PoisonRow() {}
 
-  @Override
-  public String description() {
-    return "broken records of 12 kinds among good ones, 40 times each (short: 8), with a kill -9";
-  }
-
-  @Override
-  public String pass() {
-    return "0 stream threads lost; I7";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack).start().startLoad()) {
@@ -68,7 +55,7 @@ public final class PoisonRow implements FaultRow {
 
   private static double sum(Rig rig, String metric) {
     return rig.instances().alive().stream()
-        .mapToDouble(instance -> instance.ops().metric(metric).orElse(0))
+        .mapToDouble(instance -> instance.probe().metric(metric).orElse(0))
         .sum();
   }
 }

@@ -7,36 +7,23 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.WorkloadPlan;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.Map;
 
 /** The registry is killed, hangs, fails: each time when the service knows no schema yet. */
-public final class RegistryLoss implements FaultRow {
+public final class RegistryLoss {
 
   private static final Duration GONE = Duration.ofSeconds(12);
   private static final String STALLED = "ota_ingest_stalled";
 
-  @Override
-  public String name() {
-    return "registry";
-  }
+  private RegistryLoss() {}
 
-  @Override
-  public String description() {
-    return "the registry is down (kill -9), hanging, failing (500), for a service that knows no id";
-  }
-
-  @Override
-  public String pass() {
-    return "no good record dead-lettered; goes on when it returns; ota_ingest_stalled shows it";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     RigPlan plan = RigPlan.of(1).under(WorkloadPlan.full().withForeign(0));
     try (Stack stack = context.stack(1);
@@ -45,7 +32,6 @@ public final class RegistryLoss implements FaultRow {
       Instance instance =
           rig.add(
               "instance-1",
-              place -> place,
               Map.of(
                   "schema.registry.url",
                   "http://127.0.0.1:%d/apis/ccompat/v7".formatted(flaky.port())));
@@ -71,7 +57,7 @@ public final class RegistryLoss implements FaultRow {
     instance.launch();
     boolean shown = Await.until(GONE.multipliedBy(3), () -> stalled(instance) == 1);
     Await.pause(GONE);
-    double deadLetters = instance.ops().metric("ota_events_dead_letters_total").orElse(0);
+    double deadLetters = instance.probe().metric("ota_events_dead_letters_total").orElse(0);
     long begin = System.nanoTime();
     heal.run();
     boolean gone = Await.until(GONE.multipliedBy(5), () -> stalled(instance) == 0);
@@ -87,6 +73,6 @@ public final class RegistryLoss implements FaultRow {
   }
 
   private static double stalled(Instance instance) {
-    return instance.ops().metric(STALLED).orElse(-1);
+    return instance.probe().metric(STALLED).orElse(-1);
   }
 }

@@ -5,39 +5,25 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
 import dev.otajobs.faults.workload.RetryingReader;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** SIGTERM and a new start of each instance, one after the other, under load. */
-public final class RollingRestart implements FaultRow {
+public final class RollingRestart {
 
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final String RESTORED = "kafka_consumer_fetch_manager_records_consumed_total";
   private static final double RESTORED_SHARE = 0.01;
 
-  @Override
-  public String name() {
-    return "rolling-restart";
-  }
+  private RollingRestart() {}
 
-  @Override
-  public String description() {
-    return "rolling restart of three instances under load";
-  }
-
-  @Override
-  public String pass() {
-    return "0 failed reads with one client retry; close in 5 s; restored, beyond what was written"
-        + " meanwhile, < 1 % of the store";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     List<Duration> closes = new ArrayList<>();
     double restored = 0;
@@ -57,7 +43,7 @@ public final class RollingRestart implements FaultRow {
         int before = rig.history().acks().size();
         closes.add(instance.stop());
         instance.launch().awaitReady();
-        double read = instance.ops().metric(RESTORED, "restore-consumer").orElse(0);
+        double read = instance.probe().metric(RESTORED, "restore-consumer").orElse(0);
         int meanwhile = rig.history().acks().size() - before;
         restored = Math.max(restored, (read - meanwhile) / rig.history().acks().size());
         context.say(

@@ -2,7 +2,7 @@ package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.testkit.service.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

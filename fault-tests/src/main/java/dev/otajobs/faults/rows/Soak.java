@@ -6,17 +6,17 @@ import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.ProcessFigures;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.machine.ProcessFigures;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** The load of the table for a long time: what grows, and what is wrong in the end. */
-public final class Soak implements FaultRow {
+public final class Soak {
 
   private static final Duration SAMPLE = Duration.ofSeconds(5);
 
@@ -25,24 +25,10 @@ public final class Soak implements FaultRow {
 
   private static final double GROWTH = 1.15;
 
-  @Override
-  public String name() {
-    return "soak";
-  }
+  private Soak() {}
 
-  @Override
-  public String description() {
-    return "two instances under load for --soak seconds (short: 60)";
-  }
-
-  @Override
-  public String pass() {
-    return "I9: from its second quarter to its last RSS, files and threads grow by less than 15 %,"
-        + " RSS < 800 MiB; I1-I8";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     Duration length = context.fullOrShort(context.soak(), Duration.ofSeconds(60));
     List<ProcessFigures> samples = new ArrayList<>();
@@ -55,10 +41,10 @@ public final class Soak implements FaultRow {
         samples.add(ProcessFigures.of(watched.process().pid()));
       }
       Verdict verdict = Inspection.thorough(rig);
-      check(verdict, result, "RSS, MiB", ProcessFigures::residentMegabytes, samples);
+      check(verdict, result, "RSS, MiB", ProcessFigures::residentMebibytes, samples);
       check(verdict, result, "open files", ProcessFigures::files, samples);
       check(verdict, result, "threads", ProcessFigures::threads, samples);
-      long most = samples.stream().mapToLong(ProcessFigures::residentMegabytes).max().orElse(0);
+      long most = samples.stream().mapToLong(ProcessFigures::residentMebibytes).max().orElse(0);
       if (most > MOST_MEGABYTES) {
         verdict.violated(Invariant.I9, "RSS of " + most + " MiB");
       }

@@ -5,9 +5,10 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Files of a stopped instance's stores are damaged before it starts again. */
-public final class StateCorrupt implements FaultRow {
+public final class StateCorrupt {
 
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -46,23 +47,10 @@ public final class StateCorrupt implements FaultRow {
           new Damage("MANIFEST", "MANIFEST", false),
           new Damage("checkpoint", ".checkpoint", false));
 
-  @Override
-  public String name() {
-    return "state-corrupt";
-  }
+  private StateCorrupt() {}
 
-  @Override
-  public String description() {
-    return "corrupt SST, CURRENT, MANIFEST, checkpoint of one of two instances";
-  }
-
-  @Override
-  public String pass() {
-    return "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair";
-  }
-
-  @Override
-  public RowResult run(RowContext context) throws IOException {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) throws IOException {
     RowResult result = new RowResult();
     Random random = new Random(context.seed());
     try (Stack stack = context.stack(1);
@@ -90,7 +78,7 @@ public final class StateCorrupt implements FaultRow {
   }
 
   private static String outcome(RowResult result, Instance victim, Damage damage) {
-    Await.until(START, () -> !victim.isAlive() || victim.ops().isReady());
+    Await.until(START, () -> !victim.isAlive() || victim.probe().isReady());
     // What is only met when it is read shows later.
     Await.pause(Duration.ofSeconds(8));
     OptionalInt code = victim.process().exitCode();
@@ -101,7 +89,7 @@ public final class StateCorrupt implements FaultRow {
           "%s: exits with %d and says nothing".formatted(damage.name(), code.getAsInt()));
       return "exit code %d: %s".formatted(code.getAsInt(), last);
     }
-    boolean ready = victim.ops().isReady();
+    boolean ready = victim.probe().isReady();
     result.require(ready, damage.name() + ": neither ready nor ended after " + START.toSeconds());
     return ready ? "ready again" : "neither ready nor ended";
   }
@@ -120,13 +108,13 @@ public final class StateCorrupt implements FaultRow {
   }
 
   private static void repair(Instance victim) {
-    if (victim.isAlive() && victim.ops().isReady()) {
+    if (victim.isAlive() && victim.probe().isReady()) {
       return;
     }
     if (victim.isAlive()) {
       victim.kill();
     }
-    Inspection.delete(victim.stateDir());
+    Directories.delete(victim.stateDir());
     victim.launch().awaitReady();
   }
 

@@ -7,10 +7,10 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
-import dev.otajobs.faults.supervise.TinyDisk;
+import dev.otajobs.faults.rig.TinyDisk;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,27 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The disk of one instance's stores gets full under load, and is freed again. */
-public final class StateFull implements FaultRow {
+public final class StateFull {
 
   private static final int MEGABYTES = 48;
 
-  @Override
-  public String name() {
-    return "state-full";
-  }
+  private StateFull() {}
 
-  @Override
-  public String description() {
-    return "state directory full, on a tmpfs of 48 MiB, of one of two instances";
-  }
-
-  @Override
-  public String pass() {
-    return "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair";
-  }
-
-  @Override
-  public RowResult run(RowContext context) throws IOException {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) throws IOException {
     RowResult result = new RowResult();
     Optional<TinyDisk> mounted = TinyDisk.mount(context.dir().resolve("tiny"), MEGABYTES);
     if (mounted.isEmpty()) {
@@ -48,8 +35,8 @@ public final class StateFull implements FaultRow {
         Stack stack = context.stack(1);
         Rig rig = context.rig(plan(), stack)) {
       Instance victim =
-          rig.add("instance-1", place -> place.storedIn(disk.dir().resolve("state")), Map.of());
-      rig.add("instance-2", place -> place, Map.of());
+          rig.add("instance-1", Map.of("state.dir", disk.dir().resolve("state").toString()));
+      rig.add("instance-2", Map.of());
       rig.startAdded().startLoad();
       Await.pause(Duration.ofSeconds(8));
       long from = System.nanoTime();
@@ -86,7 +73,7 @@ public final class StateFull implements FaultRow {
     long failedThere = there.stream().filter(read -> !Errors.isExpected(read)).count();
     result.figure("errors at that instance", "%d of %d".formatted(failedThere, there.size()));
     if (victim.isAlive()) {
-      int live = victim.ops().status("/live");
+      int live = victim.probe().status("/live");
       result.figure("the instance", "lived on for 60 s, /live says " + live);
       result.require(
           failedThere * 100 <= there.size(),

@@ -10,37 +10,24 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Recovery;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.supervise.Await;
-import dev.otajobs.faults.supervise.Instance;
-import dev.otajobs.faults.supervise.Stack;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** SIGSTOP of an instance for a while: when it wakes it does not know that it was gone. */
-public final class Zombie implements FaultRow {
+public final class Zombie {
 
   private static final Duration AFTERMATH = Duration.ofSeconds(15);
   private static final Duration BOUND = Duration.ofSeconds(30);
 
-  @Override
-  public String name() {
-    return "zombie";
-  }
+  private Zombie() {}
 
-  @Override
-  public String description() {
-    return "SIGSTOP of an instance for 5, 20 and 60 s (short: 5 and 20 s)";
-  }
-
-  @Override
-  public String pass() {
-    return "once awake it serves nothing older than its bound without saying so; I1";
-  }
-
-  @Override
-  public RowResult run(RowContext context) {
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     List<Window> awake = new ArrayList<>();
     try (Stack stack = context.stack(1);
@@ -63,7 +50,7 @@ public final class Zombie implements FaultRow {
           "shown in kafka_consumer_coordinator_rebalance_total",
           rig.instances().alive().stream()
               .mapToDouble(
-                  one -> one.ops().metric("kafka_consumer_coordinator_rebalance_total").orElse(0))
+                  one -> one.probe().metric("kafka_consumer_coordinator_rebalance_total").orElse(0))
               .sum());
       Verdict verdict = Inspection.thorough(rig);
       Ages ages = new Ages(rig);

@@ -1,6 +1,5 @@
 package dev.otajobs.faults.workload;
 
-import dev.otajobs.faults.supervise.Accounts;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;

@@ -1,49 +1,44 @@
 package dev.otajobs.faults.workload;
 
-import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.faults.history.History;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.JobKey;
-import dev.otajobs.topics.KafkaClients;
+import dev.otajobs.testkit.service.EventProducer;
+import dev.otajobs.testkit.service.ServiceSettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 
 /** Sends events and notes when the broker acknowledges them. */
 public final class EventSender implements AutoCloseable {
 
   private final String topic;
   private final Partitioning partitioning;
-  private final Serializer<OtaJobEvent> serializer;
-  private final Producer<byte[], byte[]> producer;
+  private final EventProducer producer;
   private final History history;
   private final Catalog catalog;
 
+  /**
+   * @param settings of the service whose events these are
+   */
   public EventSender(
-      AppConfig config, Partitioning partitioning, History history, Catalog catalog) {
-    this.topic = config.topics().events();
+      ServiceSettings settings, Partitioning partitioning, History history, Catalog catalog) {
+    this.topic = settings.get("topics.events");
     this.partitioning = partitioning;
-    this.serializer = EventSerdes.serializer(config.serde());
     this.history = history;
     this.catalog = catalog;
-    Map<String, Object> settings = new HashMap<>(KafkaClients.producer(config.kafka()));
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000);
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);
-    ByteArraySerializer asIs = new ByteArraySerializer();
-    this.producer = new KafkaProducer<>(settings, asIs, asIs);
+    this.producer =
+        new EventProducer(
+            settings,
+            Map.of(
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20));
   }
 
   /** Where the broker has put the event. */
@@ -87,22 +82,19 @@ public final class EventSender implements AutoCloseable {
 
   /** The event's bytes, in the wire format. */
   public byte[] encode(OtaJobEvent event) {
-    return serializer.serialize(topic, event);
+    return producer.encode(topic, event);
   }
 
   private CompletableFuture<Position> send(ProducerRecord<byte[], byte[]> record) {
-    CompletableFuture<Position> sent = new CompletableFuture<>();
-    producer.send(
-        record,
-        (metadata, failure) -> {
-          if (failure == null) {
-            sent.complete(new Position(metadata.partition(), metadata.offset()));
-          } else {
-            history.unknownFate();
-            sent.completeExceptionally(failure);
-          }
-        });
-    return sent;
+    return producer
+        .send(record)
+        .whenComplete(
+            (metadata, failure) -> {
+              if (failure != null) {
+                history.unknownFate();
+              }
+            })
+        .thenApply(metadata -> new Position(metadata.partition(), metadata.offset()));
   }
 
   private static byte[] bytes(String text) {
@@ -112,6 +104,6 @@ public final class EventSender implements AutoCloseable {
   /** Waits for what was sent, for at most 30 seconds. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(30));
+    producer.close();
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
-import dev.otajobs.faults.supervise.Accounts;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import java.net.URI;

@@ -1,9 +1,7 @@
 package dev.otajobs.faults.workload;
 
 import dev.otajobs.events.ClearableField;
-import dev.otajobs.events.DownloadProtocol;
 import dev.otajobs.events.JobOutcome;
-import dev.otajobs.events.JobType;
 import dev.otajobs.events.OtaJobCreated;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.events.OtaJobFinished;
@@ -13,6 +11,7 @@ import dev.otajobs.events.OtaTag;
 import dev.otajobs.events.SelectionType;
 import dev.otajobs.events.TargetSelection;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.testkit.events.Events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +20,6 @@ import java.util.UUID;
 /** Valid events of one job, one after the other. */
 public final class LifeEvents {
 
-  private static final long EPOCH = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
   private static final long YEAR_2100 = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
   private static final long DAY = 86_400_000L;
 
@@ -37,20 +35,16 @@ public final class LifeEvents {
     this.random = random;
     this.extremeClocks = extremeClocks;
     this.counts = random.nextInt(4) == 0;
-    this.now = EPOCH + random.nextInt(1_000_000);
+    this.now = Events.START.toEpochMilli() + random.nextInt(1_000_000);
   }
 
   public OtaJobEvent created() {
     OtaJobCreated.Builder created =
-        OtaJobCreated.newBuilder()
-            .setJobType(JobType.UPGRADE_FIRMWARE)
-            .setSelectionType(SelectionType.STATIC)
-            .setTargetSelection(TargetSelection.ALL)
+        OtaJobCreated.newBuilder(Events.creation())
             .setProductKey("a1" + random.nextInt(1000))
             .setFirmwareId("fw-" + random.nextInt(1000))
             .setName("package 包 " + random.nextInt(1000))
-            .setDestVersion("2.0." + random.nextInt(100))
-            .setDownloadProtocol(DownloadProtocol.HTTPS);
+            .setDestVersion("2.0." + random.nextInt(100));
     switch (random.nextInt(4)) {
       case 0 -> created.setTargetSelection(TargetSelection.GRAY).setGrayPercent("33.3");
       case 1 -> created.setSelectionType(SelectionType.DYNAMIC).setDynamicMode(2);
@@ -91,14 +85,11 @@ public final class LifeEvents {
   private OtaJobEvent event(Object change) {
     now += 1 + random.nextInt(5_000);
     revision++;
-    return OtaJobEvent.newBuilder()
+    return Events.of(key.jobId(), change)
         .setEventId(new UUID(random.nextLong(), random.nextLong()))
-        .setJobId(key.jobId())
         .setAccountId(key.accountId())
         .setOccurredAt(Instant.ofEpochMilli(clock()))
         .setRevision(counts ? revision : 0)
-        .setSource("fault-tests")
-        .setChange(change)
         .build();
   }
 

@@ -1,7 +1,6 @@
 package dev.otajobs.faults.workload;
 
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.faults.supervise.Accounts;
 import dev.otajobs.job.JobKey;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,6 @@ package dev.otajobs.faults.workload;
 import dev.otajobs.events.OtaJobCreated;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.events.TargetSelection;
-import dev.otajobs.faults.supervise.Accounts;
 import dev.otajobs.job.JobKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.otajobs.faults.workload;
 
 import dev.otajobs.faults.history.History;
 import dev.otajobs.faults.history.Read;
-import dev.otajobs.faults.supervise.Instance;
+import dev.otajobs.testkit.service.Instance;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package dev.otajobs.query.local;
 
-import dev.otajobs.job.Revision;
 import dev.otajobs.job.Job;
+import dev.otajobs.job.Revision;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;

@@ -2,10 +2,10 @@ package dev.otajobs.it.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.otajobs.auth.Call;
 import dev.otajobs.auth.RandomCall;
-import dev.otajobs.auth.TestSigner;
 import dev.otajobs.it.fuzz.FuzzedRequest.Expected;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,7 +150,7 @@ final class HostileRpc {
       "ACS3-HMAC-SHA256 Credential="
           + signed.signer().keyId()
           + ",SignedHeaders="
-          + String.join(";", TestSigner.V3_HEADERS)
+          + String.join(";", Signer.V3_HEADERS)
           + ";accept,Signature="
           + strange.header(),
       "Basic YTpi",
@@ -181,8 +181,7 @@ final class HostileRpc {
 
   /** One of a few nonces: the first call succeeds, and no other. */
   private FuzzedRequest replay() {
-    Call call = new RandomCall(random).next(false);
-    call.path = "/";
+    Call call = new RandomCall(random).next(false).path("/");
     call.query("JobId", signed.jobId());
     signed.sign(call, random.nextBoolean(), random, "replayed-" + random.nextInt(4));
     return FuzzedRequest.of("replay", Expected.RPC_REPLY, Wire.of(call));
@@ -204,7 +203,7 @@ final class HostileRpc {
       "2026-11-22T24:00:00Z",
       "1970-01-01T00:00:0Z"
     };
-    Call call = new Call().query("JobId", signed.jobId());
+    Call call = new Call("POST").query("JobId", signed.jobId());
     String nonce = "n".repeat(random.nextInt(140));
     signed.signer().v1(call, "HMAC-SHA1", strange.of(times), nonce);
     return FuzzedRequest.of("times", Expected.RPC_REPLY, Wire.of(call));

@@ -1,18 +1,17 @@
 package dev.otajobs.it.fuzz;
 
-import dev.otajobs.auth.Call;
 import dev.otajobs.auth.Flip;
 import dev.otajobs.auth.RandomCall;
-import dev.otajobs.auth.TestSigner;
-import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.it.fuzz.FuzzedRequest.Expected;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Parameter;
+import dev.otajobs.testkit.signing.Signer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 
 /** Calls that are signed as they must be, and such calls after a change. */
-public record SignedCalls(TestSigner signer, String token, String jobId) {
+public record SignedCalls(Signer signer, String token, String jobId) {
 
   private static final List<Flip> V1_FLIPS = Flip.OF_V1;
 
@@ -22,18 +21,13 @@ public record SignedCalls(TestSigner signer, String token, String jobId) {
 
   /** A call for the job, good once for each number. */
   FuzzedRequest valid(Random random, int number) {
-    Call call = new Call();
-    call.method = random.nextBoolean() ? "GET" : "POST";
+    Call call = new Call(random.nextBoolean() ? "GET" : "POST");
     boolean v3 = random.nextInt(3) == 0;
-    boolean form = !v3 && call.method.equals("POST") && random.nextBoolean();
-    (form ? call.form : call.query).add(new Parameter("JobId", jobId));
+    boolean form = !v3 && call.method().equals("POST") && random.nextBoolean();
+    (form ? call.form() : call.query()).add(new Parameter("JobId", jobId));
     call.query("Format", random.nextBoolean() ? "JSON" : "XML");
     String nonce = "valid-" + number;
-    if (v3) {
-      signer.v3(call, TestSigner.V3_HEADERS, now(), nonce);
-    } else {
-      signer.v1(call, random.nextBoolean() ? "HMAC-SHA1" : "HMAC-SHA256", now(), nonce);
-    }
+    sign(call, v3, random, nonce);
     return new FuzzedRequest("valid", Expected.SUCCESS, Wire.of(call).bytes());
   }
 
@@ -51,13 +45,13 @@ public record SignedCalls(TestSigner signer, String token, String jobId) {
   /** Signs the call for now. */
   void sign(Call call, boolean v3, Random random, String nonce) {
     if (v3) {
-      signer.v3(call, TestSigner.V3_HEADERS, now(), nonce);
+      signer.v3(call, Signer.V3_HEADERS, now(), nonce);
     } else {
       signer.v1(call, random.nextBoolean() ? "HMAC-SHA1" : "HMAC-SHA256", now(), nonce);
     }
   }
 
   static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return Signer.timestamp(Instant.now());
   }
 }

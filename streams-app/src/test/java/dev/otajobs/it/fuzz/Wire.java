@@ -3,8 +3,8 @@ package dev.otajobs.it.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.otajobs.auth.Call;
-import dev.otajobs.auth.call.Parameter;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Parameter;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.util.List;
@@ -22,20 +22,24 @@ final class Wire {
 
   /** The call as a client would send it. */
   static Wire of(Call call) {
-    String query = encoded(call.query);
+    String query = encoded(call.query());
     Wire wire =
         new Wire()
             .line(
-                call.method + " " + call.path + (query.isEmpty() ? "" : "?" + query) + " HTTP/1.1");
-    if (!call.headers.containsKey("host")) {
+                call.method()
+                    + " "
+                    + call.path()
+                    + (query.isEmpty() ? "" : "?" + query)
+                    + " HTTP/1.1");
+    if (!call.headers().containsKey("host")) {
       wire.header("Host", "127.0.0.1");
     }
-    call.headers.forEach((name, values) -> values.forEach(value -> wire.header(name, value)));
-    if (call.form.isEmpty()) {
-      return wire.body(call.body);
+    call.headers().forEach((name, values) -> values.forEach(value -> wire.header(name, value)));
+    if (call.form().isEmpty()) {
+      return wire.body(call.body());
     }
     return wire.header("Content-Type", "application/x-www-form-urlencoded")
-        .body(encoded(call.form).getBytes(UTF_8));
+        .body(encoded(call.form()).getBytes(UTF_8));
   }
 
   static String encoded(List<Parameter> parameters) {

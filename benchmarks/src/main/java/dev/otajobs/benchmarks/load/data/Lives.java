@@ -9,6 +9,7 @@ import dev.otajobs.events.OtaJobStarted;
 import dev.otajobs.events.OtaTag;
 import dev.otajobs.events.SelectionType;
 import dev.otajobs.events.TargetSelection;
+import dev.otajobs.testkit.events.Events;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,17 +17,13 @@ import java.util.UUID;
 /** The events of a job, which follow from its number alone. */
 public final class Lives {
 
-  /** The account of all jobs. */
-  public static final String ACCOUNT = "100000000000001";
-
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int DAY = 86_400;
 
   private Lives() {}
 
   /** A creation that sets most of the fields. */
   public static OtaJobEvent created(long job) {
-    Instant at = START.plusSeconds(job % DAY);
+    Instant at = Events.START.plusSeconds(job % DAY);
     return event(
         job,
         0,
@@ -77,13 +74,10 @@ public final class Lives {
   }
 
   private static OtaJobEvent event(long job, int step, Object change) {
-    return OtaJobEvent.newBuilder()
+    return Events.of(JobIds.of(job), change)
         .setEventId(new UUID(job, step))
-        .setJobId(JobIds.of(job))
-        .setAccountId(ACCOUNT)
-        .setOccurredAt(START.plusSeconds(job % DAY + step))
+        .setOccurredAt(Events.START.plusSeconds(job % DAY + step))
         .setSource("bench-load")
-        .setChange(change)
         .build();
   }
 }

@@ -2,11 +2,11 @@ package dev.otajobs.benchmarks.load.peers;
 
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.data.JobIds;
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.local.Await;
 import dev.otajobs.local.ChildProcess;
 import dev.otajobs.local.Ports;
+import dev.otajobs.testkit.service.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,7 +49,7 @@ public record Peer(
     Path own = bench.newDirectory("peer");
     Map<String, String> environment = new TreeMap<>();
     environment.put("PEER_HTTP_PORT", Integer.toString(port));
-    environment.put("PEER_BOOTSTRAP", bench.stack().broker().bootstrapServers());
+    environment.put("PEER_BOOTSTRAP", bench.stack().bootstrapServers());
     environment.put("PEER_TOPIC", dataset.peerTopic());
     environment.put("PEER_STATE_DIR", own.resolve("state").toString());
     environment.put("PEER_APPLICATION_ID", own.getFileName().toString());

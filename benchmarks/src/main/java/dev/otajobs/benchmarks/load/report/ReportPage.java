@@ -1,5 +1,6 @@
 package dev.otajobs.benchmarks.load.report;
 
+import dev.otajobs.testkit.report.MarkedPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,18 +14,16 @@ import java.util.Locale;
  */
 public final class ReportPage {
 
-  private static final String BEGIN = "<!-- results of scripts/bench-load: begin -->\n";
-  private static final String END = "<!-- results of scripts/bench-load: end -->";
-
-  private final Path page;
+  private final MarkedPage page;
   private final Path plots;
 
   /**
    * @param page has the marks; made anew if there is none
    */
   public ReportPage(Path page) {
-    this.page = page.toAbsolutePath();
-    this.plots = this.page.resolveSibling(page.getFileName().toString().replace(".md", ""));
+    Path file = page.toAbsolutePath();
+    this.page = new MarkedPage(file, "scripts/bench-load");
+    this.plots = file.resolveSibling(file.getFileName().toString().replace(".md", ""));
   }
 
   /**
@@ -35,19 +34,12 @@ public final class ReportPage {
    */
   public void put(List<String> order, String name, Section section, String how) {
     try {
-      String text = Files.exists(page) ? Files.readString(page) : BEGIN + END + "\n";
-      int begin = text.indexOf(BEGIN) + BEGIN.length();
-      int end = text.indexOf(END);
-      if (begin < BEGIN.length() || end < begin) {
-        throw new IllegalStateException(page + " has no place for the results: " + BEGIN);
-      }
-      String results = text.substring(begin, end);
+      String results = page.results();
       StringBuilder merged = new StringBuilder();
       for (String each : order) {
         merged.append(each.equals(name) ? part(name, section, how) : existing(results, each));
       }
-      Files.createDirectories(page.getParent());
-      Files.writeString(page, text.substring(0, begin) + merged + text.substring(end));
+      page.replace(merged.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,12 +1,10 @@
 package dev.otajobs.benchmarks.load.rig;
 
-import dev.otajobs.benchmarks.load.data.Lives;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.otajobs.testkit.events.Events;
+import dev.otajobs.testkit.service.TestAccount;
+import dev.otajobs.testkit.signing.Signer;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -18,36 +16,17 @@ public final class Accounts {
   /** So many keys, numbered from 0. */
   public static final int KEYS = 64;
 
-  private static final int GREATEST_QUOTA = 100_000;
-
   private Accounts() {}
 
-  public static String keyId(int key) {
-    return "benchLoadKey" + key;
-  }
-
-  public static String secret(int key) {
-    return "benchLoadSecret" + key;
+  /** The access key of this number. */
+  public static Signer key(int number) {
+    return new Signer("benchLoadKey" + number, "benchLoadSecret" + number);
   }
 
   static Path write(Path dir) {
-    String keys =
-        IntStream.range(0, KEYS)
-            .mapToObj(key -> "{\"id\":\"%s\",\"secret\":\"%s\"}".formatted(keyId(key), secret(key)))
-            .collect(Collectors.joining(","));
-    String json =
-        "{\"accounts\":[{\"accountId\":\"%s\",\"requestsPerSecond\":%d,\"accessKeys\":[%s]}]}"
-            .formatted(Lives.ACCOUNT, GREATEST_QUOTA, keys);
-    return privately(dir.resolve("accounts.json"), json);
-  }
-
-  static Path privately(Path file, String text) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, text);
-      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<Signer> keys = IntStream.range(0, KEYS).mapToObj(Accounts::key).toList();
+    return TestAccount.write(
+        dir.resolve("accounts.json"),
+        new TestAccount(Events.ACCOUNT, TestAccount.GREATEST_QUOTA, keys, List.of()));
   }
 }

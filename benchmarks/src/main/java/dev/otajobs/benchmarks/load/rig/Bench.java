@@ -3,6 +3,10 @@ package dev.otajobs.benchmarks.load.rig;
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.data.EventWriter;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.ServiceSettings;
+import dev.otajobs.testkit.service.Stack;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +25,7 @@ public final class Bench implements AutoCloseable {
   private final Scale scale;
   private final Programs programs;
   private final Stack stack;
+  private final Path accounts;
   private final Map<String, Dataset> datasets = new HashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, AutoCloseable> shared = new LinkedHashMap<>();
@@ -31,12 +36,13 @@ public final class Bench implements AutoCloseable {
     this.scale = scale;
     this.programs = programs;
     this.stack = stack;
+    this.accounts = Accounts.write(dir);
   }
 
   /** Starts broker and registry. */
   public static Bench start(Path dir, Scale scale, List<String> flags) {
     Path home = dir.toAbsolutePath().normalize();
-    return new Bench(home, scale, new Programs(home, flags), Stack.start(home.resolve("stack")));
+    return new Bench(home, scale, Programs.of(home, flags), Stack.start(home.resolve("stack"), 1));
   }
 
   public Path dir() {
@@ -60,19 +66,28 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Settings of an application that nobody has used. */
-  public InstanceSettings settings(String name, String events) {
-    return InstanceSettings.of(dir, stack, name + "-" + ids.incrementAndGet(), events)
-        .createTopics();
+  public ServiceSettings settings(String name, String events) {
+    ServiceSettings settings = of(name + "-" + ids.incrementAndGet(), events);
+    Topics.create(settings);
+    return settings;
   }
 
   /** Settings of plain clients of that topic. */
-  public InstanceSettings clients(String events) {
-    return InstanceSettings.of(dir, stack, "client", events);
+  public ServiceSettings clients(String events) {
+    return of("client", events);
+  }
+
+  /** The service's defaults, but for names and addresses. */
+  private ServiceSettings of(String id, String events) {
+    return ServiceSettings.of(stack, id)
+        .with("topics.events", events)
+        .with("state.dir", dir.resolve("state-" + id))
+        .with("auth.accounts.file", accounts);
   }
 
   /** Writes events one by one. */
   public EventWriter writer() {
-    return new EventWriter(clients("unused").config(), 0);
+    return new EventWriter(clients("unused"), 0);
   }
 
   /** A topic with so many jobs, loaded once. */
@@ -86,10 +101,14 @@ public final class Bench implements AutoCloseable {
         "peers-" + jobs, name -> load(Dataset.of("jobs-" + jobs, jobs), true));
   }
 
+  /** Starts an instance, which is not ready yet. */
+  public Instance launch(String name, ServiceSettings settings) {
+    return new Instance(name, programs.service(), settings).launch();
+  }
+
   /** A ready instance with all jobs, the same one for all who ask; exactly-once, as by default. */
   public Instance loaded() {
-    Instance instance =
-        loaded.filter(running -> running.process().isAlive()).orElseGet(this::launchLoaded);
+    Instance instance = loaded.filter(Instance::isAlive).orElseGet(this::launchLoaded);
     loaded = Optional.of(instance);
     return instance;
   }
@@ -125,9 +144,8 @@ public final class Bench implements AutoCloseable {
     if (empty) {
       Directories.delete(before.stateDir());
     }
-    Instance again = Instance.launch(programs, "loaded", before.settings());
-    loaded = Optional.of(again);
-    return again;
+    loaded = Optional.of(before);
+    return before.launch();
   }
 
   /** A directory that nobody has used. */
@@ -142,14 +160,12 @@ public final class Bench implements AutoCloseable {
 
   private Instance launchLoaded() {
     Dataset dataset = dataset(scale.jobs());
-    return Instance.launch(programs, "loaded", settings("loaded", dataset.topic())).awaitReady();
+    return launch("loaded", settings("loaded", dataset.topic())).awaitReady();
   }
 
   private Dataset load(Dataset dataset, boolean forPeers) {
     String topic = forPeers ? dataset.peerTopic() : dataset.topic();
-    InstanceSettings settings =
-        InstanceSettings.of(dir, stack, "load-" + ids.incrementAndGet(), topic).createTopics();
-    try (EventWriter writer = new EventWriter(settings.config(), 20)) {
+    try (EventWriter writer = new EventWriter(settings("load", topic), 20)) {
       writer.load(dataset, forPeers);
     }
     return dataset;

@@ -1,5 +1,6 @@
 package dev.otajobs.benchmarks.load.rig;
 
+import dev.otajobs.local.Await;
 import java.time.Duration;
 import java.util.List;
 

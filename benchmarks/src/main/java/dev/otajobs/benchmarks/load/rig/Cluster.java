@@ -1,25 +1,25 @@
 package dev.otajobs.benchmarks.load.rig;
 
 import dev.otajobs.benchmarks.load.data.JobIds;
+import dev.otajobs.config.AppConfig;
 import dev.otajobs.ingest.Partitioning;
-import dev.otajobs.local.Ports;
-import dev.otajobs.topics.KafkaClients;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Instances;
+import dev.otajobs.testkit.service.Owners;
+import dev.otajobs.testkit.service.ServiceSettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.common.TopicPartition;
 
-/** Instances that share the partitions and ask each other. */
-public record Cluster(InstanceSettings settings, List<Instance> instances)
-    implements AutoCloseable {
+/**
+ * Instances that share the partitions and ask each other.
+ *
+ * @param settings that all of them have
+ */
+public record Cluster(ServiceSettings settings, Instances running) implements AutoCloseable {
 
   private static final Duration SETTLED = Duration.ofSeconds(40);
 
@@ -40,23 +40,14 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
   }
 
   /** As {@link #start(Bench, String, int)}, with these settings and each one's own. */
-  public static Cluster start(Bench bench, InstanceSettings settings, int count) {
-    String secret =
-        Accounts.privately(bench.dir().resolve("peer-secret"), "bench-load-".repeat(4)).toString();
-    Cluster cluster = new Cluster(settings, new ArrayList<>());
+  public static Cluster start(Bench bench, ServiceSettings settings, int count) {
+    Instances running = new Instances(bench.programs().service(), settings);
+    Cluster cluster = new Cluster(settings, running);
     try {
       for (int number = 0; number < count; number++) {
-        String name = "instance-" + number;
-        InstanceSettings own =
-            settings
-                .with("state.dir", bench.dir().resolve("state-" + settings.id() + name).toString())
-                .with("kafka.client.id", name)
-                .with("peer.listen", "127.0.0.1:" + Ports.free())
-                .with("peer.secret.file", secret)
-                .with("peer.allowed", "127.0.0.1:*");
-        cluster.instances.add(Instance.launch(bench.programs(), name, own));
+        running.add("instance-" + number, Map.of());
       }
-      cluster.instances.forEach(Instance::awaitReady);
+      running.startAll();
       cluster.awaitSettled();
       return cluster;
     } catch (RuntimeException e) {
@@ -65,15 +56,21 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
     }
   }
 
+  /** All of them, in the order of their names. */
+  public List<Instance> instances() {
+    return running.all();
+  }
+
   /**
    * Ids of so many jobs that this instance owns, or does not own.
    *
    * @param jobs that there are
    */
   public List<String> jobIds(int instance, boolean owned, long jobs, int atMost) {
-    Map<Integer, String> owners = owners();
-    Partitioning partitioning = new Partitioning(settings.config().topics().partitions());
-    String name = instances.get(instance).name();
+    Map<Integer, String> owners = new Owners(settings).now();
+    Partitioning partitioning =
+        new Partitioning(AppConfig.of(settings.values()).topics().partitions());
+    String name = instances().get(instance).name();
     return LongStream.range(0, jobs)
         .mapToObj(JobIds::of)
         .filter(id -> name.equals(owners.get(partitioning.owner(id))) == owned)
@@ -83,17 +80,18 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
 
   /** Until each owns something, and each answers for the first jobs, again and again. */
   private void awaitSettled() {
+    int count = instances().size();
     Await.require(
         SETTLED,
         "an owner of each partition, all instances among them",
-        () -> Set.copyOf(owners().values()).size() == instances.size());
+        () -> Set.copyOf(new Owners(settings).now().values()).size() == count);
     int[] calm = new int[1];
     Await.require(
         SETTLED,
         "answers of all instances",
         () -> {
           boolean answered =
-              instances.stream()
+              instances().stream()
                   .map(Instance::probe)
                   .allMatch(
                       probe ->
@@ -103,35 +101,8 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
         });
   }
 
-  private Map<Integer, String> owners() {
-    try (Admin admin = KafkaClients.admin(settings.config().kafka())) {
-      ConsumerGroupDescription group =
-          admin
-              .describeConsumerGroups(List.of(settings.id()))
-              .all()
-              .get()
-              .values()
-              .iterator()
-              .next();
-      Map<Integer, String> owners = new TreeMap<>();
-      for (MemberDescription member : group.members()) {
-        for (TopicPartition partition : member.assignment().topicPartitions()) {
-          // Kafka Streams appends the thread to the client id that the instance was given.
-          owners.put(partition.partition(), member.clientId().replaceAll("-StreamThread.*", ""));
-        }
-      }
-      return owners;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
   @Override
   public void close() {
-    instances.stream().filter(i -> i.process().isAlive()).forEach(i -> i.process().terminate());
-    instances.forEach(Instance::close);
+    running.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.otajobs.benchmarks.load.rig;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.otajobs.local.Await;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
 package dev.otajobs.benchmarks.load.wrk;
 
-import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.testkit.service.Probe;
+import dev.otajobs.testkit.signing.Call;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,13 @@ public record Request(String method, String path, Map<String, String> headers) {
   /** QueryOTAJob without a signature. */
   public static Request unsigned(String jobId) {
     return new Request("GET", Probe.query(jobId), Map.of());
+  }
+
+  /** The call, with the first value of each header. */
+  static Request of(Call call) {
+    Map<String, String> headers = new TreeMap<>();
+    call.headers().forEach((name, values) -> headers.put(name, values.get(0)));
+    return new Request(call.method(), call.target(), headers);
   }
 
   /** What is sent; {@code requests.lua} tells requests apart by their empty last line. */

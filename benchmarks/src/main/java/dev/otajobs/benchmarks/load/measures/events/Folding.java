@@ -1,9 +1,9 @@
 package dev.otajobs.benchmarks.load.measures.events;
 
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Probe;
 import java.time.Duration;
 
 /** Lets an instance with an empty store fold a topic. */
@@ -16,15 +16,12 @@ record Folding(Bench bench, String topic, String guarantee) {
   /** Events a second, from the first one on. */
   double perSecond(long events) {
     Instance instance =
-        Instance.launch(
-            bench.programs(),
-            "fold",
-            bench.settings("fold", topic).with("processing.guarantee", guarantee));
+        bench.launch("fold", bench.settings("fold", topic).with("processing.guarantee", guarantee));
     try {
       Probe probe = instance.probe();
       Await.require(START, "the first event", () -> folded(probe) > 0);
       long start = System.nanoTime();
-      double before = probe.metric(FOLDED);
+      double before = probe.metric(FOLDED).orElse(0);
       if (before >= events) {
         // So few that they were folded before the first look.
         return before / (Duration.ofNanos(System.nanoTime() - start).toNanos() / 1e9);
@@ -46,6 +43,6 @@ record Folding(Bench bench, String topic, String guarantee) {
   /** Looks rarely: the metrics are thousands of lines, which the instance has to write. */
   private double folded(Probe probe) {
     Await.pause(Duration.ofMillis(bench.scale().isSmoke() ? 100 : 400));
-    return probe.metric(FOLDED);
+    return probe.metric(FOLDED).orElse(0);
   }
 }

@@ -2,7 +2,6 @@ package dev.otajobs.benchmarks.load.measures.events;
 
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.data.Dataset;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.report.Section;
@@ -11,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** How fast events become jobs, at both guarantees. */
-public final class Projection implements Measure {
+public final class Projection {
 
   private static final String CEILING = "decode only";
   private static final String AT_LEAST_ONCE = "at_least_once";
@@ -22,18 +21,10 @@ public final class Projection implements Measure {
 
   private static final Duration PEER_AT_MOST = Duration.ofSeconds(150);
 
-  @Override
-  public String name() {
-    return "projection";
-  }
+  private Projection() {}
 
-  @Override
-  public String description() {
-    return "events a second into an empty store, at both guarantees; ceiling: poll and decode";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     Dataset dataset = bench.dataset(Math.min(JOBS, bench.scale().jobs()));
     long events = dataset.events();
     bench.unload();

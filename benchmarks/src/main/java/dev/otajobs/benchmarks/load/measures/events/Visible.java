@@ -3,7 +3,6 @@ package dev.otajobs.benchmarks.load.measures.events;
 import dev.otajobs.benchmarks.load.compare.LatencyTable;
 import dev.otajobs.benchmarks.load.compare.Rivals;
 import dev.otajobs.benchmarks.load.data.Dataset;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.open.Latencies;
 import dev.otajobs.benchmarks.load.open.Visibility;
 import dev.otajobs.benchmarks.load.peers.Peer;
@@ -11,23 +10,15 @@ import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
 
 /** How long after its acknowledgement a created job is seen. */
-public final class Visible implements Measure {
+public final class Visible {
 
   private static final String OURS = "exactly_once_v2";
   private static final int PER_SECOND = 200;
 
-  @Override
-  public String name() {
-    return "visible";
-  }
+  private Visible() {}
 
-  @Override
-  public String description() {
-    return "from the broker's acknowledgement of an event to the first reply with it, 200 events/s";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     Dataset dataset = bench.dataset(bench.scale().jobs());
     int port = bench.loaded().port();
     LatencyTable table = new LatencyTable();

@@ -1,24 +1,23 @@
 package dev.otajobs.benchmarks.load.measures.growth;
 
 import dev.otajobs.benchmarks.load.data.JobIds;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Chart;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Directories;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.ResidentMemory;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
+import dev.otajobs.testkit.machine.Directories;
+import dev.otajobs.testkit.machine.ProcessFigures;
+import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /** What more jobs cost: memory, disk, throughput. */
-public final class Growth implements Measure {
+public final class Growth {
 
   private static final List<Long> SIZES = List.of(10_000L, 100_000L, 1_000_000L);
 
@@ -26,18 +25,10 @@ public final class Growth implements Measure {
   private record Size(
       long jobs, Duration ready, double perSecond, double mebibytes, double bytesPerJob) {}
 
-  @Override
-  public String name() {
-    return "growth";
-  }
+  private Growth() {}
 
-  @Override
-  public String description() {
-    return "RSS, bytes per job on disk and requests/s with 10 thousand jobs and more";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     List<Size> sizes = new ArrayList<>();
     for (long jobs : sizes(bench.scale())) {
       sizes.add(measure(bench, jobs));
@@ -80,16 +71,15 @@ public final class Growth implements Measure {
   private static Size measure(Bench bench, long jobs) {
     bench.unload();
     String topic = bench.dataset(jobs).topic();
-    try (Instance instance =
-        Instance.launch(bench.programs(), "growth", bench.settings("growth", topic))) {
-      Duration ready = instance.readyAfter();
+    try (Instance instance = bench.launch("growth", bench.settings("growth", topic))) {
+      Duration ready = instance.awaitReady().age();
       double perSecond = Wrk.isInstalled() ? load(bench, instance, jobs) : 0;
       Size size =
           new Size(
               jobs,
               ready,
               perSecond,
-              ResidentMemory.mebibytes(instance.process().pid()),
+              ProcessFigures.of(instance.process().pid()).residentMebibytes(),
               Directories.bytes(instance.stateDir()) / (double) jobs);
       System.out.println("  " + size);
       return size;

@@ -2,7 +2,6 @@ package dev.otajobs.benchmarks.load.measures.growth;
 
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.data.JobIds;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.measures.NotHere;
 import dev.otajobs.benchmarks.load.report.Chart;
 import dev.otajobs.benchmarks.load.report.Numbers;
@@ -10,12 +9,12 @@ import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Cluster;
-import dev.otajobs.benchmarks.load.rig.Instance;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
+import dev.otajobs.testkit.service.Instance;
 import java.util.List;
 
 /** What more instances give, or cost where they share the cores. */
-public final class InstanceCount implements Measure {
+public final class InstanceCount {
 
   private static final List<Integer> COUNTS = List.of(1, 2, 4);
   private static final List<Integer> SMOKE = List.of(2);
@@ -27,18 +26,10 @@ public final class InstanceCount implements Measure {
   /** So many loads in a row. */
   private static final int STEADY = 3;
 
-  @Override
-  public String name() {
-    return "instances";
-  }
+  private InstanceCount() {}
 
-  @Override
-  public String description() {
-    return "requests/s of 1, 2 and 4 instances together, all on this machine";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     if (!Wrk.isInstalled()) {
       throw new NotHere(Wrk.MISSING);
     }

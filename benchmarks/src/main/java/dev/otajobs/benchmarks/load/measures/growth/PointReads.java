@@ -1,11 +1,10 @@
 package dev.otajobs.benchmarks.load.measures.growth;
 
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
+import dev.otajobs.local.Await;
 import dev.otajobs.local.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,22 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** RocksDB alone, with JMH. */
-public final class PointReads implements Measure {
+public final class PointReads {
 
   private static final Duration AT_MOST = Duration.ofSeconds(90);
 
-  @Override
-  public String name() {
-    return "point-reads";
-  }
+  private PointReads() {}
 
-  @Override
-  public String description() {
-    return "ceiling: random reads of RocksDB alone, JMH";
-  }
-
-  @Override
-  public Section run(Bench bench) throws IOException {
+  /** Measures. */
+  public static Section run(Bench bench) throws IOException {
     bench.unload();
     Path result = bench.dir().resolve("point-reads.csv");
     try (ChildProcess jmh =

@@ -3,40 +3,31 @@ package dev.otajobs.benchmarks.load.measures.life;
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.data.JobIds;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.peers.PeerKind;
 import dev.otajobs.benchmarks.load.report.Section;
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.InstanceSettings;
-import dev.otajobs.benchmarks.load.rig.Probe;
 import dev.otajobs.benchmarks.load.rig.Programs;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Probe;
+import dev.otajobs.testkit.service.ServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** How long a first instance takes until its first answer. */
-public final class ColdStart implements Measure {
+public final class ColdStart {
 
   private static final Duration AT_MOST = Duration.ofSeconds(60);
   private static final String OURS = "OTA Jobs";
   private static final String SHARED = "OTA Jobs, shared classes";
   private static final long JOBS = 10;
 
-  @Override
-  public String name() {
-    return "cold-start";
-  }
+  private ColdStart() {}
 
-  @Override
-  public String description() {
-    return "from the start of the process, with an empty store and the broker up, to the first job";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     bench.unload();
     Dataset dataset = bench.dataset(JOBS);
     Programs plain = bench.programs();
@@ -75,8 +66,8 @@ public final class ColdStart implements Measure {
   }
 
   private static double ours(Bench bench, Programs programs, Dataset dataset) {
-    InstanceSettings settings = bench.settings("cold", dataset.topic());
-    try (Instance instance = Instance.launch(programs, "cold", settings)) {
+    ServiceSettings settings = bench.settings("cold", dataset.topic());
+    try (Instance instance = new Instance("cold", programs.service(), settings).launch()) {
       Probe probe = instance.probe();
       Await.require(AT_MOST, "the first answer", () -> probe.finds(JobIds.of(0)));
       return instance.age().toMillis() / 1e3;

@@ -1,20 +1,19 @@
 package dev.otajobs.benchmarks.load.measures.life;
 
 import dev.otajobs.benchmarks.load.data.Dataset;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Cluster;
-import dev.otajobs.benchmarks.load.rig.InstanceSettings;
-import dev.otajobs.benchmarks.load.rig.Probe;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Probe;
+import dev.otajobs.testkit.service.ServiceSettings;
 import java.time.Duration;
 import java.util.List;
 
 /** How long the jobs of an instance that is killed are not answered for, and not folded. */
-public final class Failover implements Measure {
+public final class Failover {
 
   private static final Duration AT_MOST = Duration.ofSeconds(40);
 
@@ -24,18 +23,10 @@ public final class Failover implements Measure {
   private static final long JOBS = 10_000;
   private static final List<String> GUARANTEES = List.of("exactly_once_v2", "at_least_once");
 
-  @Override
-  public String name() {
-    return "failover";
-  }
+  private Failover() {}
 
-  @Override
-  public String description() {
-    return "SIGKILL to one of two instances: until its jobs are answered, until they have an owner";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     Dataset dataset = bench.dataset(Math.min(JOBS, bench.scale().jobs()));
     Table table =
         new Table(
@@ -60,7 +51,7 @@ public final class Failover implements Measure {
 
   private static Measured measure(Bench bench, Dataset dataset, String guarantee) {
     bench.unload();
-    InstanceSettings settings =
+    ServiceSettings settings =
         bench.settings("failover", dataset.topic()).with("processing.guarantee", guarantee);
     try (Cluster cluster = Cluster.start(bench, settings, 2)) {
       String job = cluster.jobIds(1, true, dataset.jobs(), 1).get(0);

@@ -2,13 +2,12 @@ package dev.otajobs.benchmarks.load.measures.life;
 
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.data.Dataset;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.open.Traffic;
 import dev.otajobs.benchmarks.load.report.Section;
-import dev.otajobs.benchmarks.load.rig.Await;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.InstanceSettings;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.ServiceSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,24 +15,16 @@ import java.util.List;
  * How soon an instance is ready again after a SIGKILL amid events, with its stores still on disk:
  * with transactional stores and without them.
  */
-public final class Killed implements Measure {
+public final class Killed {
 
   private static final String TRANSACTIONAL = "transactional stores";
   private static final String PLAIN = "plain stores";
   private static final int PER_SECOND = 500;
 
-  @Override
-  public String name() {
-    return "kill-restart";
-  }
+  private Killed() {}
 
-  @Override
-  public String description() {
-    return "from the start after a SIGKILL to ready, exactly once, a static member, one instance";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     bench.unload();
     Dataset dataset = bench.dataset(bench.scale().jobs());
     Contest contest =
@@ -49,25 +40,26 @@ public final class Killed implements Measure {
   }
 
   private static double seconds(Bench bench, Dataset dataset, boolean transactional) {
-    InstanceSettings settings =
+    ServiceSettings settings =
         bench
             .settings("killed", dataset.topic())
             .with("kafka.group.instance.id", "killed")
-            .with("kafka.enable.transactional.statestores", Boolean.toString(transactional));
-    Instance first = Instance.launch(bench.programs(), "killed", settings);
+            .with("kafka.enable.transactional.statestores", transactional);
+    Instance instance = bench.launch("killed", settings).awaitReady();
     try {
-      first.awaitReady();
       try (Traffic traffic =
           Traffic.start(
-              bench.writer(), dataset.topic(), false, Math.min(1_000, dataset.jobs()), PER_SECOND)) {
+              bench.writer(),
+              dataset.topic(),
+              false,
+              Math.min(1_000, dataset.jobs()),
+              PER_SECOND)) {
         Await.pause(bench.scale().isSmoke() ? Duration.ofMillis(200) : Duration.ofSeconds(5));
-        first.process().kill();
+        instance.kill();
       }
+      return instance.launch().awaitReady().age().toMillis() / 1e3;
     } finally {
-      first.process().kill();
-    }
-    try (Instance second = Instance.launch(bench.programs(), "killed", settings)) {
-      return second.readyAfter().toMillis() / 1e3;
+      instance.close();
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.otajobs.benchmarks.load.measures.life;
 
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.report.Table;
@@ -9,20 +8,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** How fast a lost store is restored from its changelog. */
-public final class Restore implements Measure {
+public final class Restore {
 
-  @Override
-  public String name() {
-    return "restore";
-  }
+  private Restore() {}
 
-  @Override
-  public String description() {
-    return "jobs a second from the changelog into an empty store";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     bench.loaded();
     Table table =
         new Table(List.of("round", "start with its store, s", "start without, s", "jobs/s"));
@@ -43,7 +34,7 @@ public final class Restore implements Measure {
   }
 
   private static Duration start(Bench bench, boolean empty) {
-    Duration took = bench.restart(empty).readyAfter();
+    Duration took = bench.restart(empty).awaitReady().age();
     System.out.printf("  %s its store: %d ms%n", empty ? "without" : "with", took.toMillis());
     return took;
   }

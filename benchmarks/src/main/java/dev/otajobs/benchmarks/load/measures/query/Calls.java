@@ -3,11 +3,11 @@ package dev.otajobs.benchmarks.load.measures.query;
 import dev.otajobs.benchmarks.load.data.JobIds;
 import dev.otajobs.benchmarks.load.rig.Accounts;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Probe;
 import dev.otajobs.benchmarks.load.wrk.Request;
 import dev.otajobs.benchmarks.load.wrk.RequestFiles;
-import dev.otajobs.benchmarks.load.wrk.Signer;
+import dev.otajobs.benchmarks.load.wrk.SignedRequests;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
+import dev.otajobs.testkit.service.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +44,13 @@ final class Calls {
   }
 
   Wrk.Script signedV1(int seconds) {
-    Signer signer = signer();
-    return once("v1", seconds, () -> signer.v1(jobId()));
+    SignedRequests signed = signed();
+    return once("v1", seconds, () -> signed.v1(jobId()));
   }
 
   Wrk.Script signedV3(int seconds) {
-    Signer signer = signer();
-    return once("v3", seconds, () -> signer.v3(jobId()));
+    SignedRequests signed = signed();
+    return once("v3", seconds, () -> signed.v3(jobId()));
   }
 
   /** Questions for jobs that the caller knows already. */
@@ -58,8 +58,9 @@ final class Calls {
     return Wrk.Script.requests(write("304", TAGGED, tagged()), false);
   }
 
-  Signer signer() {
-    return new Signer(KEYS.getAndIncrement() % Accounts.KEYS);
+  /** Signed by a key that no other load uses. */
+  SignedRequests signed() {
+    return new SignedRequests(Accounts.key(KEYS.getAndIncrement() % Accounts.KEYS));
   }
 
   String jobId() {

@@ -3,7 +3,6 @@ package dev.otajobs.benchmarks.load.measures.query;
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.compare.LatencyTable;
 import dev.otajobs.benchmarks.load.data.Dataset;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.open.Latencies;
 import dev.otajobs.benchmarks.load.open.OpenLoop;
 import dev.otajobs.benchmarks.load.report.Section;
@@ -19,24 +18,16 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** What it costs when another instance owns the job. */
-public final class Forwarded implements Measure {
+public final class Forwarded {
 
   private static final String LOCAL = "own jobs";
   private static final String FORWARDED = "forwarded";
   private static final int JOBS = 10_000;
 
-  @Override
-  public String name() {
-    return "forwarded";
-  }
+  private Forwarded() {}
 
-  @Override
-  public String description() {
-    return "requests/s and latency of jobs that the other one of two instances owns";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     Scale scale = bench.scale();
     bench.unload();
     Dataset dataset = bench.dataset(Math.min(JOBS, scale.jobs()));

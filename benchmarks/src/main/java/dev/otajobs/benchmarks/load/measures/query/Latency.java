@@ -4,7 +4,6 @@ import dev.otajobs.benchmarks.load.compare.LatencyTable;
 import dev.otajobs.benchmarks.load.compare.Rivals;
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.data.JobIds;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.open.Latencies;
 import dev.otajobs.benchmarks.load.open.OpenLoop;
 import dev.otajobs.benchmarks.load.open.Traffic;
@@ -13,34 +12,26 @@ import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Request;
-import dev.otajobs.benchmarks.load.wrk.Signer;
+import dev.otajobs.benchmarks.load.wrk.SignedRequests;
 import java.util.function.Supplier;
 
 /** How long replies take at a fixed rate, while events arrive. */
-public final class Latency implements Measure {
+public final class Latency {
 
   private static final String PLAIN = "plain";
   private static final int EVENTS_PER_SECOND = 500;
 
-  @Override
-  public String name() {
-    return "latency";
-  }
+  private Latency() {}
 
-  @Override
-  public String description() {
-    return "p50, p99, p99.9 at 2,000 requests/s while 500 events/s arrive: plain, signed, 304, miss";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     Scale scale = bench.scale();
     Dataset dataset = bench.dataset(scale.jobs());
     int port = bench.loaded().port();
     Calls calls = new Calls(bench, port);
     Supplier<Request> plain = () -> Request.unsigned(calls.jobId());
-    Signer v1 = calls.signer();
-    Signer v3 = calls.signer();
+    SignedRequests v1 = calls.signed();
+    SignedRequests v3 = calls.signed();
     LatencyTable table = new LatencyTable();
     Rivals rivals = Rivals.of(bench);
     add(table, PLAIN, bench, dataset, port, false, plain);

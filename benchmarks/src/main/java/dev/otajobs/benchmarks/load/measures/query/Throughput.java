@@ -2,24 +2,23 @@ package dev.otajobs.benchmarks.load.measures.query;
 
 import dev.otajobs.benchmarks.load.compare.Contest;
 import dev.otajobs.benchmarks.load.compare.Rivals;
-import dev.otajobs.benchmarks.load.measures.Measure;
 import dev.otajobs.benchmarks.load.measures.NotHere;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.report.Numbers;
 import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
-import dev.otajobs.benchmarks.load.rig.Instance;
-import dev.otajobs.benchmarks.load.rig.ResidentMemory;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Wrk;
 import dev.otajobs.benchmarks.load.wrk.WrkResult;
 import dev.otajobs.local.ChildProcess;
+import dev.otajobs.testkit.machine.ProcessFigures;
+import dev.otajobs.testkit.service.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /** Requests a second with 64 connections that never wait. */
-public final class Throughput implements Measure {
+public final class Throughput {
 
   private static final String CEILING = "constant bytes";
   private static final String PLAIN = "plain";
@@ -27,18 +26,10 @@ public final class Throughput implements Measure {
   /** Compilers are busy for longer than where requests come at a fixed rate. */
   private static final int WARM_UPS = 2;
 
-  @Override
-  public String name() {
-    return "throughput";
-  }
+  private Throughput() {}
 
-  @Override
-  public String description() {
-    return "requests a second, wrk, 64 connections: plain, signed, 304, miss; ceiling: constant bytes";
-  }
-
-  @Override
-  public Section run(Bench bench) {
+  /** Measures. */
+  public static Section run(Bench bench) {
     if (!Wrk.isInstalled()) {
       throw new NotHere(Wrk.MISSING);
     }
@@ -83,7 +74,7 @@ public final class Throughput implements Measure {
   }
 
   private static String mebibytes(ChildProcess process) {
-    return Numbers.of(ResidentMemory.mebibytes(process.pid()));
+    return Numbers.of(ProcessFigures.of(process.pid()).residentMebibytes());
   }
 
   /** What is sent where, made anew for each run: signed calls are good once. */
