@@ -139,6 +139,7 @@ class AvroSerdeConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("schema.registry.url must name at least one registry")
         .hasMessageContaining("Invalid value x for configuration max.retries: Not a number")
+        .hasMessageContaining("; valid values: [0,...,100]")
         .hasMessageContaining("retries.wait.ms: Value must be no more than 60000")
         .hasMessageContaining("bearer.auth.token must be set")
         .hasMessageContaining("schema.registry.ssl.truststore.location cannot be used")

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
@@ -106,7 +107,9 @@ public final class ParsedConfig extends AbstractConfig {
           values.put(key.name, value(key, text));
         }
       } catch (ConfigException e) {
-        problems.add(String.valueOf(e.getMessage()));
+        // Kafka names the bound that was passed, and none at all for what is not a number.
+        String bounds = key.validator instanceof Range ? "; valid values: " + key.validator : "";
+        problems.add(e.getMessage() + bounds);
       }
     }
     return values;

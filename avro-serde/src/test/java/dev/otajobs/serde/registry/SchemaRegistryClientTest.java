@@ -1,12 +1,10 @@
 package dev.otajobs.serde.registry;
 
+import static dev.otajobs.serde.registry.Clients.client;
 import static dev.otajobs.serde.registry.FaultyRegistry.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +25,6 @@ class SchemaRegistryClientTest {
   private static final Schema SCHEMA = Schema.create(Schema.Type.STRING);
   private static final String OK = "{\"id\":7,\"version\":2,\"schema\":\"\\\"string\\\"\"}";
   private static final String UNKNOWN = "{\"error_code\":40403,\"message\":\"Schema not found\"}";
-
-  private final AtomicLong nanos = new AtomicLong();
 
   @Test
   void shouldAskForAnIdOnce() {
@@ -83,125 +78,6 @@ class SchemaRegistryClientTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "500, '{}', 4",
-    "503, busy, 4",
-    "429, '{\"error_code\":42900}', 4",
-    "401, '{\"error_code\":401}', 1",
-    "403, no, 1",
-    "302, '', 1",
-    "404, <html>no such page</html>, 4",
-    "404, '{\"error_code\":404}', 4",
-    "200, <html>log in</html>, 4",
-    "200, '{\"schema\":', 4",
-    "200, '[]', 4",
-  })
-  void shouldCallItTroubleAndNeverBadBytes(int status, String body, int requests) {
-    try (FaultyRegistry registry =
-        FaultyRegistry.start((http, call) -> reply(http, status, body))) {
-      // given
-      SchemaRegistryClient client = client(Map.of(), registry.url());
-      // when, then
-      assertThatThrownBy(() -> client.schema(7))
-          .isInstanceOf(RegistryUnavailableException.class)
-          .isInstanceOf(RetriableException.class)
-          .hasMessageContaining(registry.url());
-      assertThat(registry.requests()).hasSize(requests);
-    }
-  }
-
-  @Test
-  void shouldCallAReplyWithoutSchemaTrouble() {
-    try (FaultyRegistry registry = FaultyRegistry.start((http, call) -> reply(http, 200, "{}"))) {
-      assertThatThrownBy(() -> client(Map.of(), registry.url()).schema(7))
-          .isInstanceOf(RegistryUnavailableException.class);
-    }
-  }
-
-  @Test
-  void shouldGiveUpOnAClosedPort() throws IOException {
-    // given
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    SchemaRegistryClient client = client(Map.of(), "http://user:hush@127.0.0.1:" + port);
-    // when, then
-    assertThatThrownBy(() -> client.schema(7))
-        .isInstanceOf(RegistryUnavailableException.class)
-        .hasMessageContaining("ConnectException")
-        .hasMessageNotContaining("hush");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"before the headers", "within the body"})
-  void shouldGiveUpOnSilence(String where) {
-    FaultyRegistry[] self = new FaultyRegistry[1];
-    try (FaultyRegistry registry =
-        FaultyRegistry.start(
-            (http, call) -> {
-              if (where.equals("within the body")) {
-                http.sendResponseHeaders(200, 100);
-                http.getResponseBody().write('{');
-                http.getResponseBody().flush();
-              }
-              self[0].hang();
-            })) {
-      // given
-      self[0] = registry;
-      SchemaRegistryClient client =
-          client(Map.of("http.read.timeout.ms", 50, "max.retries", 1), registry.url());
-      // when, then
-      assertThatThrownBy(() -> client.schema(7))
-          .isInstanceOf(RegistryUnavailableException.class)
-          .hasMessageContaining("no answer within 50 ms");
-      assertThat(registry.requests()).hasSize(2);
-    }
-  }
-
-  @Test
-  void shouldCutOffAReplyWithoutEnd() {
-    try (FaultyRegistry registry =
-        FaultyRegistry.start(
-            (http, call) -> {
-              http.sendResponseHeaders(200, 0);
-              try (OutputStream out = http.getResponseBody()) {
-                for (int i = 0; i < 10_000; i++) {
-                  out.write(new byte[8192]);
-                }
-              }
-            })) {
-      assertThatThrownBy(() -> client(Map.of("max.retries", 0), registry.url()).schema(7))
-          .isInstanceOf(RegistryUnavailableException.class)
-          .hasMessageContaining("reply of more than 4194304 bytes");
-    }
-  }
-
-  @Test
-  void shouldRecoverWhenTheRegistryDoes() {
-    try (FaultyRegistry registry =
-        FaultyRegistry.start((http, call) -> reply(http, call < 3 ? 503 : 200, OK))) {
-      assertThat(client(Map.of(), registry.url()).schema(7)).isEqualTo(SCHEMA);
-      assertThat(registry.requests()).hasSize(3);
-    }
-  }
-
-  @Test
-  void shouldGoOnWithTheNextAddressAndStayThere() {
-    try (FaultyRegistry bad = FaultyRegistry.start((http, call) -> reply(http, 500, ""));
-        FaultyRegistry good = FaultyRegistry.start((http, call) -> reply(http, 200, OK))) {
-      // given
-      SchemaRegistryClient client = client(Map.of(), bad.url() + "," + good.url());
-      // when
-      client.schema(7);
-      client.schema(8);
-      // then
-      assertThat(bad.requests()).hasSize(1);
-      assertThat(good.requests()).hasSize(2);
-    }
-  }
-
   @Test
   void shouldWaitForAnIdThatIsStillBeingReplicated() {
     try (FaultyRegistry registry =
@@ -216,7 +92,8 @@ class SchemaRegistryClientTest {
     try (FaultyRegistry registry =
         FaultyRegistry.start((http, call) -> reply(http, 404, UNKNOWN))) {
       // given
-      SchemaRegistryClient client = client(Map.of(), registry.url());
+      AtomicLong nanos = new AtomicLong();
+      SchemaRegistryClient client = client(Map.of(), registry.url(), nanos::get);
       // when
       for (int i = 0; i < 5; i++) {
         assertThatThrownBy(() -> client.schema(99))
@@ -273,25 +150,6 @@ class SchemaRegistryClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "404, 40401, not in the registry",
-    "404, 40403, not in the registry",
-    "409, 409, the registry refuses it: why",
-    "422, 42201, the registry refuses it: why",
-  })
-  void shouldTellARefusalFromTrouble(int status, int code, String message) {
-    try (FaultyRegistry registry =
-        FaultyRegistry.start(
-            (http, call) ->
-                reply(http, status, "{\"error_code\":" + code + ",\"message\":\"why\"}"))) {
-      assertThatThrownBy(() -> client(Map.of(), registry.url()).lookup("s", SCHEMA))
-          .isInstanceOf(SerializationException.class)
-          .hasMessageContaining("subject s")
-          .hasMessageContaining(message);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "'{}', Basic dTpw",
     "'basic.auth.credentials.source=USER_INFO,basic.auth.user.info=me:x', Basic bWU6eA==",
     "'bearer.auth.credentials.source=STATIC_TOKEN,bearer.auth.token=abc', Bearer abc",
@@ -308,14 +166,5 @@ class SchemaRegistryClientTest {
       // then
       assertThat(registry.authorizations()).containsExactly(header);
     }
-  }
-
-  private SchemaRegistryClient client(Map<String, ?> more, String url) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("retries.wait.ms", 1);
-    values.put("missing.id.wait.ms", 0);
-    values.putAll(more);
-    values.put("schema.registry.url", url);
-    return new SchemaRegistryClient(RegistryConfig.from(values), nanos::get);
   }
 }
