@@ -6,11 +6,14 @@ import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.Secret;
-import dev.otajobs.auth.call.Body;
 import dev.otajobs.auth.call.Canonical;
 import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.auth.call.SignedCall;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +56,12 @@ final class Calls {
     byte[] signature = SECRET.hmac(method.replace("HMAC-", "Hmac"), "&", text);
     parameters.put("Signature", Base64.getEncoder().encodeToString(signature));
     return new SignedCall(
-        "GET", "/", parameters(parameters), List.of(), name -> List.of(), Body.empty());
+        "GET",
+        "/",
+        parameters(parameters),
+        List.of(),
+        MultiMap.caseInsensitiveMultiMap(),
+        Buffer.buffer());
   }
 
   /** A POST with one parameter and six signed headers, without a body. */
@@ -61,7 +69,7 @@ final class Calls {
     Map<String, String> headers = new TreeMap<>();
     headers.put("host", "127.0.0.1:8080");
     headers.put("x-acs-action", "QueryOTAJob");
-    headers.put("x-acs-content-sha256", Body.empty().sha256());
+    headers.put("x-acs-content-sha256", sha256(""));
     headers.put("x-acs-date", TIME);
     headers.put("x-acs-signature-nonce", NONCE);
     headers.put("x-acs-version", "2018-01-20");
@@ -69,17 +77,29 @@ final class Calls {
     StringBuilder request = new StringBuilder("POST\n/\n" + Canonical.query(query) + "\n");
     headers.forEach((name, value) -> request.append(name).append(':').append(value).append('\n'));
     String names = String.join(";", headers.keySet());
-    request.append('\n').append(names).append('\n').append(Body.empty().sha256());
-    byte[] bytes = request.toString().getBytes(StandardCharsets.UTF_8);
-    String text = "ACS3-HMAC-SHA256\n" + Body.of(bytes).sha256();
+    request.append('\n').append(names).append('\n').append(sha256(""));
+    String text = "ACS3-HMAC-SHA256\n" + sha256(request.toString());
     headers.put(
         "authorization",
         "ACS3-HMAC-SHA256 Credential=%s,SignedHeaders=%s,Signature=%s"
             .formatted(KEY, names, HexFormat.of().formatHex(SECRET.hmac("HmacSHA256", "", text))));
-    Map<String, List<String>> all = new TreeMap<>();
-    headers.forEach((name, value) -> all.put(name, List.of(value)));
     return new SignedCall(
-        "POST", "/", query, List.of(), name -> all.getOrDefault(name, List.of()), Body.empty());
+        "POST",
+        "/",
+        query,
+        List.of(),
+        MultiMap.caseInsensitiveMultiMap().addAll(headers),
+        Buffer.buffer());
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static List<Parameter> parameters(Map<String, String> values) {

@@ -3,7 +3,6 @@ package dev.otajobs.auth;
 import static dev.otajobs.auth.TestAccounts.SIGNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.auth.accounts.AccessKeyId;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -15,8 +14,7 @@ class AnyCallTest {
 
   private static final int TRIES = 10_000;
   private static final String TIME = "2026-11-22T19:15:24Z";
-  private static final Verdict ALLOWED =
-      new Verdict.Allowed(TestAccounts.ACCOUNT, new AccessKeyId(SIGNER.keyId()));
+  private static final Verdict ALLOWED = new Verdict.Allowed(TestAccounts.ACCOUNT);
 
   @Property(tries = TRIES)
   void shouldAllowV1WithSha1AsSignedAndOnlySo(@ForAll long seed) {

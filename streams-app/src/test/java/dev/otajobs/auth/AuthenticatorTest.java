@@ -167,16 +167,6 @@ class AuthenticatorTest {
   }
 
   @Test
-  void shouldRefuseOtherMethods() {
-    // given
-    Call call = v1(SIGNER);
-    call.method = "PUT";
-
-    // then
-    assertRefused(call, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
-  }
-
-  @Test
   void shouldAskWhoBeforeWhenAndWhenBeforeWhether() {
     // given
     Call call = v1(SIGNER).query("Timestamp", "x").query("Signature", "x");

@@ -1,8 +1,9 @@
 package dev.otajobs.auth;
 
-import dev.otajobs.auth.call.Body;
 import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.auth.call.SignedCall;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,12 +70,8 @@ public final class Call {
   }
 
   SignedCall signed() {
-    return new SignedCall(
-        method,
-        path,
-        query,
-        form,
-        name -> headers.getOrDefault(name, List.of()),
-        Body.of(body.clone()));
+    MultiMap sent = MultiMap.caseInsensitiveMultiMap();
+    headers.forEach(sent::add);
+    return new SignedCall(method, path, query, form, sent, Buffer.buffer(body));
   }
 }

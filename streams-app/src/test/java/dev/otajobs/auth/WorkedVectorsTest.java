@@ -2,7 +2,6 @@ package dev.otajobs.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.accounts.Accounts;
 import java.time.Instant;
 import java.util.Optional;
@@ -105,6 +104,6 @@ class WorkedVectorsTest {
     Accounts accounts = TestAccounts.accounts(TestAccounts.key(key, true, Optional.empty()));
 
     assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(call.signed()).result())
-        .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT, new AccessKeyId(key.keyId())));
+        .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT));
   }
 }

@@ -12,6 +12,7 @@ import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,14 @@ class RpcHandlerErrorsTest {
       value = {
         "JobId=j | 400 | MissingAction | Action is mandatory for this action.",
         "Action=&JobId=j | 400 | MissingAction | Action is mandatory for this action.",
-        "Action=Nope&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found, please check your url and method.",
-        "Action=queryotajob&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found, please check your url and method.",
+        "Action=Nope&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found, please"
+            + " check your url and method.",
+        "Action=queryotajob&JobId=j | 404 | InvalidAction.NotFound | Specified api is not found,"
+            + " please check your url and method.",
         "Action=QueryOTAJob | 400 | MissingJobId | JobId is mandatory for this action.",
         "Action=QueryOTAJob&JobId= | 400 | MissingJobId | JobId is mandatory for this action.",
-        "Action=QueryOTAJob&JobId=j&Version=2015-01-01 | 400 | InvalidVersion | Specified parameter Version is not valid."
+        "Action=QueryOTAJob&JobId=j&Version=2015-01-01 | 400 | InvalidVersion | Specified parameter"
+            + " Version is not valid."
       })
   void shouldRefuse(String query, int status, String code, String message)
       throws IOException, TimeoutException {
@@ -80,11 +84,15 @@ class RpcHandlerErrorsTest {
   @ParameterizedTest
   @CsvSource({"PUT", "DELETE", "PATCH", "OPTIONS"})
   void shouldRefuseOtherMethods(String method) throws IOException, TimeoutException {
-    try (TestServer server =
-        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
-      HttpResponse<String> response = server.method(method, QUERY);
-      assertError(response, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
-      assertThat(response.headers().firstValue("allow")).contains("GET, POST");
+    for (Optional<String> unsigned : List.of(Optional.of("1000"), Optional.<String>empty())) {
+      try (TestServer server = server(unsigned, SampleJobs.always(new JobAnswer.Absent()))) {
+        // when
+        HttpResponse<String> response = server.method(method, QUERY);
+
+        // then
+        assertError(response, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
+        assertThat(response.headers().firstValue("allow")).contains("GET, POST");
+      }
     }
   }
 
