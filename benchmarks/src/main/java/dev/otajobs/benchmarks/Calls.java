@@ -6,14 +6,14 @@ import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.Secret;
-import dev.otajobs.auth.call.Body;
 import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,13 +57,9 @@ final class Calls {
             .map(parameter -> new Parameter(parameter.name(), parameter.value()))
             .sorted(Comparator.comparing(Parameter::name))
             .toList();
-    Map<String, List<String>> headers = Map.copyOf(call.headers());
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    call.headers().forEach(headers::add);
     return new SignedCall(
-        call.method(),
-        call.path(),
-        query,
-        List.of(),
-        name -> headers.getOrDefault(name, List.of()),
-        Body.empty());
+        call.method(), call.path(), query, List.of(), headers, Buffer.buffer());
   }
 }

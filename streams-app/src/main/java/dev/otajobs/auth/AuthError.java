@@ -1,12 +1,10 @@
 package dev.otajobs.auth;
 
 /**
- * Why a call is refused before its action is looked at. Codes, statuses and texts are those of
- * Alibaba Cloud's public error lists, as far as they are known.
+ * Why authentication refuses a call. Codes, statuses and texts are those of Alibaba Cloud's public
+ * error lists, as far as these are known.
  */
 public enum AuthError {
-  UNSUPPORTED_HTTP_METHOD(405, "UnsupportedHTTPMethod", "This http method is not supported."),
-
   MISSING_ACTION("Action"),
   MISSING_VERSION("Version"),
   MISSING_ACCESS_KEY_ID("AccessKeyId"),
@@ -62,12 +60,12 @@ public enum AuthError {
     return status;
   }
 
-  /** What programs tell errors apart by. */
+  /** The code by which programs tell errors apart. */
   public String code() {
     return code;
   }
 
-  /** What people read, if there is nothing more exact to say. */
+  /** The text for people, unless the refusal has one of its own. */
   public String message() {
     return message;
   }

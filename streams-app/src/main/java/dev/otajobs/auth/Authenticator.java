@@ -2,7 +2,7 @@ package dev.otajobs.auth;
 
 import dev.otajobs.auth.accounts.AccessKey;
 import dev.otajobs.auth.accounts.Accounts;
-import dev.otajobs.auth.accounts.Credential;
+import dev.otajobs.auth.accounts.Accounts.Credential;
 import dev.otajobs.auth.accounts.SecurityToken;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.nonces.NonceMemory;
@@ -10,23 +10,24 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Says whether a call may go on. The first check that fails decides: method, required parameters,
- * access key, time, signature, security token, nonce.
+ * Verifies the signature of a call and finds its account. The first check that fails decides:
+ * required parameters, access key, time, signature, security token, nonce. The HTTP method is
+ * checked by the handler, before.
  *
- * <p>Thread-safe; does not block. That an access key does not exist is said by contract, so an
- * unknown key is refused at once: to compute a signature for it would hide nothing, and would give
- * strangers more of our time.
+ * <p>Thread-safe; does not block. An unknown access key is refused at once, without computing a
+ * signature: the contract has an error for it, so the computation would hide nothing.
  */
 public final class Authenticator {
 
-  private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final int MAX_SECURITY_TOKEN = 4096;
 
-  /** For every call that the quota allows while nonces are remembered, and as many refused ones. */
+  /**
+   * Enough for all calls that the quota admits while their nonces are remembered, and for as many
+   * that it refuses.
+   */
   private static final int NONCES_PER_REQUEST_PER_SECOND =
       2 * Math.toIntExact(NonceMemory.KEPT_AT_MOST.toSeconds());
 
@@ -35,9 +36,7 @@ public final class Authenticator {
   private final Clock clock;
 
   /**
-   * Checks calls against whatever accounts there are at the time.
-   *
-   * @param accounts asked once per call
+   * @param accounts the accounts of this moment; asked once per call
    */
   public Authenticator(Supplier<Accounts> accounts, NonceMemory nonces, Clock clock) {
     this.accounts = accounts;
@@ -45,38 +44,40 @@ public final class Authenticator {
     this.clock = clock;
   }
 
-  /** Who the call is from, or why it is refused. A call is allowed once: its nonce is used then. */
+  /**
+   * The account of a call, or why the call is refused. The same call is allowed once: that uses its
+   * nonce.
+   */
   public Future<Verdict> authenticate(SignedCall call) {
     try {
-      return check(call);
+      Claim claim = Claim.of(call);
+      Credential credential = credential(claim.accessKeyId());
+      Instant now = clock.instant();
+      verify(claim, credential.accessKey(), now);
+      return useNonce(claim, credential, now);
     } catch (Refusal refusal) {
       return Future.succeededFuture(refusal.verdict());
     }
   }
 
-  private Future<Verdict> check(SignedCall call) {
-    if (!METHODS.contains(call.method())) {
-      throw Refusal.of(AuthError.UNSUPPORTED_HTTP_METHOD);
-    }
-    Claim claim = Claim.of(call);
+  private Credential credential(String accessKeyId) {
     Credential credential =
         accounts
             .get()
-            .find(claim.accessKeyId())
+            .find(accessKeyId)
             .orElseThrow(() -> Refusal.of(AuthError.ACCESS_KEY_NOT_FOUND));
-    AccessKey key = credential.accessKey();
-    if (!key.enabled()) {
+    if (!credential.accessKey().enabled()) {
       throw Refusal.of(AuthError.ACCESS_KEY_INACTIVE);
     }
-    Instant now = clock.instant();
+    return credential;
+  }
+
+  private static void verify(Claim claim, AccessKey key, Instant now) {
     TimeWindow.check(claim.timestamp(), now);
     if (!claim.provedBy(key.secret())) {
       throw Refusal.of(AuthError.SIGNATURE_DOES_NOT_MATCH, claim.mismatch());
     }
     checkToken(key.securityToken(), claim.securityToken(), now);
-    int atMost = credential.account().requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
-    Verdict allowed = new Verdict.Allowed(credential.account(), key.id());
-    return nonces.use(key.id(), claim.nonce(), now, atMost).map(use -> verdict(use, allowed));
   }
 
   private static void checkToken(
@@ -95,6 +96,13 @@ public final class Authenticator {
     if (own.hasExpired(now)) {
       throw Refusal.of(AuthError.SECURITY_TOKEN_EXPIRED);
     }
+  }
+
+  private Future<Verdict> useNonce(Claim claim, Credential credential, Instant now) {
+    int atMost = credential.account().requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
+    return nonces
+        .use(credential.accessKey().id(), claim.nonce(), now, atMost)
+        .map(use -> verdict(use, new Verdict.Allowed(credential.account())));
   }
 
   private static Verdict verdict(NonceMemory.Use use, Verdict allowed) {

@@ -8,15 +8,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * {@code ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…}, the three in any order: the
- * classic SDK writes SignedHeaders last.
+ * The header {@code Authorization: ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…}.
+ * The three values come in any order: the classic SDK writes SignedHeaders last.
+ *
+ * @param credential the access key's id
+ * @param signedHeaders the names of the signed headers in lower case, in the order of signing
+ * @param signature in hex
  */
 record AuthorizationHeader(String credential, List<String> signedHeaders, String signature) {
 
   private static final String SCHEME = "ACS3-HMAC-SHA256";
   private static final Set<String> NAMES = Set.of("Credential", "SignedHeaders", "Signature");
 
-  /** One at a time: a pattern of all of them would need stack for each. */
+  /** For one name. A pattern for the whole list would recurse once per name. */
   private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9_-]+");
 
   static boolean isAcs3(String header) {

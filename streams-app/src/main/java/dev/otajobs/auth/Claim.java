@@ -5,46 +5,48 @@ import dev.otajobs.auth.call.SignedCall;
 import java.util.List;
 import java.util.Optional;
 
-/** Who a call says it is from, and the signature that shall prove it. Nothing is proved yet. */
+/** What a call says of itself: its access key, time, nonce and signature. Not verified yet. */
 sealed interface Claim permits V1Claim, V3Claim {
 
-  /** A nonce is no longer than this, in characters; those of the SDKs have up to 49. */
+  /** The longest nonce, in characters. The SDKs send up to 49. */
   int MAX_NONCE = 128;
 
   String accessKeyId();
 
-  /** When it was signed, as sent. */
+  /** When the call was signed, as sent. */
   String timestamp();
 
   /** Not empty, at most {@link #MAX_NONCE} characters. */
   String nonce();
 
-  /** The token of a temporary key; covered by the signature. */
+  /** The token of a temporary access key; the signature covers it. */
   Optional<String> securityToken();
 
-  /** Whether the signature was made with this secret; takes no time that depends on the secret. */
+  /** Whether this secret made the signature; compared in constant time. */
   boolean provedBy(Secret secret);
 
-  /** The message of SignatureDoesNotMatch, which shows what was to be signed. */
+  /** The message of SignatureDoesNotMatch. It quotes the string that should have been signed. */
   String mismatch();
 
   /**
-   * The claim of a call: V3 if it has an {@code Authorization} header, else V1.
+   * Reads the claim of a call. It is V3 if an {@code Authorization} header begins with {@code
+   * ACS3-}, or if there is any such header and no parameter of V1; else V1.
    *
    * @throws Refusal if something required is missing or malformed
    */
   static Claim of(SignedCall call) {
-    List<String> authorization = call.headers().all("authorization");
+    List<String> authorization = call.header("authorization");
     boolean v3 = authorization.stream().anyMatch(AuthorizationHeader::isAcs3);
     boolean v1 = !call.parameter("AccessKeyId").isEmpty() || !call.parameter("Signature").isEmpty();
     return v3 || (!authorization.isEmpty() && !v1) ? V3Claim.of(call) : V1Claim.of(call);
   }
 
   /**
-   * The only value, neither absent nor empty nor given twice.
+   * The one value of a parameter or header.
    *
-   * @param name the parameter or header, for the message
-   * @throws Refusal with this error if it is missing, IncompleteSignature if it is given twice
+   * @param name of the parameter or header, for the message
+   * @throws Refusal {@code missing} if there is no value or an empty one, IncompleteSignature if
+   *     there are several
    */
   static String single(List<String> values, String name, AuthError missing) {
     if (values.size() > 1) {
@@ -64,7 +66,7 @@ sealed interface Claim permits V1Claim, V3Claim {
     return nonce;
   }
 
-  /** Absent, or the only value, which may be empty. */
+  /** The value, which may be empty, if there is one; refuses several. */
   static Optional<String> atMostOne(List<String> values, String name) {
     if (values.size() > 1) {
       throw Refusal.incomplete(name + " is given more than once.");

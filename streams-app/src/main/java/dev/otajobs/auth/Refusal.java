@@ -2,7 +2,7 @@ package dev.otajobs.auth;
 
 import java.util.Optional;
 
-/** Ends the checks of a call; carries no stack trace, since it is no defect. */
+/** Ends the checks of a call. It has no stack trace: a refused call is not a defect. */
 final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -18,12 +18,12 @@ final class Refusal extends RuntimeException {
     return new Refusal(new Verdict.Refused(error, Optional.empty()));
   }
 
-  /** With a message that takes the place of the error's own. */
+  /** A refusal whose message replaces that of the error. */
   static Refusal of(AuthError error, String detail) {
     return new Refusal(new Verdict.Refused(error, Optional.of(detail)));
   }
 
-  /** IncompleteSignature, and what does not conform. */
+  /** IncompleteSignature; its message ends with the problem. */
   static Refusal incomplete(String problem) {
     return of(
         AuthError.INCOMPLETE_SIGNATURE, AuthError.INCOMPLETE_SIGNATURE.message() + " " + problem);

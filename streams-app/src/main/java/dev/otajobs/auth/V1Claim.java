@@ -8,19 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Signature version 1.0: all parameters of query and form but {@code Signature} are signed, headers
- * and other bodies are not. Rule: Alibaba Cloud, "Request signature".
+ * The claim of signature version 1.0. It signs all parameters of query and form except {@code
+ * Signature}; it does not sign headers or other bodies. Rule: Alibaba Cloud, "Request signature".
  *
- * @param signed every parameter but Signature
+ * @param signed all parameters except Signature
+ * @param algorithm of the HMAC, as Java names it
  */
 record V1Claim(
     String method,
     String path,
     List<Parameter> signed,
-    V1Method signatureMethod,
+    String algorithm,
     String signature,
     String accessKeyId,
     String timestamp,
@@ -28,27 +30,28 @@ record V1Claim(
     Optional<String> securityToken)
     implements Claim {
 
-  /** What the classic SDK looks for, to tell a wrong secret from a wrong string to sign. */
+  /** The values of SignatureMethod, and the algorithms of Java. */
+  private static final Map<String, String> ALGORITHMS =
+      Map.of("HMAC-SHA1", "HmacSHA1", "HMAC-SHA256", "HmacSHA256");
+
+  /** The classic SDK searches for this text to tell a wrong secret from a wrong string to sign. */
   private static final String MISMATCH =
       "Specified signature is not matched with our calculation. server string to sign is:";
 
-  /** The secret is followed by this in the key. */
+  /** The key of the HMAC is the secret and this. */
   private static final String KEY_SUFFIX = "&";
 
   static V1Claim of(SignedCall call) {
-    // A header could be changed unsigned, so the action and its version must be parameters.
+    // Headers are not signed and could be changed, so Action and Version must be parameters.
     required(call, "Action", AuthError.MISSING_ACTION);
     String accessKeyId = required(call, "AccessKeyId", AuthError.MISSING_ACCESS_KEY_ID);
     if (call.parameter("Signature").isEmpty()) {
       throw Refusal.incomplete("Signature is missing.");
     }
     String signature = required(call, "Signature", AuthError.INCOMPLETE_SIGNATURE);
-    V1Method method =
-        V1Method.of(required(call, "SignatureMethod", AuthError.MISSING_SIGNATURE_METHOD))
-            .orElseThrow(() -> Refusal.of(AuthError.INVALID_SIGNATURE_METHOD));
-    if (!required(call, "SignatureVersion", AuthError.MISSING_SIGNATURE_VERSION).equals("1.0")) {
-      throw Refusal.incomplete("SignatureVersion is not 1.0.");
-    }
+    String algorithm =
+        algorithm(required(call, "SignatureMethod", AuthError.MISSING_SIGNATURE_METHOD));
+    checkVersion(required(call, "SignatureVersion", AuthError.MISSING_SIGNATURE_VERSION));
     String nonce = Claim.singleNonce(call.parameter("SignatureNonce"), "SignatureNonce");
     String timestamp = required(call, "Timestamp", AuthError.MISSING_TIMESTAMP);
     required(call, "Version", AuthError.MISSING_VERSION);
@@ -56,7 +59,7 @@ record V1Claim(
         call.method(),
         call.path(),
         call.parameters().stream().filter(p -> !p.name().equals("Signature")).toList(),
-        method,
+        algorithm,
         signature,
         accessKeyId,
         timestamp,
@@ -64,13 +67,28 @@ record V1Claim(
         Claim.atMostOne(call.parameter("SecurityToken"), "SecurityToken"));
   }
 
+  private static String algorithm(String signatureMethod) {
+    String algorithm = ALGORITHMS.get(signatureMethod);
+    if (algorithm == null) {
+      throw Refusal.of(AuthError.INVALID_SIGNATURE_METHOD);
+    }
+    return algorithm;
+  }
+
+  private static void checkVersion(String signatureVersion) {
+    if (!signatureVersion.equals("1.0")) {
+      throw Refusal.incomplete("SignatureVersion is not 1.0.");
+    }
+  }
+
   private static String required(SignedCall call, String name, AuthError missing) {
     return Claim.single(call.parameter(name), name, missing);
   }
 
   /**
-   * Tea Java leaves parameters without a value out of what it signs but sends them, so if there are
-   * any, a second attempt is made without them; nothing reads a parameter without a value.
+   * Tea Java sends parameters without a value but does not sign them. So if there are such
+   * parameters, a signature without them is accepted, too. That is safe: the service treats a
+   * parameter without a value as missing.
    */
   @Override
   public boolean provedBy(Secret secret) {
@@ -82,9 +100,7 @@ record V1Claim(
   }
 
   private boolean matches(Secret secret, String stringToSign) {
-    byte[] expected =
-        Base64.getEncoder()
-            .encode(secret.hmac(signatureMethod.algorithm(), KEY_SUFFIX, stringToSign));
+    byte[] expected = Base64.getEncoder().encode(secret.hmac(algorithm, KEY_SUFFIX, stringToSign));
     return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
   }
 

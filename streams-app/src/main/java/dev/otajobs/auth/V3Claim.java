@@ -1,19 +1,21 @@
 package dev.otajobs.auth;
 
 import dev.otajobs.auth.accounts.Secret;
-import dev.otajobs.auth.call.Body;
 import dev.otajobs.auth.call.Canonical;
 import dev.otajobs.auth.call.SignedCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Signature version 3, ACS3-HMAC-SHA256: the query, the body and the headers that the request lists
- * are signed. Rule: Alibaba Cloud, "V3 request body &amp; signature mechanism"; that {@code host}
- * need not be signed, from the classic Java SDK.
+ * The claim of signature version 3, ACS3-HMAC-SHA256. It signs the query, the body and the headers
+ * that the Authorization header lists. Rule: Alibaba Cloud, "V3 request body &amp; signature
+ * mechanism". The header {@code host} need not be signed: the classic Java SDK does not sign it.
+ *
+ * @param contentSha256 the SHA-256 of the body in hex, as the caller sent it
  */
 record V3Claim(
     SignedCall call,
@@ -38,11 +40,10 @@ record V3Claim(
     required(call, ACTION, AuthError.MISSING_ACTION);
     required(call, VERSION, AuthError.MISSING_VERSION);
     String timestamp = required(call, DATE, AuthError.MISSING_TIMESTAMP);
-    String nonce = Claim.singleNonce(call.headers().all(NONCE), NONCE);
+    String nonce = Claim.singleNonce(call.header(NONCE), NONCE);
     String contentSha256 = required(call, CONTENT_SHA256, AuthError.INCOMPLETE_SIGNATURE);
-    Optional<String> securityToken =
-        Claim.atMostOne(call.headers().all(SECURITY_TOKEN), SECURITY_TOKEN);
-    // What decides about the call must be signed, or it could be changed on the way.
+    Optional<String> securityToken = Claim.atMostOne(call.header(SECURITY_TOKEN), SECURITY_TOKEN);
+    // What decides about the call must be signed, or somebody on the way could change it.
     List.of(ACTION, VERSION, DATE, NONCE).forEach(name -> mustBeSigned(authorization, name));
     securityToken.ifPresent(token -> mustBeSigned(authorization, SECURITY_TOKEN));
     if (!call.form().isEmpty()) {
@@ -52,7 +53,7 @@ record V3Claim(
   }
 
   private static String required(SignedCall call, String header, AuthError missing) {
-    return Claim.single(call.headers().all(header), header, missing);
+    return Claim.single(call.header(header), header, missing);
   }
 
   private static void mustBeSigned(AuthorizationHeader authorization, String header) {
@@ -68,7 +69,7 @@ record V3Claim(
 
   @Override
   public boolean provedBy(Secret secret) {
-    String bodySha256 = call.body().sha256();
+    String bodySha256 = sha256(call.body().getBytes());
     String expected =
         HexFormat.of()
             .formatHex(secret.hmac("HmacSHA256", "", stringToSign(canonicalRequest(bodySha256))));
@@ -80,7 +81,15 @@ record V3Claim(
   }
 
   private static String stringToSign(String canonicalRequest) {
-    return "ACS3-HMAC-SHA256\n" + Body.hash(canonicalRequest);
+    return "ACS3-HMAC-SHA256\n" + sha256(canonicalRequest.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private String canonicalRequest(String bodySha256) {
@@ -97,12 +106,12 @@ record V3Claim(
   }
 
   private String headerValue(String name) {
-    return String.join(",", call.headers().all(name).stream().map(String::strip).toList());
+    return String.join(",", call.header(name).stream().map(String::strip).toList());
   }
 
   @Override
   public String mismatch() {
-    String canonicalRequest = canonicalRequest(call.body().sha256());
+    String canonicalRequest = canonicalRequest(sha256(call.body().getBytes()));
     return AuthError.SIGNATURE_DOES_NOT_MATCH.message()
         + " server StringToSign is [`"
         + stringToSign(canonicalRequest)

@@ -1,8 +1,8 @@
 /**
- * Who asks: a call in the RPC protocol is signed by an access key of an account, and {@link
- * dev.otajobs.auth.Authenticator} says whether it may go on. What a call is made of is in {@code
- * call}, who may sign in {@code accounts}, what was used already in {@code nonces}, how often an
- * account may ask in {@code quota}.
+ * Authentication of RPC calls. An access key of an account signs each call; {@link
+ * dev.otajobs.auth.Authenticator} verifies it. Package {@code call} has what is signed, {@code
+ * accounts} the accounts and their keys, {@code nonces} the nonces that were used, {@code quota}
+ * the rate that an account may call at.
  */
 @NullMarked
 package dev.otajobs.auth;

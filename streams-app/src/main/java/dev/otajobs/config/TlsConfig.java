@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param prefix of the two keys, so that what is wrong with a file can be reported under its key
  * @param certificate the chain in PEM, the server's own certificate first
- * @param key its private key in PEM, PKCS#8, not encrypted
+ * @param key its private key in PEM, not encrypted: PKCS#8, PKCS#1 or SEC 1
  */
 public record TlsConfig(String prefix, Path certificate, Path key) {
 

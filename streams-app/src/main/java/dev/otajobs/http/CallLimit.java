@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds the calls in flight, of all event loops together. A call is in flight from its headers
- * until its reply is written or its connection closes.
+ * Bounds the calls in flight, over all event loops. A call is in flight from its headers until its
+ * reply is written or its connection closes. The bound is fixed; {@code docs/adr/0011-overload.md}
+ * has the reasons.
  */
 public final class CallLimit {
 
@@ -19,7 +20,7 @@ public final class CallLimit {
   private final Counter refused;
 
   /**
-   * @param max calls that may be in flight, at least 1
+   * @param max the most calls in flight, at least 1
    */
   public CallLimit(int max, MeterRegistry metrics) {
     this.max = max;
@@ -27,14 +28,14 @@ public final class CallLimit {
     Gauge.builder("ota.http.in.flight", inFlight, AtomicInteger::get).register(metrics);
   }
 
-  /** Whether the call may be answered; if not, it is counted as refused and bears no weight. */
+  /** Whether the call may be answered. If not, it is counted as refused, not as in flight. */
   public boolean admit(HttpServerRequest request) {
     if (inFlight.incrementAndGet() > max) {
       inFlight.decrementAndGet();
       refused.increment();
       return false;
     }
-    // Whichever comes first: a connection can close before, while and after the reply is written.
+    // The first of both counts: a connection may close before or after the reply is written.
     AtomicBoolean over = new AtomicBoolean();
     HttpServerResponse response = request.response();
     response.endHandler(end -> leave(over));

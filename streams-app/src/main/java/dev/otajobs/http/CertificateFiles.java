@@ -2,44 +2,40 @@ package dev.otajobs.http;
 
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.TlsConfig;
-import dev.otajobs.files.FileMode;
+import dev.otajobs.files.FileException;
+import dev.otajobs.files.SmallFile;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the two files of a server's certificate, and tries whether they fit. Problems name the key
- * of the settings and the file, and show nothing of what stands in it.
+ * Reads the two files of a server's certificate and checks that they belong together. An error
+ * names the setting and the file, and quotes nothing of the file.
  */
 final class CertificateFiles {
 
   private static final int MAX_BYTES = 1024 * 1024;
-  private static final Pattern PKCS8 =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
-  /** Which signature tries a key of which algorithm; others are refused. */
+  /** The algorithms of keys, each with a signature that tests a key. Others are refused. */
   private static final Map<String, String> SIGNATURES =
       Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
+
+  /** Vert.x opens files by an instance of itself. It gets their bytes here, so it needs none. */
+  private static final @Nullable Vertx NO_FILES = null;
 
   private final TlsConfig files;
 
@@ -48,96 +44,83 @@ final class CertificateFiles {
   }
 
   /**
-   * Reads both.
+   * Reads both files.
    *
-   * @throws ConfigException if one is missing, cannot be used, is a key that is open to others, or
-   *     they do not fit
+   * @throws ConfigException if a file is missing or cannot be used, if others than its owner can
+   *     open the key, or if key and certificate do not belong together
    */
   ServerCertificate read() {
-    byte[] chain = bytes(files.certificate(), files::certificateProblem);
+    byte[] chain = certificateBytes();
     byte[] key = keyBytes();
     X509Certificate leaf = leaf(chain);
-    if (!fits(privateKey(key, leaf.getPublicKey()), leaf.getPublicKey())) {
+    PublicKey publicKey = leaf.getPublicKey();
+    if (!fits(privateKey(chain, key, publicKey.getAlgorithm()), publicKey)) {
       throw files.keyProblem("does not fit the certificate in " + files.certificate());
     }
     return new ServerCertificate(leaf, chain, key);
   }
 
-  private byte[] keyBytes() {
-    Optional<String> problem;
+  private byte[] certificateBytes() {
     try {
-      problem = FileMode.problemOfSecret(files.key());
-    } catch (IOException e) {
-      throw unreadable(e, files::keyProblem);
-    }
-    if (problem.isPresent()) {
-      throw files.keyProblem(problem.get());
-    }
-    return bytes(files.key(), files::keyProblem);
-  }
-
-  private static byte[] bytes(Path file, Function<String, ConfigException> refusal) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw refusal.apply("is longer than " + MAX_BYTES + " bytes");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw unreadable(e, refusal);
+      return SmallFile.read(files.certificate(), MAX_BYTES);
+    } catch (FileException e) {
+      throw files.certificateProblem(e.problem());
     }
   }
 
-  private static ConfigException unreadable(
-      IOException failure, Function<String, ConfigException> refusal) {
-    return refusal.apply(
-        failure instanceof NoSuchFileException
-            ? "does not exist"
-            : "cannot be read: " + failure.getClass().getSimpleName());
+  private byte[] keyBytes() {
+    try {
+      return SmallFile.readSecret(files.key(), MAX_BYTES);
+    } catch (FileException e) {
+      throw files.keyProblem(e.problem());
+    }
   }
 
   private X509Certificate leaf(byte[] chain) {
+    // The factory takes DER, too; the listener takes only PEM.
+    boolean pem = new String(chain, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
     try {
-      Collection<? extends java.security.cert.Certificate> all =
+      Collection<? extends Certificate> all =
           CertificateFactory.getInstance("X.509")
               .generateCertificates(new ByteArrayInputStream(chain));
-      if (!all.isEmpty() && all.iterator().next() instanceof X509Certificate leaf) {
+      if (pem && !all.isEmpty() && all.iterator().next() instanceof X509Certificate leaf) {
         return leaf;
       }
-      throw files.certificateProblem("has no certificate");
+      throw files.certificateProblem("has no X.509 certificate in PEM");
     } catch (CertificateException e) {
       throw files.certificateProblem("is not a chain of X.509 certificates in PEM");
     }
   }
 
-  private PrivateKey privateKey(byte[] pem, PublicKey leaf) {
-    if (!SIGNATURES.containsKey(leaf.getAlgorithm())) {
-      throw files.certificateProblem(
-          "has a key of " + leaf.getAlgorithm() + ", expected RSA or EC");
+  /** Reads the key exactly as the listener will do. */
+  private PrivateKey privateKey(byte[] chain, byte[] key, String algorithm) {
+    if (!SIGNATURES.containsKey(algorithm)) {
+      throw files.certificateProblem("has a key of " + algorithm + ", expected RSA or EC");
     }
-    Matcher matcher = PKCS8.matcher(new String(pem, StandardCharsets.ISO_8859_1));
-    if (!matcher.find()) {
-      throw files.keyProblem("is not a private key in PEM, PKCS#8 and not encrypted");
-    }
+    PemKeyCertOptions pair =
+        new PemKeyCertOptions().addCertValue(Buffer.buffer(chain)).addKeyValue(Buffer.buffer(key));
     try {
-      return KeyFactory.getInstance(leaf.getAlgorithm())
-          .generatePrivate(
-              new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1))));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw files.keyProblem("is not a private key of " + leaf.getAlgorithm());
+      X509KeyManager keys =
+          (X509KeyManager) pair.getKeyManagerFactory(NO_FILES).getKeyManagers()[0];
+      return keys.getPrivateKey(keys.getServerAliases(algorithm, null)[0]);
+    } catch (Exception e) {
+      throw files.keyProblem(
+          "is not a private key of "
+              + algorithm
+              + " in PEM (PKCS#8, PKCS#1 or SEC 1, not encrypted)");
     }
   }
 
-  /** Tried, since an EC key does not tell its public one. */
+  /** Signs and verifies something: the private key of EC does not contain the public one. */
   private static boolean fits(PrivateKey key, PublicKey leaf) {
-    byte[] tried = {1, 2, 3};
+    byte[] text = {1, 2, 3};
     try {
       Signature signature = Signature.getInstance(SIGNATURES.get(leaf.getAlgorithm()));
       signature.initSign(key);
-      signature.update(tried);
+      signature.update(text);
       byte[] signed = signature.sign();
       signature.initVerify(leaf);
-      signature.update(tried);
+      signature.update(text);
       return signature.verify(signed);
     } catch (GeneralSecurityException e) {
       return false;

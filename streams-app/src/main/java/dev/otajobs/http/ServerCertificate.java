@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A server's certificate with the key that fits it, ready to be listened with. */
+/** A server's certificate chain and the private key that belongs to it. */
 public final class ServerCertificate {
 
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
@@ -19,8 +19,9 @@ public final class ServerCertificate {
   private final byte[] key;
 
   /**
+   * @param leaf the first certificate of the chain
    * @param chain in PEM, the leaf first
-   * @param key in PEM, PKCS#8
+   * @param key in PEM: PKCS#8, PKCS#1 or SEC 1
    */
   ServerCertificate(X509Certificate leaf, byte[] chain, byte[] key) {
     this.leaf = leaf;
@@ -28,12 +29,16 @@ public final class ServerCertificate {
     this.key = key;
   }
 
-  /** When clients will refuse it. */
+  /** The end of the certificate's validity. From then on clients refuse it. */
   public Instant expires() {
     return leaf.getNotAfter().toInstant();
   }
 
-  /** TLS 1.2 and 1.3 with this certificate; a handshake is given up after so long. */
+  /**
+   * TLS 1.2 and 1.3 with this certificate.
+   *
+   * @param handshake the longest time for a handshake
+   */
   ServerSSLOptions options(Duration handshake) {
     ServerSSLOptions options = new ServerSSLOptions();
     options
@@ -48,7 +53,7 @@ public final class ServerCertificate {
     return options;
   }
 
-  /** Nothing of the key. */
+  /** Shows the certificate and nothing of the key. */
   @Override
   public String toString() {
     return leaf.getSubjectX500Principal() + " serial=" + leaf.getSerialNumber().toString(16);

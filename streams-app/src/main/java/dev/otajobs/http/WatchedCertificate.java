@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server's certificate whose files may change: read at the start, and again within a second of a
- * change. Files that cannot be used, or do not fit, are reported once and change nothing.
+ * A server's certificate. Its files are read at the start and again within a second of a change. If
+ * the new files cannot be used, or do not belong together, that is logged once and the old
+ * certificate stays.
  */
 public final class WatchedCertificate implements AutoCloseable {
 
@@ -44,12 +45,12 @@ public final class WatchedCertificate implements AutoCloseable {
     return new WatchedCertificate(files, log);
   }
 
-  /** The one in use. */
+  /** The certificate in use. */
   public ServerCertificate get() {
     return certificate;
   }
 
-  /** Measures when it expires, in seconds since 1970. */
+  /** Registers a metric of the end of its validity, in seconds since 1970. */
   public void bindTo(MeterRegistry metrics, String listener) {
     Gauge.builder(
             "ota.tls.certificate.expires", this, self -> self.get().expires().getEpochSecond())
@@ -58,9 +59,9 @@ public final class WatchedCertificate implements AutoCloseable {
   }
 
   /**
-   * Watches the files until closed.
+   * Watches the files until it is closed.
    *
-   * @param user takes each new certificate into use, or throws to keep the old one
+   * @param user takes each new certificate into use; if it throws, the old one stays
    */
   public WatchedCertificate watch(Consumer<ServerCertificate> user) {
     return watch(user, POLL);

@@ -4,7 +4,6 @@ import static dev.otajobs.auth.TestAccounts.SIGNER;
 import static dev.otajobs.auth.TestAccounts.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
 import java.time.Instant;
@@ -18,8 +17,7 @@ class AnyCallTest {
 
   private static final int TRIES = 10_000;
   private static final String TIME = "2026-11-22T19:15:24Z";
-  private static final Verdict ALLOWED =
-      new Verdict.Allowed(TestAccounts.ACCOUNT, new AccessKeyId(SIGNER.keyId()));
+  private static final Verdict ALLOWED = new Verdict.Allowed(TestAccounts.ACCOUNT);
 
   @Property(tries = TRIES)
   void shouldAllowV1WithSha1AsSignedAndOnlySo(@ForAll long seed) {

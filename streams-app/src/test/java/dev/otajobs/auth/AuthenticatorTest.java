@@ -169,15 +169,6 @@ class AuthenticatorTest {
   }
 
   @Test
-  void shouldRefuseOtherMethods() {
-    // given
-    Call call = v1(SIGNER).method("PUT");
-
-    // then
-    assertRefused(call, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
-  }
-
-  @Test
   void shouldAskWhoBeforeWhenAndWhenBeforeWhether() {
     // given
     Call call = v1(SIGNER).query("Timestamp", "x").query("Signature", "x");

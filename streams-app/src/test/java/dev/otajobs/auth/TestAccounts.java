@@ -8,12 +8,13 @@ import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.Secret;
 import dev.otajobs.auth.accounts.SecurityToken;
 import dev.otajobs.auth.accounts.TokenHash;
-import dev.otajobs.auth.call.Body;
 import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,13 +47,15 @@ final class TestAccounts {
 
   /** The call as the service receives it. */
   static SignedCall received(Call call) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    call.headers().forEach(headers::add);
     return new SignedCall(
         call.method(),
         call.path(),
         parameters(call.query()),
         parameters(call.form()),
-        name -> call.headers().getOrDefault(name, List.of()),
-        Body.of(call.body()));
+        headers,
+        Buffer.buffer(call.body()));
   }
 
   private static List<Parameter> parameters(

@@ -3,7 +3,6 @@ package dev.otajobs.auth;
 import static dev.otajobs.auth.TestAccounts.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
@@ -108,6 +107,6 @@ class WorkedVectorsTest {
     Accounts accounts = TestAccounts.accounts(TestAccounts.key(key, true, Optional.empty()));
 
     assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(received(call)).result())
-        .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT, new AccessKeyId(key.keyId())));
+        .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT));
   }
 }

@@ -11,8 +11,11 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -110,6 +113,44 @@ class CallLimitTest {
       // then
       assertThat(TestListener.isClosed(slow)).isTrue();
       awaitInFlight(0);
+    }
+  }
+
+  /** So an adaptive limit would have nothing to measure: docs/adr/0011-overload.md. */
+  @Test
+  void shouldHaveNoMoreCallsInFlightThanEventLoopsIfTheyAreAnsweredAtOnce() throws Exception {
+    // given
+    SimpleMeterRegistry own = new SimpleMeterRegistry();
+    CallLimit wide = new CallLimit(1000, own);
+    AtomicInteger most = new AtomicInteger();
+    Handler<HttpServerRequest> atOnce =
+        request -> {
+          wide.admit(request);
+          int now = (int) own.get("ota.http.in.flight").gauge().value();
+          most.accumulateAndGet(now, Math::max);
+          request.response().end();
+        };
+    try (TestListener server = TestListener.of(1000, Duration.ofSeconds(30), atOnce)) {
+      List<Socket> clients = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        clients.add(server.connect());
+      }
+
+      // when
+      for (int round = 0; round < 20; round++) {
+        for (Socket client : clients) {
+          send(client, GET);
+        }
+        for (Socket client : clients) {
+          assertThat(reply(client)).startsWith("HTTP/1.1 200");
+        }
+      }
+
+      // then
+      assertThat(most.get()).isBetween(1, Runtime.getRuntime().availableProcessors());
+      for (Socket client : clients) {
+        client.close();
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateFilesTest {
 
-  private static final String NOT_A_KEY = "is not a private key in PEM, PKCS#8 and not encrypted";
+  private static final String NOT_A_KEY =
+      "is not a private key of EC in PEM (PKCS#8, PKCS#1 or SEC 1, not encrypted)";
   private static final String SECRET = "hunter2hunter2";
 
   private static TestCertificate ec;
@@ -119,7 +121,40 @@ class CertificateFilesTest {
     Files.writeString(files.key(), rsa.keyPem());
 
     // then
-    assertProblem("http.tls.key.file: " + files.key() + " is not a private key of EC");
+    assertProblem("http.tls.key.file: " + files.key() + " " + NOT_A_KEY);
+  }
+
+  @Test
+  void shouldReadTheFormsOfKeysThatOpensslWrites() throws IOException {
+    for (TestCertificate pair : List.of(ec, rsa)) {
+      // given
+      Files.writeString(files.certificate(), pair.certificatePem());
+      Files.writeString(files.key(), pair.traditionalKeyPem());
+
+      // then
+      assertThat(files.key()).content().contains(" PRIVATE KEY-----");
+      assertThat(new CertificateFiles(files).read().expires()).isEqualTo(pair.expires());
+    }
+
+    // given
+    Files.writeString(files.certificate(), ec.certificatePem());
+    Files.writeString(files.key(), otherEc.traditionalKeyPem());
+
+    // then
+    assertProblem(
+        "http.tls.key.file: %s does not fit the certificate in %s"
+            .formatted(files.key(), files.certificate()));
+  }
+
+  @Test
+  void shouldRefuseACertificateThatIsNotPem() throws Exception {
+    // given
+    Files.write(files.certificate(), ec.certificate().getEncoded());
+
+    // then
+    assertProblem(
+        "http.tls.certificate.file: %s has no X.509 certificate in PEM"
+            .formatted(files.certificate()));
   }
 
   @ParameterizedTest
@@ -152,7 +187,7 @@ class CertificateFilesTest {
         files.key(), "-----BEGIN PRIVATE KEY-----\n" + junk + "\n-----END PRIVATE KEY-----\n");
 
     // then
-    assertProblem("http.tls.key.file: " + files.key() + " is not a private key of EC");
+    assertProblem("http.tls.key.file: " + files.key() + " " + NOT_A_KEY);
   }
 
   @Test

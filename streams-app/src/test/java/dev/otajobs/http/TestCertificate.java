@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,8 +16,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -24,6 +27,11 @@ import javax.net.ssl.TrustManagerFactory;
 public record TestCertificate(X509Certificate certificate, String certificatePem, String keyPem) {
 
   private static final String PASSWORD = "changeit";
+
+  /** Bytes before the key itself, if that is of 2048 bits or more. */
+  private static final int PKCS8_HEADER_OF_RSA = 26;
+
+  private static final int P256_BYTES = 32;
 
   /** Valid for two days. */
   public static TestCertificate create(String algorithm) {
@@ -58,6 +66,8 @@ public record TestCertificate(X509Certificate certificate, String certificatePem
                 "server",
                 "-keyalg",
                 algorithm,
+                "-keysize",
+                algorithm.equals("EC") ? "256" : "2048",
                 "-dname",
                 "CN=localhost",
                 "-ext",
@@ -85,6 +95,24 @@ public record TestCertificate(X509Certificate certificate, String certificatePem
   private static String pem(String type, byte[] der) {
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, base64);
+  }
+
+  /** The key as OpenSSL writes it without PKCS#8: PKCS#1 of RSA, SEC 1 of EC. */
+  String traditionalKeyPem() {
+    byte[] pkcs8 = Base64.getMimeDecoder().decode(keyPem.replaceAll("-----.*-----", ""));
+    return certificate.getPublicKey().getAlgorithm().equals("RSA")
+        ? pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, PKCS8_HEADER_OF_RSA, pkcs8.length))
+        : pem("EC PRIVATE KEY", sec1(pkcs8));
+  }
+
+  /** The number as PKCS#8 has it, and the name of the curve, which there is in its header. */
+  private static byte[] sec1(byte[] pkcs8) {
+    int number = pkcs8.length - P256_BYTES;
+    return ByteBuffer.allocate(51)
+        .put(HexFormat.of().parseHex("30310201010420"))
+        .put(pkcs8, number, P256_BYTES)
+        .put(HexFormat.of().parseHex("a00a06082a8648ce3d030107"))
+        .array();
   }
 
   /** Writes both files as an operator would: chain.pem, and key.pem with mode 600. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says as which account a call with a bearer token is answered, and whether it may ask now. */
+/** Authenticates calls by bearer token and counts them against the quota of their account. */
 public final class BearerCallers {
 
   private static final String SCHEME = "Bearer ";
@@ -19,7 +19,7 @@ public final class BearerCallers {
   private final Optional<String> unsignedAccount;
 
   /**
-   * @param unsignedAccount for development: the account of calls without a token, which have no
+   * @param unsignedAccount for development: calls without a token act as this account, without a
    *     quota; empty refuses them
    */
   public BearerCallers(
@@ -30,9 +30,9 @@ public final class BearerCallers {
   }
 
   /**
-   * Who calls, by the value of the Authorization header.
+   * The caller, by the value of the Authorization header.
    *
-   * @throws ProblemException if nobody knows, or the account has asked too often
+   * @throws ProblemException if the token is missing or unknown, or the quota is used up
    */
   Viewer admit(@Nullable String authorization) {
     if (authorization == null) {

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 
-/** Sends the replies of the resource API; HEAD gets the headers that GET would get. */
+/** Sends the replies of the resource API. HEAD gets the same headers as GET. */
 final class RestReplies {
 
   private RestReplies() {}
@@ -24,11 +24,12 @@ final class RestReplies {
     } else if (reply instanceof RestReply.NotModified same) {
       ConsistencyHeaders.write(response, same.tag(), same.staleness());
       return response.setStatusCode(304).end();
+    } else if (reply instanceof RestReply.Failed failed) {
+      failed.headers().forEach(response::putHeader);
+      response.setStatusCode(failed.problem().status());
+      return end(request, "application/problem+json", problem(requestId, failed));
     }
-    RestReply.Failed failed = (RestReply.Failed) reply;
-    failed.headers().forEach(response::putHeader);
-    response.setStatusCode(failed.problem().status());
-    return end(request, "application/problem+json", problem(requestId, failed));
+    throw new IllegalStateException("unknown reply " + reply.getClass());
   }
 
   static Future<Void> end(HttpServerRequest request, String contentType, Buffer body) {

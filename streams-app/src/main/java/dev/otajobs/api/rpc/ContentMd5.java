@@ -1,11 +1,15 @@
 package dev.otajobs.api.rpc;
 
+import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** {@code Content-MD5}, which the classic SDK sends with a body. It detects damage, no attack. */
+/**
+ * The header {@code Content-MD5}, which the classic SDK sends with a body. It detects damage, not
+ * an attack.
+ */
 final class ContentMd5 {
 
   private ContentMd5() {}
@@ -13,14 +17,11 @@ final class ContentMd5 {
   /**
    * Checks the body.
    *
-   * @param headers the Base64 of the body's MD5, as often as it came
-   * @throws RpcException if one of them is of another body
+   * @param headers all values of the header, each the MD5 of the body in Base64
+   * @throws RpcException if one of them is wrong
    */
-  static void check(List<String> headers, byte[] body) {
-    if (headers.isEmpty()) {
-      return;
-    }
-    String own = Base64.getEncoder().encodeToString(md5(body));
+  static void check(List<String> headers, Buffer body) {
+    String own = Base64.getEncoder().encodeToString(md5(body.getBytes()));
     if (!headers.stream().allMatch(given -> given.strip().equals(own))) {
       throw new RpcException(RpcError.MD5_NOT_MATCHED);
     }

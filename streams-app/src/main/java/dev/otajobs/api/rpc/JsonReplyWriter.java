@@ -6,10 +6,11 @@ import dev.otajobs.codec.JsonWriter;
 import io.vertx.core.buffer.Buffer;
 
 /** Writes replies in JSON. */
-final class JsonReplyWriter implements ReplyWriter {
+final class JsonReplyWriter {
 
-  @Override
-  public Buffer write(String requestId, Reply reply) {
+  private JsonReplyWriter() {}
+
+  static Buffer write(String requestId, Reply reply) {
     return Buffer.buffer(JsonObject.of(out -> writeMembers(requestId, reply, out)));
   }
 
@@ -29,10 +30,12 @@ final class JsonReplyWriter implements ReplyWriter {
     } else if (reply instanceof Reply.GatewayError gateway) {
       RpcError error = gateway.error();
       out.member("RequestId", requestId);
-      out.member("HostId", HOST_ID);
+      out.member("HostId", RpcError.HOST_ID);
       out.member("Code", error.code());
       out.member("Message", error.message());
-      out.member("Recommend", ReplyWriter.recommendation(requestId, error));
+      out.member("Recommend", error.recommendation(requestId));
+    } else {
+      throw new IllegalStateException("no JSON for " + reply.getClass());
     }
   }
 }

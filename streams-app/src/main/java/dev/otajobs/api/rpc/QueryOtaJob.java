@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The action: looks up the job that the parameters name. */
+/** The action QueryOTAJob: finds the job that the parameters name. */
 final class QueryOtaJob {
 
   static final String NAME = "QueryOTAJob";
@@ -23,8 +23,8 @@ final class QueryOtaJob {
   }
 
   /**
-   * The job, or the one answer for every job that the caller cannot see; fails with an RpcException
-   * if the job cannot be looked up now.
+   * The job, or JobNotFound. A job that the caller may not see looks exactly like one that does not
+   * exist. Fails with an RpcException if the job cannot be looked up now.
    *
    * @throws RpcException if JobId is missing
    */
@@ -35,7 +35,7 @@ final class QueryOtaJob {
         .map(answer -> answer.map(TO_REPLY));
   }
 
-  /** What each kind of answer is replied with. */
+  /** Maps each kind of answer to its reply. */
   private static final class ToReply implements JobAnswer.Cases<Reply> {
 
     @Override

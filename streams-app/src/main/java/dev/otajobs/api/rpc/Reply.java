@@ -1,22 +1,53 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.api.consistency.ConsistencyHeaders;
+import dev.otajobs.api.consistency.EntityTag;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Revision;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a call is answered with, whatever the format. */
+/** The answer to a call, in no format yet. */
 sealed interface Reply {
 
-  /** The job; what is said of its revision and staleness goes into headers. */
-  record Job(JobView view, Revision revision, Optional<Duration> staleness) implements Reply {}
+  /** Sets the status and the headers of this kind of reply. */
+  void writeHead(HttpServerResponse response);
 
-  /** The business refused: HTTP 200, {@code Success=false}. */
-  record BusinessError(String code, String message) implements Reply {
-    static final BusinessError JOB_NOT_FOUND =
-        new BusinessError("iot.ota.JobNotFound", "The specified OTA job does not exist.");
+  /** The job. Its revision and staleness are told in headers. */
+  record Job(JobView view, Revision revision, Optional<Duration> staleness) implements Reply {
+
+    @Override
+    public void writeHead(HttpServerResponse response) {
+      ConsistencyHeaders.write(response, EntityTag.of(revision), staleness);
+    }
   }
 
-  /** The gateway refused. */
-  record GatewayError(RpcError error) implements Reply {}
+  /** An error of the action: HTTP 200 and {@code Success=false}. */
+  record BusinessError(String code, String message) implements Reply {
+
+    static final BusinessError JOB_NOT_FOUND =
+        new BusinessError("iot.ota.JobNotFound", "The specified OTA job does not exist.");
+
+    @Override
+    public void writeHead(HttpServerResponse response) {
+      response.setStatusCode(200);
+    }
+  }
+
+  /** An error before the action is run. */
+  record GatewayError(RpcError error) implements Reply {
+
+    @Override
+    public void writeHead(HttpServerResponse response) {
+      response.setStatusCode(error.status());
+      if (error.equals(RpcError.UNSUPPORTED_METHOD)) {
+        response.putHeader(HttpHeaders.ALLOW, "GET, POST");
+      }
+      if (error.retryAfterSeconds() > 0) {
+        response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(error.retryAfterSeconds()));
+      }
+    }
+  }
 }

@@ -2,32 +2,40 @@ package dev.otajobs.api.rpc;
 
 import dev.otajobs.api.Accept;
 import dev.otajobs.api.Format;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The formats of replies. The classic SDK refuses a reply without exactly such a content type. */
+/** The formats of replies. The classic SDK accepts exactly these content types. */
 enum ReplyFormat {
-  JSON("application/json;charset=utf-8"),
-  XML("text/xml;charset=utf-8");
+  JSON("application/json;charset=utf-8", JsonReplyWriter::write),
+  XML("text/xml;charset=utf-8", XmlReplyWriter::write);
 
   private static final Pattern FORMAT = Pattern.compile("(?i)(?:^|&)Format=(json|xml)(?:&|$)");
 
   private final CharSequence contentType;
+  private final BiFunction<String, Reply, Buffer> writer;
 
-  ReplyFormat(String contentType) {
+  ReplyFormat(String contentType, BiFunction<String, Reply, Buffer> writer) {
     this.contentType = HttpHeaders.createOptimized(contentType);
+    this.writer = writer;
   }
 
   CharSequence contentType() {
     return contentType;
   }
 
+  Buffer write(String requestId, Reply reply) {
+    return writer.apply(requestId, reply);
+  }
+
   /**
-   * The format of a refusal whose parameters cannot be read, or ask for none that there is: the
-   * rule of {@link #of}, with what looks like a {@code Format}.
+   * The format of a refusal, if the parameters cannot be read or name a format that does not exist.
+   * The rule is that of {@link #of}, with any text that looks like a {@code Format}.
    *
    * @param encoded the parameters as they came, those of the form last
    */
@@ -40,10 +48,11 @@ enum ReplyFormat {
   }
 
   /**
-   * The format that a call asks for: {@code Format} wins; else a call that is signed by V3 gets
-   * what it accepts, JSON at first; else XML.
+   * The format that a call asks for. The parameter {@code Format} decides. Without it a call that
+   * is signed by V3 gets what it accepts, preferably JSON, and any other call gets XML.
    *
-   * @throws RpcException if {@code Format} is neither, or it is left out and neither is accepted
+   * @throws RpcException if {@code Format} is neither JSON nor XML, or if it is missing and a V3
+   *     call accepts neither
    */
   static ReplyFormat of(
       Optional<String> format, @Nullable String authorization, @Nullable String accept) {

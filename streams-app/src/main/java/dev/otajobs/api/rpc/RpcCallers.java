@@ -10,10 +10,14 @@ import dev.otajobs.auth.quota.Quotas;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Says as which account a call is answered, and whether that account may ask now. */
+/** Authenticates RPC calls and counts them against the quota of their account. */
 public final class RpcCallers {
 
-  /** A caller that was authenticated; the account is empty for unsigned calls in development. */
+  /**
+   * An authenticated caller.
+   *
+   * @param account has the quota; empty for unsigned calls in development, which have none
+   */
   record Caller(Viewer viewer, Optional<Account> account) {}
 
   private final Authenticator authenticator;
@@ -21,7 +25,7 @@ public final class RpcCallers {
   private final Optional<String> unsignedAccount;
 
   /**
-   * @param unsignedAccount for development: the account of unsigned calls, which have no quota;
+   * @param unsignedAccount for development: unsigned calls act as this account, without a quota;
    *     empty refuses them
    */
   public RpcCallers(Authenticator authenticator, Quotas quotas, Optional<String> unsignedAccount) {
@@ -30,7 +34,7 @@ public final class RpcCallers {
     this.unsignedAccount = unsignedAccount;
   }
 
-  /** Who calls; fails with an RpcException if the call is not, or not rightly, signed. */
+  /** The caller; fails with an RpcException if the signature is missing or wrong. */
   Future<Caller> authenticate(SignedCall call) {
     if (unsignedAccount.isPresent() && !isSigned(call)) {
       return Future.succeededFuture(unsigned(unsignedAccount.get()));
@@ -43,17 +47,18 @@ public final class RpcCallers {
   }
 
   private static Caller caller(Verdict verdict) {
-    if (verdict instanceof Verdict.Refused refused) {
+    if (verdict instanceof Verdict.Allowed allowed) {
+      return new Caller(Viewer.of(allowed.account()), Optional.of(allowed.account()));
+    } else if (verdict instanceof Verdict.Refused refused) {
       throw new RpcException(RpcError.of(refused));
     }
-    Account account = ((Verdict.Allowed) verdict).account();
-    return new Caller(Viewer.of(account), Optional.of(account));
+    throw new IllegalStateException("unknown verdict " + verdict.getClass());
   }
 
   /**
-   * Counts the call against its account's quota.
+   * Counts the call against the quota of its account.
    *
-   * @throws RpcException if it is exceeded
+   * @throws RpcException if the quota is used up
    */
   void admit(Caller caller) {
     if (caller.account().isPresent()
@@ -63,7 +68,7 @@ public final class RpcCallers {
   }
 
   private static boolean isSigned(SignedCall call) {
-    return !call.headers().all("authorization").isEmpty()
+    return !call.header("authorization").isEmpty()
         || !call.parameter("AccessKeyId").isEmpty()
         || !call.parameter("Signature").isEmpty();
   }

@@ -5,15 +5,18 @@ import dev.otajobs.auth.Verdict;
 import java.time.Duration;
 
 /**
- * An error of the gateway: the call did not reach the business. Codes, statuses and texts are those
- * of Alibaba Cloud's public error lists, as {@code docs/contract.md} quotes them.
+ * An error before the action is run. Codes, statuses and texts are those of Alibaba Cloud's public
+ * error lists; {@code docs/contract.md} quotes them.
  *
  * @param status the HTTP status
- * @param code what programs tell errors apart by
- * @param message what people read
- * @param retryAfterSeconds when to try again; 0 if trying again does not help
+ * @param code by which programs tell errors apart
+ * @param message for people
+ * @param retryAfterSeconds the header Retry-After; 0 if trying again does not help
  */
 public record RpcError(int status, String code, String message, int retryAfterSeconds) {
+
+  /** The name of the service in errors, as the platform writes it. */
+  static final String HOST_ID = "iot.cn-shanghai.aliyuncs.com";
 
   public static final RpcError MISSING_ACTION = of(AuthError.MISSING_ACTION);
   public static final RpcError MISSING_JOB_ID = missing("JobId");
@@ -38,7 +41,8 @@ public record RpcError(int status, String code, String message, int retryAfterSe
       new RpcError(
           400, "ContentMD5NotMatched", "Specified header Content-MD5 is not that of the body.");
 
-  public static final RpcError UNSUPPORTED_METHOD = of(AuthError.UNSUPPORTED_HTTP_METHOD);
+  public static final RpcError UNSUPPORTED_METHOD =
+      new RpcError(405, "UnsupportedHTTPMethod", "This http method is not supported.");
 
   public static final RpcError UNAVAILABLE =
       new RpcError(
@@ -51,12 +55,12 @@ public record RpcError(int status, String code, String message, int retryAfterSe
       new RpcError(
           500, "InternalError", "The request processing has failed due to some unknown error.");
 
-  /** An error after which trying again does not help. */
+  /** An error without Retry-After. */
   public RpcError(int status, String code, String message) {
     this(status, code, message, 0);
   }
 
-  /** The account has asked more often than its quota allows. */
+  /** The account has used up its quota. */
   public static RpcError throttled(Duration retryAfter) {
     return new RpcError(
         400,
@@ -65,7 +69,7 @@ public record RpcError(int status, String code, String message, int retryAfterSe
         Math.toIntExact(retryAfter.plusMillis(999).toSeconds()));
   }
 
-  /** The position that was asked for was not met in time. */
+  /** The position that the caller asked for was not reached in time. */
   static RpcError notYet(String why) {
     return new RpcError(
         UNAVAILABLE.status(), UNAVAILABLE.code(), UNAVAILABLE.message() + " " + why, 1);
@@ -85,8 +89,13 @@ public record RpcError(int status, String code, String message, int retryAfterSe
     return new RpcError(400, "Missing" + parameter, parameter + " is mandatory for this action.");
   }
 
-  /** A parameter that cannot be used, and why. */
+  /** A parameter that cannot be used; the message is the problem. */
   public static RpcError invalidParameter(String problem) {
     return new RpcError(400, "InvalidParameter", problem);
+  }
+
+  /** The address of the platform's page on this error. */
+  String recommendation(String requestId) {
+    return "https://api.aliyun.com/troubleshoot?q=" + code + "&product=Iot&requestId=" + requestId;
   }
 }

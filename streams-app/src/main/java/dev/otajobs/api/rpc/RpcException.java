@@ -1,6 +1,6 @@
 package dev.otajobs.api.rpc;
 
-/** Ends the handling of a call with an error; carries no stack trace, since it is no defect. */
+/** Ends a call with an error. It has no stack trace: the error is not a defect. */
 final class RpcException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a call: those of the query and those of a form body, decoded, each once. */
+/** The parameters of a call, of its query and its form body, decoded. Each may come once. */
 final class RpcParameters {
 
   private static final int MAX_PARAMETERS = 100;
@@ -29,17 +29,17 @@ final class RpcParameters {
     this.form = read(form);
   }
 
-  /** The parameter's value; empty if it is not given, or given without a value. */
+  /** The value of a parameter; empty if the parameter is missing or has no value. */
   Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** Those of the query, as they were signed. */
+  /** The parameters of the query. */
   List<Parameter> query() {
     return query;
   }
 
-  /** Those of the form, as they were signed. */
+  /** The parameters of the form. */
   List<Parameter> form() {
     return form;
   }
@@ -76,7 +76,7 @@ final class RpcParameters {
     }
   }
 
-  /** What is no UTF-8 is decoded to U+FFFD, which no JobId can sensibly have. */
+  /** Bytes that are not UTF-8 are decoded to U+FFFD. No sensible parameter has that character. */
   private static boolean isUtf8(String decoded) {
     return decoded.indexOf('\uFFFD') < 0;
   }

@@ -6,11 +6,12 @@ import io.vertx.core.buffer.Buffer;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes replies in XML, with the roots that the platform's gateway has. */
-final class XmlReplyWriter implements ReplyWriter {
+/** Writes replies in XML, with the same root elements as the platform. */
+final class XmlReplyWriter {
 
-  @Override
-  public Buffer write(String requestId, Reply reply) {
+  private XmlReplyWriter() {}
+
+  static Buffer write(String requestId, Reply reply) {
     String root = reply instanceof Reply.GatewayError ? "Error" : "QueryOTAJobResponse";
     return Buffer.buffer(XmlDocument.of(root, out -> writeElements(requestId, reply, out)));
   }
@@ -31,12 +32,14 @@ final class XmlReplyWriter implements ReplyWriter {
     } else if (reply instanceof Reply.GatewayError gateway) {
       RpcError error = gateway.error();
       element(out, "RequestId", requestId);
-      element(out, "HostId", HOST_ID);
+      element(out, "HostId", RpcError.HOST_ID);
       element(out, "Code", error.code());
       element(out, "Message", error.message());
       out.writeStartElement("Recommend");
-      out.writeCData(ReplyWriter.recommendation(requestId, error));
+      out.writeCData(error.recommendation(requestId));
       out.writeEndElement();
+    } else {
+      throw new IllegalStateException("no XML for " + reply.getClass());
     }
   }
 

@@ -1,7 +1,7 @@
 /**
- * The RPC protocol of Alibaba Cloud, as its SDKs speak it: {@code Action=QueryOTAJob} on {@code /},
- * by GET or POST, answered in JSON or XML. {@link dev.otajobs.api.rpc.RpcError} is the one place
- * that knows error codes and their HTTP statuses.
+ * The RPC protocol of Alibaba Cloud, as its SDKs use it: {@code Action=QueryOTAJob} on {@code /} by
+ * GET or POST, answered in JSON or XML. {@link dev.otajobs.api.rpc.RpcError} has the error codes
+ * and their HTTP statuses; those of authentication are in {@code AuthError}.
  */
 @NullMarked
 package dev.otajobs.api.rpc;

@@ -17,9 +17,13 @@ public record Account(String accountId, int requestsPerSecond, Set<String> iotIn
   static final int MAX_REQUESTS_PER_SECOND = 100_000;
 
   public Account {
-    if (requestsPerSecond < 1 || requestsPerSecond > MAX_REQUESTS_PER_SECOND) {
+    if (!isQuota(requestsPerSecond)) {
       throw new IllegalArgumentException("requestsPerSecond is " + requestsPerSecond);
     }
     iotInstanceIds = Set.copyOf(iotInstanceIds);
+  }
+
+  static boolean isQuota(int requestsPerSecond) {
+    return requestsPerSecond >= 1 && requestsPerSecond <= MAX_REQUESTS_PER_SECOND;
   }
 }

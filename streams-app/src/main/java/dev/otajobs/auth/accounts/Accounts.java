@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All accounts at one moment; does not change. */
+/** All accounts at one moment. Immutable. */
 public final class Accounts {
+
+  /** An access key and its account. */
+  public record Credential(Account account, AccessKey accessKey) {}
 
   private record Holder(BearerToken token, Account account) {}
 
@@ -17,9 +20,7 @@ public final class Accounts {
   private final List<Holder> holders = new ArrayList<>();
 
   /**
-   * Takes the accounts as they are.
-   *
-   * @throws IllegalArgumentException if two access keys have one id
+   * @throws IllegalArgumentException if two access keys have the same id
    */
   public Accounts(List<AccountEntry> entries) {
     accounts = entries.stream().map(AccountEntry::account).toList();
@@ -33,19 +34,19 @@ public final class Accounts {
     }
   }
 
-  /** All of them, in the order of the file. */
+  /** All accounts, in the order of the file. */
   public List<Account> all() {
     return accounts;
   }
 
-  /** The access key of this id, enabled or not. */
+  /** The access key with this id, enabled or not. */
   public Optional<Credential> find(String accessKeyId) {
     return Optional.ofNullable(credentials.get(accessKeyId));
   }
 
   /**
-   * Whose enabled token this is. Compares it with every token there is, so that the time does not
-   * tell which one came near.
+   * The account that has this token, if the token is enabled. Compares it with all tokens, so that
+   * the time tells nothing about them.
    */
   public Optional<Account> authenticateBearer(String token) {
     TokenHash hash = TokenHash.of(token);

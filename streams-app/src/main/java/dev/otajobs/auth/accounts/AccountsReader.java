@@ -1,22 +1,33 @@
 package dev.otajobs.auth.accounts;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /**
- * Reads accounts from JSON. Strict: what is unknown, given twice or out of bounds is refused, and
- * an accounts file without accounts too.
+ * Reads accounts from JSON. Unknown members, members that come twice, null and wrong values are
+ * refused. An error has the line and the JSON pointer, and shows no value. Messages of Jackson
+ * quote values, so none is passed on.
+ *
+ * <p>The characters of secrets stay in Jackson's buffers until these are used again or collected.
  */
 final class AccountsReader {
 
@@ -26,87 +37,92 @@ final class AccountsReader {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9_*-]{1,64}");
-
-  private final JsonCursor json;
-  private final CredentialsReader credentials;
-  private final HashSet<String> accountIds = new HashSet<>();
-  private final HashSet<String> instanceIds = new HashSet<>();
-
-  private AccountsReader(JsonCursor json) {
-    this.json = json;
-    this.credentials = new CredentialsReader(json);
-  }
+  private AccountsReader() {}
 
   /**
    * Reads a whole document.
    *
-   * @throws AccountsException with the line and the place of the first problem
+   * @throws AccountsException with the line and the place of a problem
    */
-  static Accounts read(byte[] document) {
-    try (JsonParser parser = JSON.createParser(document)) {
-      JsonCursor json = new JsonCursor(parser);
-      return new AccountsReader(json).document();
+  static Accounts read(byte[] utf8) {
+    try (JsonParser parser = JSON.createParser(utf8)) {
+      refuseNull(utf8);
+      AccountsDocument document = reader().readValue(parser, AccountsDocument.class);
+      if (parser.nextToken() != null) {
+        throw problem(parser.currentTokenLocation(), "", "is followed by something else");
+      }
+      return document.toAccounts();
+    } catch (JsonMappingException e) {
+      throw problem(e.getLocation(), pointer(e), problem(e));
     } catch (IOException e) {
       throw notJson(e);
     }
   }
 
-  /** The exception's own message may quote the document. */
+  private static ObjectMapper reader() {
+    return JsonMapper.builder(JSON)
+        .addModule(TextReader.module())
+        .withCoercionConfigDefaults(
+            config ->
+                Arrays.stream(CoercionInputShape.values())
+                    .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)))
+        .build();
+  }
+
+  /** Databind takes null for a member that is left out. */
+  private static void refuseNull(byte[] utf8) throws IOException {
+    try (JsonParser parser = JSON.createParser(utf8)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+          throw problem(
+              parser.currentTokenLocation(),
+              parser.getParsingContext().pathAsPointer().toString(),
+              "is null");
+        }
+      }
+    }
+  }
+
+  private static AccountsException problem(JsonLocation at, String pointer, String problem) {
+    String place = pointer.isEmpty() ? "the document" : pointer;
+    return new AccountsException("line " + at.getLineNr() + ": " + place + " " + problem);
+  }
+
   private static AccountsException notJson(IOException e) {
-    JsonLocation at =
-        e instanceof JsonProcessingException json ? json.getLocation() : JsonLocation.NA;
+    JsonLocation at = e instanceof JsonProcessingException json ? json.getLocation() : null;
     return new AccountsException(
         "line %d: is not JSON in UTF-8, or an object has a member twice, near column %d"
             .formatted(at == null ? -1 : at.getLineNr(), at == null ? -1 : at.getColumnNr()));
   }
 
-  private Accounts document() throws IOException {
-    List<AccountEntry> entries = new ArrayList<>();
-    json.document(
-        () ->
-            json.object(
-                Set.of("accounts"),
-                Map.of("accounts", () -> json.array(() -> entries.add(account())))));
-    if (entries.isEmpty()) {
-      throw new AccountsException("line 1: /accounts is empty");
+  /** Of an unknown member it is the object's: its name may be a secret. */
+  private static String pointer(JsonMappingException e) {
+    int known = e.getPath().size() - (e instanceof UnrecognizedPropertyException ? 1 : 0);
+    return e.getPath().stream()
+        .limit(known)
+        .map(step -> step.getFieldName() == null ? step.getIndex() : step.getFieldName())
+        .map(step -> "/" + step)
+        .collect(joining());
+  }
+
+  private static String problem(JsonMappingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "has a member that is none of " + new TreeSet<>(unknown.getKnownPropertyIds());
+    } else if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      // Of a record or a text, which show no value.
+      return String.valueOf(e.getCause().getMessage());
+    } else if (e instanceof MismatchedInputException mismatch) {
+      return "is not " + expected(mismatch.getTargetType());
     }
-    return new Accounts(entries);
+    return "is not a whole number";
   }
 
-  private static final class Draft {
-    private String accountId = "";
-    private int requestsPerSecond = Account.DEFAULT_REQUESTS_PER_SECOND;
-    private final Set<String> instances = new HashSet<>();
-    private final List<AccessKey> keys = new ArrayList<>();
-    private final List<BearerToken> tokens = new ArrayList<>();
-
-    AccountEntry entry() {
-      return new AccountEntry(new Account(accountId, requestsPerSecond, instances), keys, tokens);
+  private static String expected(Class<?> type) {
+    if (type == Boolean.class) {
+      return "true or false";
+    } else if (List.class.isAssignableFrom(type)) {
+      return "an array";
     }
-  }
-
-  private AccountEntry account() throws IOException {
-    Draft draft = new Draft();
-    json.object(
-        Set.of("accountId"),
-        Map.of(
-            "accountId",
-            () ->
-                draft.accountId = json.unique(accountIds, ACCOUNT_ID, "1 to 64 of A-Z a-z 0-9 _ -"),
-            "requestsPerSecond",
-            () -> draft.requestsPerSecond = json.integer(1, Account.MAX_REQUESTS_PER_SECOND),
-            "iotInstanceIds",
-            () -> json.array(() -> draft.instances.add(instance())),
-            "accessKeys",
-            () -> json.array(() -> draft.keys.add(credentials.accessKey())),
-            "bearerTokens",
-            () -> json.array(() -> draft.tokens.add(credentials.bearerToken()))));
-    return draft.entry();
-  }
-
-  private String instance() throws IOException {
-    return json.unique(instanceIds, INSTANCE_ID, "1 to 64 of A-Z a-z 0-9 _ - *");
+    return type.isRecord() ? "an object" : "a whole number";
   }
 }

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The one way to write parameters that both sides of a signature agree on. Clients differ in how
- * they write them on the wire ({@code *} or {@code %2A}, {@code +} or {@code %20}), so parameters
- * are decoded and then encoded anew. Rule: Alibaba Cloud, "Request signature".
+ * The canonical form of parameters, which client and service sign. On the wire clients write the
+ * same parameters differently ({@code *} or {@code %2A}, {@code +} or {@code %20}), so parameters
+ * are decoded and encoded again. Rule: Alibaba Cloud, "Request signature".
  */
 public final class Canonical {
 

@@ -1,6 +1,6 @@
 /**
- * A call as signatures see it, apart from any HTTP framework: decoded parameters, headers, body,
- * and the canonical text that both signature versions are computed over.
+ * What a signature covers: the decoded parameters, the headers and the body of a call, and the
+ * canonical text of its parameters.
  */
 @NullMarked
 package dev.otajobs.auth.call;

@@ -12,6 +12,7 @@ import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -83,11 +84,15 @@ class RpcHandlerErrorsTest {
   @ParameterizedTest
   @CsvSource({"PUT", "DELETE", "PATCH", "OPTIONS"})
   void shouldRefuseOtherMethods(String method) throws IOException, TimeoutException {
-    try (TestServer server =
-        server(Optional.of("1000"), SampleJobs.always(new JobAnswer.Absent()))) {
-      HttpResponse<String> response = server.method(method, QUERY);
-      assertError(response, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
-      assertThat(response.headers().firstValue("allow")).contains("GET, POST");
+    for (Optional<String> unsigned : List.of(Optional.of("1000"), Optional.<String>empty())) {
+      try (TestServer server = server(unsigned, SampleJobs.always(new JobAnswer.Absent()))) {
+        // when
+        HttpResponse<String> response = server.method(method, QUERY);
+
+        // then
+        assertError(response, 405, "UnsupportedHTTPMethod", "This http method is not supported.");
+        assertThat(response.headers().firstValue("allow")).contains("GET, POST");
+      }
     }
   }
 

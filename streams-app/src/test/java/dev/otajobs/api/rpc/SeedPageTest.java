@@ -82,12 +82,12 @@ class SeedPageTest {
 
   private static JsonNode json(JobView view) throws IOException {
     return new ObjectMapper()
-        .readTree(new JsonReplyWriter().write(REQUEST_ID, ReplyWriterTest.reply(view)).getBytes());
+        .readTree(ReplyFormat.JSON.write(REQUEST_ID, ReplyWriterTest.reply(view)).getBytes());
   }
 
   private static Element xml(JobView view) {
     return Xml.parse(
-        new XmlReplyWriter()
+        ReplyFormat.XML
             .write(REQUEST_ID, ReplyWriterTest.reply(view))
             .toString(StandardCharsets.UTF_8));
   }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,7 +65,7 @@ class AccountsFileTest {
     // then
     Account first = new Account("100000000000001", 25, Set.of("iot-cn-1", "iot-cn-2"));
     assertThat(accounts.all()).isEqualTo(List.of(first, new Account("small", 10, Set.of())));
-    Credential key = accounts.find("key1").orElseThrow();
+    Accounts.Credential key = accounts.find("key1").orElseThrow();
     assertThat(key.account()).isEqualTo(first);
     assertThat(key.accessKey().enabled()).isFalse();
     assertThat(key.toString()).doesNotContain("s3cret", SHA256);
@@ -94,9 +96,9 @@ class AccountsFileTest {
         arguments("", "line 1: the document is not an object"),
         arguments("[]", "line 1: the document is not an object"),
         arguments("{}", "line 1: the document lacks accounts"),
-        arguments("{\"accounts\":[]}", "line 1: /accounts is empty"),
+        arguments("{\"accounts\":[]}", "line 1: the document has no account"),
         arguments("{\"accounts\":{}}", "line 1: /accounts is not an array"),
-        arguments("{\"accounts\":[null]}", "line 1: /accounts/0 is not an object"),
+        arguments("{\"accounts\":[null]}", "line 1: /accounts/0 is null"),
         arguments(
             "{\"accounts\":[{\"accountId\":\"a\"}]} {}",
             "line 1: the document is followed by something else"),
@@ -109,29 +111,29 @@ class AccountsFileTest {
             "line 2: /accounts/0 has a member that is none of [accessKeys, accountId,"
                 + " bearerTokens, iotInstanceIds, requestsPerSecond]"),
         arguments(
-            account("") + " {\"accountId\":\"b c\"}]}",
+            accounts("{\"accountId\":\"a\"}, {\"accountId\":\"b c\"}"),
             "line 2: /accounts/1/accountId is not 1 to 64 of A-Z a-z 0-9 _ -"),
         arguments(
-            account("") + " {\"accountId\":\"a\"}]}",
+            accounts("{\"accountId\":\"a\"}, {\"accountId\":\"a\"}"),
             "line 2: /accounts/1/accountId is given twice in this file"),
         arguments(
             account("\"requestsPerSecond\":0"),
-            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+            "line 2: /accounts/0 has requestsPerSecond outside of 1 to 100000"),
         arguments(
             account("\"requestsPerSecond\":100001"),
-            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+            "line 2: /accounts/0 has requestsPerSecond outside of 1 to 100000"),
         arguments(
             account("\"requestsPerSecond\":99999999999"),
-            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+            "line 2: /accounts/0/requestsPerSecond is not a whole number"),
         arguments(
             account("\"requestsPerSecond\":1.5"),
-            "line 2: /accounts/0/requestsPerSecond is not a whole number from 1 to 100000"),
+            "line 2: /accounts/0/requestsPerSecond is not a whole number"),
         arguments(
             account("\"iotInstanceIds\":[\"i\",\"i\"]"),
             "line 2: /accounts/0/iotInstanceIds/1 is given twice in this file"),
         arguments(
             account("\"iotInstanceIds\":[\"\"]"),
-            "line 2: /accounts/0/iotInstanceIds/0 is not 1 to 64 of A-Z a-z 0-9 _ - *"),
+            "line 2: /accounts/0/iotInstanceIds/0 is not 1 to 64 of A-Z a-z 0-9 _ * -"),
         arguments(key("\"id\":\"k\""), "line 3: /accounts/0/accessKeys/0 lacks secret"),
         arguments(secret(""), "line 3: /accounts/0/accessKeys/0 lacks id"),
         arguments(
@@ -190,13 +192,72 @@ class AccountsFileTest {
             "line 2: /accounts/0/bearerTokens/1/sha256 is given twice in this file"));
   }
 
-  /** Open at its end, since the reader should have stopped by then. */
+  /** What databind would convert, or quote in its message. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "accountId | 12 | is not a text",
+        "accountId | true | is not a text",
+        "accountId | [\"hunter2hunter2\"] | is not a text",
+        "requestsPerSecond | \"25\" | is not a whole number",
+        "requestsPerSecond | \"\" | is not a whole number",
+        "requestsPerSecond | \"hunter2hunter2\" | is not a whole number",
+        "requestsPerSecond | 25.0 | is not a whole number",
+        "requestsPerSecond | true | is not a whole number",
+        "requestsPerSecond | [25] | is not a whole number",
+        "requestsPerSecond | null | is null",
+        "iotInstanceIds | \"hunter2hunter2\" | is not an array",
+        "iotInstanceIds | \"\" | is not an array",
+        "iotInstanceIds | {\"hunter2hunter2\":1} | is not an array",
+        "iotInstanceIds | null | is null",
+        "accessKeys | \"hunter2hunter2\" | is not an array",
+        "accessKeys/0 | \"hunter2hunter2\" | is not an object",
+        "accessKeys/0 | \"\" | is not an object",
+        "accessKeys/0 | [] | is not an object",
+        "accessKeys/0/secret | {\"hunter2hunter2\":1} | is not a text",
+        "accessKeys/0/secret | [\"h\",\"u\"] | is not a text",
+        "accessKeys/0/secret | null | is null",
+        "accessKeys/0/enabled | \"false\" | is not true or false",
+        "accessKeys/0/enabled | \"\" | is not true or false",
+        "accessKeys/0/enabled | 0 | is not true or false",
+        "accessKeys/0/enabled | null | is null",
+        "accessKeys/0/securityToken | \"hunter2hunter2\" | is not an object",
+        "accessKeys/0/securityToken | null | is null",
+        "accessKeys/0/securityToken/expires | 1795374900 | is not a text",
+        "bearerTokens/0/sha256 | 12345 | is not a text",
+        "bearerTokens/0/enabled | \"hunter2hunter2\" | is not true or false"
+      })
+  void shouldConvertNothingAndQuoteNothing(String place, String value, String problem)
+      throws IOException {
+    // given
+    List<String> steps = new ArrayList<>(List.of(place.split("/")));
+    Collections.reverse(steps);
+    String document = value;
+    for (String step : steps) {
+      document = step.equals("0") ? "[" + document + "]" : "{\"" + step + "\":" + document + "}";
+    }
+    write("{\"accounts\":[\n" + document + "]}");
+
+    // then
+    assertThatThrownBy(() -> new AccountsFile(path).read())
+        .isInstanceOf(AccountsException.class)
+        .hasMessage("accounts file " + path + " line 2: /accounts/0/" + place + " " + problem)
+        .hasMessageNotContaining(SECRET)
+        .hasNoCause();
+  }
+
   private static String account(String more) {
-    return "{\"accounts\":[\n{\"accountId\":\"a\"" + (more.isEmpty() ? "" : "," + more) + "},";
+    return accounts("{\"accountId\":\"a\"" + (more.isEmpty() ? "" : "," + more) + "}");
+  }
+
+  private static String accounts(String accounts) {
+    return "{\"accounts\":[\n" + accounts + "]}";
   }
 
   private static String key(String members) {
-    return account("\"accessKeys\":[\n        {" + members + "}");
+    return account("\"accessKeys\":[\n        {" + members + "}]");
   }
 
   private static String secret(String more) {

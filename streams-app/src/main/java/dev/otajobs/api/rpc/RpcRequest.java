@@ -1,0 +1,136 @@
+package dev.otajobs.api.rpc;
+
+import dev.otajobs.api.consistency.ConsistencyHeaders;
+import dev.otajobs.auth.call.SignedCall;
+import dev.otajobs.query.Consistency;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an RPC request. Only the body of a POST is read, and at most 64 KiB of it are kept. */
+final class RpcRequest {
+
+  /** The longest body, in bytes. */
+  private static final int MAX_BODY = 64 * 1024;
+
+  private final HttpServerRequest http;
+  private final Buffer body;
+
+  private RpcRequest(HttpServerRequest http, Buffer body) {
+    this.http = http;
+    this.body = body;
+  }
+
+  /** Hands over the request once its body has come: at once if the method is not POST. */
+  static void read(HttpServerRequest http, Handler<RpcRequest> handler) {
+    RpcRequest request = withoutBody(http);
+    if (!request.isPost()) {
+      handler.handle(request);
+      return;
+    }
+    http.handler(request::append);
+    http.endHandler(end -> handler.handle(request));
+  }
+
+  /** The request as its headers show it. */
+  static RpcRequest withoutBody(HttpServerRequest http) {
+    return new RpcRequest(http, Buffer.buffer());
+  }
+
+  private void append(Buffer part) {
+    if (body.length() <= MAX_BODY) {
+      body.appendBuffer(part);
+    }
+  }
+
+  /**
+   * The parameters of query and form.
+   *
+   * @throws RpcException if they cannot be read, or the body is too long
+   */
+  RpcParameters parameters() {
+    if (body.length() > MAX_BODY) {
+      throw new RpcException(
+          RpcError.invalidParameter("The body is longer than " + MAX_BODY + " bytes."));
+    }
+    return new RpcParameters(query(), form());
+  }
+
+  /**
+   * The format that the call asks for.
+   *
+   * @throws RpcException if it asks for a format that does not exist
+   */
+  ReplyFormat format(RpcParameters parameters) {
+    return ReplyFormat.of(parameters.get("Format"), authorization(), accept());
+  }
+
+  /** The format of a refusal, if the parameters cannot be read. */
+  ReplyFormat guessedFormat() {
+    return ReplyFormat.guess(query() + "&" + form(), authorization(), accept());
+  }
+
+  /**
+   * What the caller signed.
+   *
+   * @throws RpcException if the header Content-MD5 of a POST does not fit the body
+   */
+  SignedCall signed(RpcParameters parameters) {
+    List<String> md5 = http.headers().getAll("Content-MD5");
+    if (!md5.isEmpty() && isPost()) {
+      ContentMd5.check(md5, body);
+    }
+    return new SignedCall(
+        http.method().name(),
+        http.path(),
+        parameters.query(),
+        parameters.form(),
+        http.headers(),
+        body);
+  }
+
+  /**
+   * The consistency that the call asks for.
+   *
+   * @throws RpcException if its headers cannot be read
+   */
+  Consistency consistency() {
+    try {
+      return ConsistencyHeaders.read(http);
+    } catch (IllegalArgumentException e) {
+      throw new RpcException(RpcError.invalidParameter(String.valueOf(e.getMessage())));
+    }
+  }
+
+  HttpServerResponse response() {
+    return http.response();
+  }
+
+  private boolean isPost() {
+    return HttpMethod.POST.equals(http.method());
+  }
+
+  private String query() {
+    return http.query() == null ? "" : http.query();
+  }
+
+  private String form() {
+    String type = http.getHeader(HttpHeaders.CONTENT_TYPE);
+    boolean isForm = type != null && type.startsWith("application/x-www-form-urlencoded");
+    return isForm ? body.toString(StandardCharsets.UTF_8) : "";
+  }
+
+  private @Nullable String authorization() {
+    return http.getHeader(HttpHeaders.AUTHORIZATION);
+  }
+
+  private @Nullable String accept() {
+    return http.getHeader(HttpHeaders.ACCEPT);
+  }
+}

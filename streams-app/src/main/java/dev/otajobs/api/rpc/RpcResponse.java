@@ -1,0 +1,42 @@
+package dev.otajobs.api.rpc;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the reply to one call, in its format and under its request id. */
+record RpcResponse(HttpServerResponse http, String requestId, ReplyFormat format) {
+
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-acs-request-id");
+  private static final Logger LOG = LoggerFactory.getLogger(RpcResponse.class);
+
+  void send(Reply reply) {
+    Reply sent = reply;
+    Buffer body;
+    try {
+      body = format.write(requestId, sent);
+    } catch (RuntimeException e) {
+      sent = error(e);
+      body = format.write(requestId, sent);
+    }
+    sent.writeHead(http);
+    http.putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());
+    http.putHeader(REQUEST_ID, requestId);
+    http.end(body);
+  }
+
+  /** Sends the error of an RpcException. Any other failure is a defect: logged, and sent as 500. */
+  void sendFailure(Throwable failure) {
+    send(error(failure));
+  }
+
+  private Reply error(Throwable failure) {
+    if (failure instanceof RpcException refused) {
+      return new Reply.GatewayError(refused.error());
+    }
+    LOG.error("a call failed, requestId={}", requestId, failure);
+    return new Reply.GatewayError(RpcError.INTERNAL);
+  }
+}
