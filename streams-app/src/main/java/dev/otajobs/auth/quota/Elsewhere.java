@@ -2,15 +2,15 @@ package dev.otajobs.auth.quota;
 
 import java.util.List;
 
-/** What the other instances let in: known a moment late. */
+/** The calls that other instances admitted. Known a moment late. */
 public interface Elsewhere {
 
   /** There are no other instances. */
   Elsewhere NOWHERE = accountId -> List.of();
 
   /**
-   * How many calls of the account each other instance let in within its last second, those with
-   * none too.
+   * For each other instance, the number of calls of the account that it admitted within its last
+   * second; 0 is listed, too.
    */
   List<Integer> calls(String accountId);
 }
