@@ -105,7 +105,9 @@ class FaultsIT {
     }
   }
 
-  /** In every build, so that no defect can be out of date; the histories that show each are tests. */
+  /**
+   * In every build, so that no defect can be out of date; the histories that show each are tests.
+   */
   @ParameterizedTest
   @MethodSource("mutants")
   void shouldStillCompileThePlantedDefect(Mutant mutant) {

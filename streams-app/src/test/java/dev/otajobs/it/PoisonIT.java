@@ -107,7 +107,10 @@ class PoisonIT {
         for (int partition : new int[] {0, 1}) {
           producer.send(
               new ProducerRecord<>(
-                  service.config.topics().events(), partition, new byte[LARGEST << 20], new byte[1]));
+                  service.config.topics().events(),
+                  partition,
+                  new byte[LARGEST << 20],
+                  new byte[1]));
           producer.send(
               new ProducerRecord<>(
                   service.config.topics().events(),
