@@ -26,12 +26,8 @@ public final class Quotas {
   private final RemoteUsage others;
 
   /**
-   * <<<<<<< HEAD Nobody has asked yet.
-   *
-   * @param nanoTime nanoseconds from any origin, never going back: {@code System::nanoTime}
-   * @param others what the other instances admitted =======
-   * @param nanoTime nanoseconds from any origin, never decreasing: {@code System::nanoTime} >>>>>>>
-   *     60f5ecf4a65dcf22ed4c51ad878f136be033d802
+   * @param nanoTime nanoseconds from any origin, never decreasing: {@code System::nanoTime}
+   * @param others what the other instances admitted
    */
   public Quotas(LongSupplier nanoTime, RemoteUsage others) {
     this.nanoTime = nanoTime;
