@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,7 @@ class LoadSmokeIT {
     dir = Directories.fresh(Path.of("target", "it").toAbsolutePath(), "load-");
     // The second compiler costs more than it gives to processes that live for seconds.
     String flags = Programs.DEFAULT_FLAGS + " -XX:TieredStopAtLevel=1";
-    bench = Bench.start(dir, Scale.smoke(), List.of(flags.split(" ")));
+    bench = Bench.start(dir, Scale.smoke(), List.of(flags.split(" ")), Map.of());
   }
 
   @AfterAll
