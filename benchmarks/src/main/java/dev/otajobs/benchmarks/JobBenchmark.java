@@ -2,7 +2,7 @@ package dev.otajobs.benchmarks;
 
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JobsSerde;
-import dev.otajobs.codec.JsonObject;
+import dev.otajobs.codec.JsonWriter;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Jobs;
@@ -47,6 +47,6 @@ public class JobBenchmark {
   /** The object {@code Data} of a reply. */
   @Benchmark
   public byte[] writeJson() {
-    return JsonObject.of(out -> JobJson.write(view.fields(), out));
+    return JsonWriter.object(out -> JobJson.write(view.fields(), out));
   }
 }

@@ -7,7 +7,6 @@ import dev.otajobs.config.StoreConfig;
 import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
-import dev.otajobs.ingest.Origins;
 import dev.otajobs.ops.DiskWatch;
 import dev.otajobs.projection.DeadLetters;
 import dev.otajobs.projection.DefectHandler;
@@ -66,12 +65,13 @@ record Projection(
     StandbyProgress standbys = new StandbyProgress();
     SourceProgress progress = new SourceProgress(standbys::ownerEnded);
     ProjectionMetrics counters = new ProjectionMetrics(metrics, Clock.systemUTC());
+    Ingest ingest = new Ingest(config.topics().misplaced(), topics.partitioning(), decoder);
     DeadLetters deadLetters = new DeadLetters(config.topics(), topics.maxRecordBytes(), counters);
     Topology topology =
         new OtaJobTopology(
                 config.topics(),
                 topics.partitioning(),
-                new Ingest(topics.partitioning(), decoder),
+                ingest,
                 deadLetters,
                 counters,
                 progress)
@@ -83,7 +83,7 @@ record Projection(
     settings.put(
         DefectHandler.COLLABORATORS,
         new DefectHandler.Collaborators(
-            new Origins(config.topics().misplaced(), topics.partitioning()),
+            ingest,
             deadLetters,
             progress));
     KafkaStreams streams = new KafkaStreams(topology, settings, new PositionClients(progress));

@@ -97,13 +97,13 @@ final class JobReader {
   private FieldValue readValue() {
     int type = in.readInt();
     return switch (type) {
-      case FieldValueWriter.TEXT -> new FieldValue.Text(in.readString());
-      case FieldValueWriter.WHOLE -> new FieldValue.Whole(in.readInt());
-      case FieldValueWriter.FLAG -> new FieldValue.Flag(in.readBoolean());
-      case FieldValueWriter.TIME -> new FieldValue.Time(in.readLong());
-      case FieldValueWriter.TEXT_LIST -> new FieldValue.TextList(readTexts());
-      case FieldValueWriter.TAG_LIST -> new FieldValue.TagList(readTags());
-      case FieldValueWriter.CLEARED -> new FieldValue.Cleared();
+      case JobWriter.TEXT -> new FieldValue.Text(in.readString());
+      case JobWriter.WHOLE -> new FieldValue.Whole(in.readInt());
+      case JobWriter.FLAG -> new FieldValue.Flag(in.readBoolean());
+      case JobWriter.TIME -> new FieldValue.Time(in.readLong());
+      case JobWriter.TEXT_LIST -> new FieldValue.TextList(readTexts());
+      case JobWriter.TAG_LIST -> new FieldValue.TagList(readTags());
+      case JobWriter.CLEARED -> new FieldValue.Cleared();
       default -> throw new IllegalArgumentException("value type " + type + " is unknown");
     };
   }

@@ -8,18 +8,27 @@ import dev.otajobs.job.JobState;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.Stamp;
 import dev.otajobs.job.Stamped;
+import dev.otajobs.job.Tag;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes one job of a stored value; {@link JobReader} reads what this writes. */
-final class JobWriter {
+final class JobWriter implements FieldValue.Visitor {
+
+  // The number of a value's type stands before the value.
+  static final int TEXT = 1;
+  static final int WHOLE = 2;
+  static final int FLAG = 3;
+  static final int TIME = 4;
+  static final int TEXT_LIST = 5;
+  static final int TAG_LIST = 6;
+  static final int CLEARED = 7;
 
   private final StoredBuffer out;
-  private final FieldValueWriter values;
 
   JobWriter(StoredBuffer out) {
     this.out = out;
-    this.values = new FieldValueWriter(out);
   }
 
   void write(Job job) {
@@ -70,7 +79,7 @@ final class JobWriter {
     fields.forEach(
         (field, value) -> {
           out.writeInt(field.id());
-          value.accept(values);
+          value.accept(this);
         });
   }
 
@@ -80,7 +89,7 @@ final class JobWriter {
         (field, patch) -> {
           out.writeInt(field.id());
           writeStamp(patch.stamp());
-          patch.value().accept(values);
+          patch.value().accept(this);
         });
   }
 
@@ -89,5 +98,51 @@ final class JobWriter {
     if (text.isPresent()) {
       out.writeString(text.get());
     }
+  }
+
+  @Override
+  public void text(String value) {
+    out.writeInt(TEXT);
+    out.writeString(value);
+  }
+
+  @Override
+  public void whole(int value) {
+    out.writeInt(WHOLE);
+    out.writeInt(value);
+  }
+
+  @Override
+  public void flag(boolean value) {
+    out.writeInt(FLAG);
+    out.writeBoolean(value);
+  }
+
+  @Override
+  public void time(long epochMillis) {
+    out.writeInt(TIME);
+    out.writeLong(epochMillis);
+  }
+
+  @Override
+  public void textList(List<String> values) {
+    out.writeInt(TEXT_LIST);
+    out.writeInt(values.size());
+    values.forEach(out::writeString);
+  }
+
+  @Override
+  public void tagList(List<Tag> tags) {
+    out.writeInt(TAG_LIST);
+    out.writeInt(tags.size());
+    for (Tag tag : tags) {
+      out.writeString(tag.key());
+      out.writeString(tag.value());
+    }
+  }
+
+  @Override
+  public void cleared() {
+    out.writeInt(CLEARED);
   }
 }

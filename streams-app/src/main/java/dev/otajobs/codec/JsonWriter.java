@@ -2,6 +2,7 @@ package dev.otajobs.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Writes JSON as bytes of UTF-8, each character as itself where JSON allows it: the classic Java
@@ -27,6 +28,19 @@ public final class JsonWriter {
   private boolean separated;
 
   JsonWriter() {}
+
+  /**
+   * One object in UTF-8.
+   *
+   * @param members writes them
+   */
+  public static byte[] object(Consumer<JsonWriter> members) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject();
+    members.accept(out);
+    out.endObject();
+    return out.toBytes();
+  }
 
   /** A name as {@link #name(byte[])} takes it. */
   static byte[] encodedName(String ascii) {

@@ -1,7 +1,6 @@
 package dev.otajobs.ingest;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public record DeadLetter(
    */
   public static DeadLetter of(
       SourceRecord record, Judgement.Rejected rejected, String eventsTopic, int maxBytes) {
-    long headerBytes = bytesOf(record.headers());
+    long headerBytes = record.headerBytes();
     boolean fits = length(record.key()) + length(record.value()) + headerBytes <= maxBytes;
     RecordHeaders headers = fits ? new RecordHeaders(record.headers()) : new RecordHeaders();
     set(headers, REASON, rejected.reason().name());
@@ -64,15 +63,6 @@ public record DeadLetter(
             .formatted(length(record.key()), length(record.value()), headerBytes));
     boolean keyFits = length(record.key()) <= Ingest.MAX_KEY_BYTES;
     return new DeadLetter(keyFits ? record.key() : null, null, headers, record.timestamp());
-  }
-
-  /** The bytes of the names and values of headers. */
-  static long bytesOf(Headers headers) {
-    long bytes = 0;
-    for (Header header : headers) {
-      bytes += header.key().length() + length(header.value());
-    }
-    return bytes;
   }
 
   private static String shortened(String detail) {

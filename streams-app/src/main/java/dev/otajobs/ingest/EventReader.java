@@ -15,6 +15,7 @@ import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobOutcome;
 import dev.otajobs.job.Stamp;
+import dev.otajobs.job.Texts;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class EventReader {
   }
 
   private Judgement decide(String keyJobId, OtaJobEvent event) {
-    EventRules.checkEnvelope(keyJobId, event, problems);
+    checkEnvelope(keyJobId, event);
     Optional<Change> change = change(event);
     if (change.isEmpty() || problems.any()) {
       return new Rejected(RejectReason.INVALID_EVENT, problems.text());
@@ -87,7 +88,7 @@ final class EventReader {
 
   private Optional<Change> finished(OtaJobFinished finished) {
     Optional<String> reason = Optional.ofNullable(finished.getReason());
-    reason.ifPresent(text -> EventRules.checkReason(text, problems));
+    reason.ifPresent(text -> checkReason(text));
     return switch (finished.getOutcome()) {
       case COMPLETED -> Optional.of(new Change.Finished(JobOutcome.COMPLETED, reason));
       case CANCELED -> Optional.of(new Change.Finished(JobOutcome.CANCELED, reason));
@@ -96,5 +97,39 @@ final class EventReader {
         yield Optional.empty();
       }
     };
+  }
+
+  /** The rules of an event's envelope. Source: the schema's doc strings. */
+  private void checkEnvelope(String keyJobId, OtaJobEvent event) {
+    if (!event.getJobId().equals(keyJobId)) {
+      problems.add("jobId", "is not the record's key");
+    }
+    if (!Texts.isWord(event.getAccountId(), "_-", 1, 64)) {
+      problems.add("accountId", "must be 1 to 64 of A-Z a-z 0-9 _ -");
+    }
+    if (event.getIotInstanceId() != null && !Texts.isWord(event.getIotInstanceId(), "_-*", 1, 64)) {
+      problems.add("iotInstanceId", "must be 1 to 64 of A-Z a-z 0-9 _ - *, or null");
+    }
+    if (!FieldRules.isTime(event.getOccurredAt().toEpochMilli())) {
+      problems.add(
+          "occurredAt",
+          "is "
+              + event.getOccurredAt().toEpochMilli()
+              + ", expected 1 to "
+              + FieldRules.MAX_TIME
+              + " milliseconds since 1970: is the producer's clock set?");
+    }
+    if (event.getRevision() < 0) {
+      problems.add("revision", "is " + event.getRevision() + ", expected 0 or more");
+    }
+    if (!Texts.isLine(event.getSource(), 1, 128)) {
+      problems.add("source", "must be 1 to 128 characters, no control characters");
+    }
+  }
+
+  private void checkReason(String reason) {
+    if (!Texts.isText(reason, 0, 1024)) {
+      problems.add("reason", "must be at most 1024 characters, no control characters");
+    }
   }
 }

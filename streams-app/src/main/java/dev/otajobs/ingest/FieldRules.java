@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 final class FieldRules {
 
+  /** The end of the year 9999: the last time that the reply's format can show. */
+  static final long MAX_TIME = 253_402_300_799_999L;
+
   private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,3})?");
   private static final int MAX_ITEMS = 10;
   private static final int MAX_TAG_CHARACTERS = 4096;
@@ -112,8 +115,12 @@ final class FieldRules {
 
   private static Rule time() {
     return new Rule(
-        value -> value instanceof FieldValue.Time time && EventRules.isTime(time.epochMillis()),
-        "must be 1 to " + EventRules.MAX_TIME + " milliseconds since 1970");
+        value -> value instanceof FieldValue.Time time && isTime(time.epochMillis()),
+        "must be 1 to " + MAX_TIME + " milliseconds since 1970");
+  }
+
+  static boolean isTime(long epochMillis) {
+    return epochMillis >= 1 && epochMillis <= MAX_TIME;
   }
 
   private static boolean isPercent(String text) {

@@ -10,6 +10,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a record by itself alone: the same record gets the same judgement whatever the table
@@ -25,13 +27,38 @@ public final class Ingest {
 
   static final int MAX_HEADER_BYTES = 64 * 1024;
 
+  private final String misplacedTopic;
   private final Partitioning partitioning;
   private final EventDecoder decoder;
   private final DefectLog defects = new DefectLog();
 
-  public Ingest(Partitioning partitioning, EventDecoder decoder) {
+  /**
+   * @param misplacedTopic the topic of records on their way to their own partition
+   */
+  public Ingest(String misplacedTopic, Partitioning partitioning, EventDecoder decoder) {
+    this.misplacedTopic = misplacedTopic;
     this.partitioning = partitioning;
     this.decoder = decoder;
+  }
+
+  /**
+   * A record that was read from this topic and position, with the place where its producer wrote it.
+   * A record that was moved to its own partition says so in a header, which is believed only on our
+   * own topic: anybody may write any header to the events topic.
+   */
+  public SourceRecord trace(
+      String topic,
+      Position read,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      long timestamp) {
+    boolean moved = topic.equals(misplacedTopic);
+    Optional<Position> origin =
+        moved
+            ? Position.origin(headers).filter(at -> at.partition() < partitioning.partitions())
+            : Optional.empty();
+    return new SourceRecord(topic, origin.orElse(read), moved, key, value, headers, timestamp);
   }
 
   /**
@@ -69,7 +96,7 @@ public final class Ingest {
           RejectReason.TOO_LARGE,
           "the value has " + value.length + " bytes, an event has at most " + MAX_VALUE_BYTES);
     }
-    if (DeadLetter.bytesOf(record.headers()) > MAX_HEADER_BYTES) {
+    if (record.headerBytes() > MAX_HEADER_BYTES) {
       return new Rejected(
           RejectReason.TOO_LARGE, "the headers have more than " + MAX_HEADER_BYTES + " bytes");
     }

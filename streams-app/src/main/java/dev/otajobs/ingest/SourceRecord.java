@@ -1,5 +1,6 @@
 package dev.otajobs.ingest;
 
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,14 @@ public record SourceRecord(
     byte @Nullable [] key,
     byte @Nullable [] value,
     Headers headers,
-    long timestamp) {}
+    long timestamp) {
+
+  /** The bytes of the names and values of all headers. */
+  long headerBytes() {
+    long bytes = 0;
+    for (Header header : headers) {
+      bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return bytes;
+  }
+}

@@ -6,7 +6,7 @@ import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.ingest.DefectLog;
 import dev.otajobs.ingest.EventDecoder.StalledException;
 import dev.otajobs.ingest.Judgement;
-import dev.otajobs.ingest.Origins;
+import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.ingest.SourceRecord;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class DefectHandler implements ProcessingExceptionHandler {
   public static final String COLLABORATORS = "ota.defect.handler";
 
   /** What it works with: Kafka Streams makes the handler itself. */
-  public record Collaborators(Origins origins, DeadLetters deadLetters, SourceProgress progress) {}
+  public record Collaborators(Ingest ingest, DeadLetters deadLetters, SourceProgress progress) {}
 
   private final DefectLog log = new DefectLog();
 
@@ -62,7 +62,7 @@ public final class DefectHandler implements ProcessingExceptionHandler {
 
   private ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Throwable defect) {
     SourceRecord source =
-        with.origins()
+        with.ingest()
             .trace(
                 context.topic(),
                 new Position(context.partition(), context.offset()),

@@ -3,9 +3,9 @@ package dev.otajobs.projection;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.ingest.Ingest;
-import dev.otajobs.ingest.Origins;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.projection.Judge.Judged;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,14 +82,13 @@ public final class OtaJobTopology {
 
   /** The same with another fold, for tests of what a defect of the fold does. */
   Topology build(Reducer<Jobs> fold) {
-    Origins origins = new Origins(topics.misplaced(), partitioning);
     StreamsBuilder builder = new StreamsBuilder();
     // Records as bytes: a dead letter is then exactly what was read.
     builder.stream(
             List.of(topics.events(), topics.misplaced()),
             Consumed.with(BYTES, BYTES).withName("events"))
         // What is to be done with the record? It is judged by itself alone.
-        .processValues(() -> new Judge(origins, ingest, progress), Named.as("judge"))
+        .processValues(() -> new Judge(ingest, progress), Named.as("judge"))
         .split(Named.as("judged-"))
         .branch(
             (key, judged) -> judged.isRejected(),

@@ -22,7 +22,7 @@ class JsonWriterTest {
   void anotherReaderReadsTheSameTexts(@ForAll("texts") List<String> texts) throws IOException {
     JsonNode read =
         JSON.readTree(
-            JsonObject.of(
+            JsonWriter.object(
                 out -> {
                   out.name("list");
                   out.beginArray();
@@ -40,7 +40,7 @@ class JsonWriterTest {
       throws IOException {
     JsonNode read =
         JSON.readTree(
-            JsonObject.of(
+            JsonWriter.object(
                 out -> {
                   out.member("number", number);
                   out.member("flag", flag);
@@ -66,7 +66,7 @@ class JsonWriterTest {
   @Test
   void separatesMembersAndElements() {
     byte[] object =
-        JsonObject.of(
+        JsonWriter.object(
             out -> {
               out.name("a");
               out.beginArray();

@@ -1,6 +1,6 @@
 package dev.otajobs.ingest;
 
-import static dev.otajobs.ingest.EventRules.MAX_TIME;
+import static dev.otajobs.ingest.FieldRules.MAX_TIME;
 import static dev.otajobs.ingest.Rejections.assertAccepted;
 import static dev.otajobs.ingest.Rejections.assertRejected;
 import static java.util.stream.Collectors.joining;

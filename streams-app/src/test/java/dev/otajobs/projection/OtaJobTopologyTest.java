@@ -11,7 +11,6 @@ import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
-import dev.otajobs.ingest.Origins;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.Jobs;
@@ -413,7 +412,7 @@ class OtaJobTopologyTest {
     settings.put(
         DefectHandler.COLLABORATORS,
         new DefectHandler.Collaborators(
-            new Origins("misplaced", partitioning), deadLetterMaker(), progress));
+            ingest(partitioning), deadLetterMaker(), progress));
     driver = new TopologyTestDriver(topology(partitioning), settings);
     events =
         driver.createInputTopic("events", new ByteArraySerializer(), new ByteArraySerializer());
@@ -425,6 +424,12 @@ class OtaJobTopologyTest {
   }
 
   private Topology topology(Partitioning partitioning) {
+    return new OtaJobTopology(
+            TOPICS, partitioning, ingest(partitioning), deadLetterMaker(), metrics, progress)
+        .build(fold);
+  }
+
+  private Ingest ingest(Partitioning partitioning) {
     Deserializer<OtaJobEvent> registry = RawAvro.deserializer();
     EventDecoder decoder =
         new EventDecoder(
@@ -435,14 +440,7 @@ class OtaJobTopologyTest {
               return registry.deserialize(topic, bytes);
             },
             Duration.ZERO);
-    return new OtaJobTopology(
-            TOPICS,
-            partitioning,
-            new Ingest(partitioning, decoder),
-            deadLetterMaker(),
-            metrics,
-            progress)
-        .build(fold);
+    return new Ingest("misplaced", partitioning, decoder);
   }
 
   private DeadLetters deadLetterMaker() {

@@ -2,6 +2,7 @@ package dev.otajobs.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otajobs.projection.SourceProgress.SourcePosition;
 import org.junit.jupiter.api.Test;
 
 class SourcePositionTest {

@@ -30,6 +30,7 @@ public final class EventLogReader {
     this.config = config;
     this.ingest =
         new Ingest(
+            config.topics().misplaced(),
             partitioning,
             new EventDecoder(EventSerdes.deserializer(config.serde()), Duration.ofSeconds(20)));
   }

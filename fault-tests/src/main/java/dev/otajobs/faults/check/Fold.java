@@ -2,7 +2,7 @@ package dev.otajobs.faults.check;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.codec.JobJson;
-import dev.otajobs.codec.JsonObject;
+import dev.otajobs.codec.JsonWriter;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobState;
 import dev.otajobs.job.JobView;
@@ -55,7 +55,7 @@ public final class Fold {
   }
 
   private String body(JobView view) {
-    byte[] bytes = JsonObject.of(out -> JobJson.write(view.fields(), out));
+    byte[] bytes = JsonWriter.object(out -> JobJson.write(view.fields(), out));
     try {
       // As the client has it: parsed, and written again.
       return json.readTree(bytes).toString();

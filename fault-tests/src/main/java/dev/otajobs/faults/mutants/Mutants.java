@@ -64,7 +64,7 @@ public final class Mutants {
             1),
         new Mutant(
             "another account's job",
-            ROOT + "projection/Judged.java",
+            ROOT + "projection/Judge.java",
             "Jobs.of(accepted.key().accountId(),",
             "Jobs.of(\"100000000000001\",",
             Set.of(Invariant.I1, Invariant.I2),

@@ -4,7 +4,7 @@ import dev.otajobs.api.Format;
 import dev.otajobs.api.consistency.EntityTag;
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JobXml;
-import dev.otajobs.codec.JsonObject;
+import dev.otajobs.codec.JsonWriter;
 import dev.otajobs.codec.XmlDocument;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
@@ -16,7 +16,7 @@ enum Representation {
   JSON("application/json", "") {
     @Override
     byte[] write(Map<JobField, FieldValue> fields) {
-      return JsonObject.of(out -> JobJson.write(fields, out));
+      return JsonWriter.object(out -> JobJson.write(fields, out));
     }
   },
   XML("application/xml", "xml") {

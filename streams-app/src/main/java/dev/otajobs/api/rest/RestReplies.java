@@ -1,7 +1,7 @@
 package dev.otajobs.api.rest;
 
 import dev.otajobs.api.consistency.ConsistencyHeaders;
-import dev.otajobs.codec.JsonObject;
+import dev.otajobs.codec.JsonWriter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -44,7 +44,7 @@ final class RestReplies {
 
   private static Buffer problem(String requestId, RestReply.Failed failed) {
     return Buffer.buffer(
-        JsonObject.of(
+        JsonWriter.object(
             out -> {
               out.member("title", failed.problem().title());
               out.member("status", failed.problem().status());

@@ -1,7 +1,6 @@
 package dev.otajobs.api.rpc;
 
 import dev.otajobs.codec.JobJson;
-import dev.otajobs.codec.JsonObject;
 import dev.otajobs.codec.JsonWriter;
 import io.vertx.core.buffer.Buffer;
 
@@ -11,7 +10,7 @@ final class JsonReplyWriter {
   private JsonReplyWriter() {}
 
   static Buffer write(String requestId, Reply reply) {
-    return Buffer.buffer(JsonObject.of(out -> writeMembers(requestId, reply, out)));
+    return Buffer.buffer(JsonWriter.object(out -> writeMembers(requestId, reply, out)));
   }
 
   private static void writeMembers(String requestId, Reply reply, JsonWriter out) {

@@ -2,14 +2,19 @@ package dev.otajobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
-class OriginsTest {
+class OriginTest {
 
   private static final Position READ = new Position(1, 40);
 
-  private final Origins origins = new Origins("misplaced", new Partitioning(4));
+  private final Ingest ingest =
+      new Ingest(
+          "misplaced",
+          new Partitioning(4),
+          new EventDecoder(new FakeRegistry(Events::started), Duration.ZERO));
 
   @Test
   void shouldTakeThePlaceWhereItWasRead() {
@@ -32,6 +37,6 @@ class OriginsTest {
   private SourceRecord trace(String topic, String origin) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(Position.HEADER, Records.utf8(origin));
-    return origins.trace(topic, READ, Records.utf8("job"), Records.VALUE, headers, 0);
+    return ingest.trace(topic, READ, Records.utf8("job"), Records.VALUE, headers, 0);
   }
 }
