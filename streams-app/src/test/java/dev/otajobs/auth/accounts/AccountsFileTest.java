@@ -155,6 +155,19 @@ class AccountsFileTest {
         arguments(
             key("\"secret\":" + SECRET),
             "line 3: is not JSON in UTF-8, or an object has a member twice, near column 19"),
+        arguments(
+            key("\"id\":\"k\",\"secret\":null"), "line 3: /accounts/0/accessKeys/0 lacks secret"),
+        arguments(
+            account("\"requestsPerSecond\":null"), "line 2: /accounts/0/requestsPerSecond is null"),
+        arguments(account("\"iotInstanceIds\":null"), "line 2: /accounts/0/iotInstanceIds is null"),
+        arguments(
+            account("\"iotInstanceIds\":[null]"), "line 2: /accounts/0/iotInstanceIds/0 is null"),
+        arguments(
+            secret(",\"id\":\"k\",\"enabled\":null"),
+            "line 3: /accounts/0/accessKeys/0/enabled is null"),
+        arguments(
+            secret(",\"id\":\"k\",\"securityToken\":null"),
+            "line 3: /accounts/0/accessKeys/0/securityToken is null"),
         arguments(key("\"secret\":12345"), "line 3: /accounts/0/accessKeys/0/secret is not a text"),
         arguments(
             key("\"secret\":\"\""),
@@ -207,24 +220,19 @@ class AccountsFileTest {
         "requestsPerSecond | 25.0 | is not a whole number",
         "requestsPerSecond | true | is not a whole number",
         "requestsPerSecond | [25] | is not a whole number",
-        "requestsPerSecond | null | is null",
         "iotInstanceIds | \"hunter2hunter2\" | is not an array",
         "iotInstanceIds | \"\" | is not an array",
         "iotInstanceIds | {\"hunter2hunter2\":1} | is not an array",
-        "iotInstanceIds | null | is null",
         "accessKeys | \"hunter2hunter2\" | is not an array",
         "accessKeys/0 | \"hunter2hunter2\" | is not an object",
         "accessKeys/0 | \"\" | is not an object",
         "accessKeys/0 | [] | is not an object",
         "accessKeys/0/secret | {\"hunter2hunter2\":1} | is not a text",
         "accessKeys/0/secret | [\"h\",\"u\"] | is not a text",
-        "accessKeys/0/secret | null | is null",
         "accessKeys/0/enabled | \"false\" | is not true or false",
         "accessKeys/0/enabled | \"\" | is not true or false",
         "accessKeys/0/enabled | 0 | is not true or false",
-        "accessKeys/0/enabled | null | is null",
         "accessKeys/0/securityToken | \"hunter2hunter2\" | is not an object",
-        "accessKeys/0/securityToken | null | is null",
         "accessKeys/0/securityToken/expires | 1795374900 | is not a text",
         "bearerTokens/0/sha256 | 12345 | is not a text",
         "bearerTokens/0/enabled | \"hunter2hunter2\" | is not true or false"
