@@ -127,7 +127,7 @@ class AuthenticatorTest {
         "authorization", "ACS3-HMAC-SHA256  " + parts[2] + ", " + parts[0] + " ,\t" + parts[1]);
 
     // then
-    assertThat(at(NOW).authenticate(call.signed()).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(call.signed()).result()).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -136,7 +136,7 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).header("authorization", "Basic dTpw");
 
     // then
-    assertThat(at(NOW).authenticate(call.signed()).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(call.signed()).result()).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -161,9 +161,9 @@ class AuthenticatorTest {
 
     // then
     assertThat(at(NOW).authenticate(SIGNER.signV1(call, false).signed()).result())
-        .isInstanceOf(Verdict.Allowed.class);
+        .isEqualTo(TestAccounts.ACCOUNT);
     assertThat(at(NOW).authenticate(SIGNER.signV1(call, true).signed()).result())
-        .isInstanceOf(Verdict.Allowed.class);
+        .isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -204,10 +204,8 @@ class AuthenticatorTest {
     "2026-11-22T19:30:00.001Z, false",
   })
   void shouldAllowFifteenMinutesBothWays(Instant now, boolean allowed) {
-    assertThat(at(now).authenticate(v1(SIGNER).signed()).result() instanceof Verdict.Allowed)
-        .isEqualTo(allowed);
-    assertThat(at(now).authenticate(v3(SIGNER).signed()).result() instanceof Verdict.Allowed)
-        .isEqualTo(allowed);
+    assertThat(at(now).authenticate(v1(SIGNER).signed()).succeeded()).isEqualTo(allowed);
+    assertThat(at(now).authenticate(v3(SIGNER).signed()).succeeded()).isEqualTo(allowed);
   }
 
   @ParameterizedTest
@@ -234,7 +232,7 @@ class AuthenticatorTest {
     Call longer = SIGNER.v3(new Call(), TestSigner.V3_HEADERS, TIME, "n".repeat(129));
 
     // then
-    assertThat(at(NOW).authenticate(longest.signed()).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(longest.signed()).result()).isEqualTo(TestAccounts.ACCOUNT);
     assertThat(refused(longer, NOW).message()).endsWith("nonce is longer than 128 characters.");
   }
 
@@ -249,8 +247,7 @@ class AuthenticatorTest {
     authenticator.authenticate(forged.signed()).result();
 
     // then
-    assertThat(authenticator.authenticate(own.signed()).result())
-        .isInstanceOf(Verdict.Allowed.class);
+    assertThat(authenticator.authenticate(own.signed()).result()).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -259,10 +256,9 @@ class AuthenticatorTest {
     NonceMemory full = (key, nonce, now, atMost) -> Future.succeededFuture(Use.FULL);
 
     // when
-    Verdict verdict = with(full).authenticate(v1(SIGNER).signed()).result();
+    Refusal refused = (Refusal) with(full).authenticate(v1(SIGNER).signed()).cause();
 
     // then
-    Verdict.Refused refused = (Verdict.Refused) verdict;
     assertThat(refused.error().code()).isEqualTo("Throttling");
     assertThat(refused.message())
         .isEqualTo(
@@ -300,7 +296,7 @@ class AuthenticatorTest {
     Call call = v1(TEMPORARY);
 
     // when
-    Verdict.Refused refused =
+    Refusal refused =
         refused(
             token == null ? call : TEMPORARY.signV1(call.query("SecurityToken", token), true), NOW);
 
@@ -318,7 +314,7 @@ class AuthenticatorTest {
 
     // then
     assertThat(at(expires.minusMillis(1)).authenticate(call.signed()).result())
-        .isInstanceOf(Verdict.Allowed.class);
+        .isEqualTo(TestAccounts.ACCOUNT);
     assertThat(refused(call, expires).error()).isEqualTo(AuthError.SECURITY_TOKEN_EXPIRED);
     assertThat(AuthError.SECURITY_TOKEN_EXPIRED.status()).isEqualTo(403);
   }
@@ -348,17 +344,17 @@ class AuthenticatorTest {
     return new Authenticator(() -> ACCOUNTS, nonces, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  private static Verdict.Refused refused(Call call, Instant now) {
-    Verdict verdict =
+  private static Refusal refused(Call call, Instant now) {
+    Throwable failure =
         new Authenticator(() -> ACCOUNTS, new RecentNonces(10), Clock.fixed(now, ZoneOffset.UTC))
             .authenticate(call.signed())
-            .result();
-    assertThat(verdict).isInstanceOf(Verdict.Refused.class);
-    return (Verdict.Refused) verdict;
+            .cause();
+    assertThat(failure).isInstanceOf(Refusal.class);
+    return (Refusal) failure;
   }
 
   private static void assertRefused(Call call, int status, String code, String message) {
-    Verdict.Refused refused = refused(call, NOW);
+    Refusal refused = refused(call, NOW);
     assertThat(refused.error().code()).isEqualTo(code);
     assertThat(refused.error().status()).isEqualTo(status);
     assertThat(refused.message()).isEqualTo(message);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.SecurityToken;
 import dev.otajobs.auth.accounts.TokenHash;
@@ -31,10 +32,10 @@ class RecordedVectorsTest {
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
 
     // when
-    Verdict verdict = authenticator.authenticate(call(vector).signed()).result();
+    Account account = authenticator.authenticate(call(vector).signed()).result();
 
     // then
-    assertThat(verdict).isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT));
+    assertThat(account).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @ParameterizedTest
@@ -44,13 +45,13 @@ class RecordedVectorsTest {
     TestSigner other = new TestSigner(signer(vector).keyId(), "otherSecret");
 
     // when
-    Verdict verdict =
-        TestAccounts.at(RECORDED, accounts(vector, other))
-            .authenticate(call(vector).signed())
-            .result();
+    Refusal refused =
+        (Refusal)
+            TestAccounts.at(RECORDED, accounts(vector, other))
+                .authenticate(call(vector).signed())
+                .cause();
 
     // then
-    Verdict.Refused refused = (Verdict.Refused) verdict;
     String stringToSign = vector.path("stringToSign").textValue();
     assertThat(refused.error()).isEqualTo(AuthError.SIGNATURE_DOES_NOT_MATCH);
     assertThat(refused.message())
@@ -74,10 +75,11 @@ class RecordedVectorsTest {
     authenticator.authenticate(call(vector).signed()).result();
 
     // when
-    Verdict again = authenticator.authenticate(call(vector).signed()).result();
+    Refusal again = (Refusal) authenticator.authenticate(call(vector).signed()).cause();
 
     // then
-    assertThat(again).isEqualTo(new Verdict.Refused(AuthError.NONCE_USED, Optional.empty()));
+    assertThat(again.error()).isEqualTo(AuthError.NONCE_USED);
+    assertThat(again.message()).isEqualTo(AuthError.NONCE_USED.message());
   }
 
   static Stream<Named<JsonNode>> vectors() throws IOException {

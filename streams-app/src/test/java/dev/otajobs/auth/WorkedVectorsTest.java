@@ -104,6 +104,6 @@ class WorkedVectorsTest {
     Accounts accounts = TestAccounts.accounts(TestAccounts.key(key, true, Optional.empty()));
 
     assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(call.signed()).result())
-        .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT));
+        .isEqualTo(TestAccounts.ACCOUNT);
   }
 }
