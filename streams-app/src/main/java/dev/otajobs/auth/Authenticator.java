@@ -1,6 +1,7 @@
 package dev.otajobs.auth;
 
 import dev.otajobs.auth.accounts.AccessKey;
+import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.Accounts.Credential;
 import dev.otajobs.auth.accounts.SecurityToken;
@@ -45,10 +46,10 @@ public final class Authenticator {
   }
 
   /**
-   * The account of a call, or why the call is refused. The same call is allowed once: that uses its
-   * nonce.
+   * The account of a call. Fails with a {@link Refusal} if the call is not rightly signed. The same
+   * call is accepted once: that uses its nonce.
    */
-  public Future<Verdict> authenticate(SignedCall call) {
+  public Future<Account> authenticate(SignedCall call) {
     try {
       Claim claim = Claim.of(call);
       Credential credential = credential(claim.accessKeyId());
@@ -56,7 +57,7 @@ public final class Authenticator {
       verify(claim, credential.accessKey(), now);
       return useNonce(claim, credential, now);
     } catch (Refusal refusal) {
-      return Future.succeededFuture(refusal.verdict());
+      return Future.failedFuture(refusal);
     }
   }
 
@@ -98,25 +99,24 @@ public final class Authenticator {
     }
   }
 
-  private Future<Verdict> useNonce(Claim claim, Credential credential, Instant now) {
+  private Future<Account> useNonce(Claim claim, Credential credential, Instant now) {
     int atMost = credential.account().requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
     return nonces
         .use(credential.accessKey().id(), claim.nonce(), now, atMost)
-        .map(use -> verdict(use, new Verdict.Allowed(credential.account())));
+        .map(use -> requireFresh(use, credential.account()));
   }
 
-  private static Verdict verdict(NonceMemory.Use use, Verdict allowed) {
+  private static Account requireFresh(NonceMemory.Use use, Account account) {
     return switch (use) {
-      case FRESH -> allowed;
-      case USED -> Refusal.of(AuthError.NONCE_USED).verdict();
+      case FRESH -> account;
+      case USED -> throw Refusal.of(AuthError.NONCE_USED);
       case FULL ->
-          Refusal.of(
-                  AuthError.TOO_MANY_NONCES,
-                  AuthError.TOO_MANY_NONCES.message()
-                      + " This access key has used more nonces than are remembered for "
-                      + NonceMemory.KEPT.toMinutes()
-                      + " minutes.")
-              .verdict();
+          throw Refusal.of(
+              AuthError.TOO_MANY_NONCES,
+              AuthError.TOO_MANY_NONCES.message()
+                  + " This access key has used more nonces than are remembered for "
+                  + NonceMemory.KEPT.toMinutes()
+                  + " minutes.");
     };
   }
 }

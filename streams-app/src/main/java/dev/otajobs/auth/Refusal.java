@@ -1,26 +1,28 @@
 package dev.otajobs.auth;
 
-import java.util.Optional;
-
-/** Ends the checks of a call. It has no stack trace: a refused call is not a defect. */
-final class Refusal extends RuntimeException {
+/**
+ * A call is not authenticated. The message is for the caller; SDKs parse that of
+ * SignatureDoesNotMatch. It may quote what the caller sent, never a secret. There is no stack
+ * trace: a refused call is not a defect.
+ */
+public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Verdict.Refused verdict;
+  private final AuthError error;
 
-  private Refusal(Verdict.Refused verdict) {
-    super(verdict.message(), null, false, false);
-    this.verdict = verdict;
+  private Refusal(AuthError error, String message) {
+    super(message, null, false, false);
+    this.error = error;
   }
 
   static Refusal of(AuthError error) {
-    return new Refusal(new Verdict.Refused(error, Optional.empty()));
+    return new Refusal(error, error.message());
   }
 
   /** A refusal whose message replaces that of the error. */
-  static Refusal of(AuthError error, String detail) {
-    return new Refusal(new Verdict.Refused(error, Optional.of(detail)));
+  static Refusal of(AuthError error, String message) {
+    return new Refusal(error, message);
   }
 
   /** IncompleteSignature; its message ends with the problem. */
@@ -29,7 +31,13 @@ final class Refusal extends RuntimeException {
         AuthError.INCOMPLETE_SIGNATURE, AuthError.INCOMPLETE_SIGNATURE.message() + " " + problem);
   }
 
-  Verdict.Refused verdict() {
-    return verdict;
+  /** The error, with its code and status. */
+  public AuthError error() {
+    return error;
+  }
+
+  /** The text for people. */
+  public String message() {
+    return String.valueOf(getMessage());
   }
 }

@@ -130,7 +130,7 @@ class AuthenticatorTest {
         "authorization", "ACS3-HMAC-SHA256  " + parts[2] + ", " + parts[0] + " ,\t" + parts[1]);
 
     // then
-    assertThat(at(NOW).authenticate(received(call)).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(received(call)).result()).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -139,7 +139,7 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).header("authorization", "Basic dTpw");
 
     // then
-    assertThat(at(NOW).authenticate(received(call)).result()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(received(call)).result()).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -163,9 +163,9 @@ class AuthenticatorTest {
 
     // then
     assertThat(at(NOW).authenticate(received(SIGNER.signV1(call, false))).result())
-        .isInstanceOf(Verdict.Allowed.class);
+        .isEqualTo(TestAccounts.ACCOUNT);
     assertThat(at(NOW).authenticate(received(SIGNER.signV1(call, true))).result())
-        .isInstanceOf(Verdict.Allowed.class);
+        .isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -206,10 +206,8 @@ class AuthenticatorTest {
     "2026-11-22T19:30:00.001Z, false",
   })
   void shouldAllowFifteenMinutesBothWays(Instant now, boolean allowed) {
-    assertThat(at(now).authenticate(received(v1(SIGNER))).result() instanceof Verdict.Allowed)
-        .isEqualTo(allowed);
-    assertThat(at(now).authenticate(received(v3(SIGNER))).result() instanceof Verdict.Allowed)
-        .isEqualTo(allowed);
+    assertThat(at(now).authenticate(received(v1(SIGNER))).succeeded()).isEqualTo(allowed);
+    assertThat(at(now).authenticate(received(v3(SIGNER))).succeeded()).isEqualTo(allowed);
   }
 
   @ParameterizedTest
@@ -236,8 +234,7 @@ class AuthenticatorTest {
     Call longer = SIGNER.v3(new Call("POST"), Signer.V3_HEADERS, TIME, "n".repeat(129));
 
     // then
-    assertThat(at(NOW).authenticate(received(longest)).result())
-        .isInstanceOf(Verdict.Allowed.class);
+    assertThat(at(NOW).authenticate(received(longest)).result()).isEqualTo(TestAccounts.ACCOUNT);
     assertThat(refused(longer, NOW).message()).endsWith("nonce is longer than 128 characters.");
   }
 
@@ -252,8 +249,7 @@ class AuthenticatorTest {
     authenticator.authenticate(received(forged)).result();
 
     // then
-    assertThat(authenticator.authenticate(received(own)).result())
-        .isInstanceOf(Verdict.Allowed.class);
+    assertThat(authenticator.authenticate(received(own)).result()).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -262,10 +258,9 @@ class AuthenticatorTest {
     NonceMemory full = (key, nonce, now, atMost) -> Future.succeededFuture(Use.FULL);
 
     // when
-    Verdict verdict = with(full).authenticate(received(v1(SIGNER))).result();
+    Refusal refused = (Refusal) with(full).authenticate(received(v1(SIGNER))).cause();
 
     // then
-    Verdict.Refused refused = (Verdict.Refused) verdict;
     assertThat(refused.error().code()).isEqualTo("Throttling");
     assertThat(refused.message())
         .isEqualTo(
@@ -303,7 +298,7 @@ class AuthenticatorTest {
     Call call = v1(TEMPORARY);
 
     // when
-    Verdict.Refused refused =
+    Refusal refused =
         refused(
             token == null ? call : TEMPORARY.signV1(call.query("SecurityToken", token), true), NOW);
 
@@ -321,7 +316,7 @@ class AuthenticatorTest {
 
     // then
     assertThat(at(expires.minusMillis(1)).authenticate(received(call)).result())
-        .isInstanceOf(Verdict.Allowed.class);
+        .isEqualTo(TestAccounts.ACCOUNT);
     assertThat(refused(call, expires).error()).isEqualTo(AuthError.SECURITY_TOKEN_EXPIRED);
     assertThat(AuthError.SECURITY_TOKEN_EXPIRED.status()).isEqualTo(403);
   }
@@ -351,17 +346,17 @@ class AuthenticatorTest {
     return new Authenticator(() -> ACCOUNTS, nonces, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  private static Verdict.Refused refused(Call call, Instant now) {
-    Verdict verdict =
+  private static Refusal refused(Call call, Instant now) {
+    Throwable failure =
         new Authenticator(() -> ACCOUNTS, new RecentNonces(10), Clock.fixed(now, ZoneOffset.UTC))
             .authenticate(received(call))
-            .result();
-    assertThat(verdict).isInstanceOf(Verdict.Refused.class);
-    return (Verdict.Refused) verdict;
+            .cause();
+    assertThat(failure).isInstanceOf(Refusal.class);
+    return (Refusal) failure;
   }
 
   private static void assertRefused(Call call, int status, String code, String message) {
-    Verdict.Refused refused = refused(call, NOW);
+    Refusal refused = refused(call, NOW);
     assertThat(refused.error().code()).isEqualTo(code);
     assertThat(refused.error().status()).isEqualTo(status);
     assertThat(refused.message()).isEqualTo(message);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.SecurityToken;
 import dev.otajobs.auth.accounts.TokenHash;
@@ -33,10 +34,10 @@ class RecordedVectorsTest {
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
 
     // when
-    Verdict verdict = authenticator.authenticate(received(call(vector))).result();
+    Account account = authenticator.authenticate(received(call(vector))).result();
 
     // then
-    assertThat(verdict).isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT));
+    assertThat(account).isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @ParameterizedTest
@@ -46,13 +47,13 @@ class RecordedVectorsTest {
     Signer other = new Signer(signer(vector).keyId(), "otherSecret");
 
     // when
-    Verdict verdict =
-        TestAccounts.at(RECORDED, accounts(vector, other))
-            .authenticate(received(call(vector)))
-            .result();
+    Refusal refused =
+        (Refusal)
+            TestAccounts.at(RECORDED, accounts(vector, other))
+                .authenticate(received(call(vector)))
+                .cause();
 
     // then
-    Verdict.Refused refused = (Verdict.Refused) verdict;
     String stringToSign = vector.path("stringToSign").textValue();
     assertThat(refused.error()).isEqualTo(AuthError.SIGNATURE_DOES_NOT_MATCH);
     assertThat(refused.message())
@@ -76,10 +77,11 @@ class RecordedVectorsTest {
     authenticator.authenticate(received(call(vector))).result();
 
     // when
-    Verdict again = authenticator.authenticate(received(call(vector))).result();
+    Refusal again = (Refusal) authenticator.authenticate(received(call(vector))).cause();
 
     // then
-    assertThat(again).isEqualTo(new Verdict.Refused(AuthError.NONCE_USED, Optional.empty()));
+    assertThat(again.error()).isEqualTo(AuthError.NONCE_USED);
+    assertThat(again.message()).isEqualTo(AuthError.NONCE_USED.message());
   }
 
   static Stream<Named<JsonNode>> vectors() throws IOException {

@@ -107,6 +107,6 @@ class WorkedVectorsTest {
     Accounts accounts = TestAccounts.accounts(TestAccounts.key(key, true, Optional.empty()));
 
     assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(received(call)).result())
-        .isEqualTo(new Verdict.Allowed(TestAccounts.ACCOUNT));
+        .isEqualTo(TestAccounts.ACCOUNT);
   }
 }

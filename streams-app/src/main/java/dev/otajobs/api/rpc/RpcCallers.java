@@ -2,7 +2,7 @@ package dev.otajobs.api.rpc;
 
 import dev.otajobs.api.Viewer;
 import dev.otajobs.auth.Authenticator;
-import dev.otajobs.auth.Verdict;
+import dev.otajobs.auth.Refusal;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.quota.Admission;
@@ -34,25 +34,20 @@ public final class RpcCallers {
     this.unsignedAccount = unsignedAccount;
   }
 
-  /** The caller; fails with an RpcException if the signature is missing or wrong. */
+  /** The caller; fails with a {@link Refusal} if the signature is missing or wrong. */
   Future<Caller> authenticate(SignedCall call) {
     if (unsignedAccount.isPresent() && !isSigned(call)) {
       return Future.succeededFuture(unsigned(unsignedAccount.get()));
     }
-    return authenticator.authenticate(call).map(RpcCallers::caller);
+    return authenticator.authenticate(call).map(RpcCallers::signed);
   }
 
   private static Caller unsigned(String accountId) {
     return new Caller(Viewer.unsigned(accountId), Optional.empty());
   }
 
-  private static Caller caller(Verdict verdict) {
-    if (verdict instanceof Verdict.Allowed allowed) {
-      return new Caller(Viewer.of(allowed.account()), Optional.of(allowed.account()));
-    } else if (verdict instanceof Verdict.Refused refused) {
-      throw new RpcException(RpcError.of(refused));
-    }
-    throw new IllegalStateException("unknown verdict " + verdict.getClass());
+  private static Caller signed(Account account) {
+    return new Caller(Viewer.of(account), Optional.of(account));
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.otajobs.api.rpc;
 
 import dev.otajobs.auth.AuthError;
-import dev.otajobs.auth.Verdict;
+import dev.otajobs.auth.Refusal;
 import java.time.Duration;
 
 /**
@@ -80,7 +80,7 @@ public record RpcError(int status, String code, String message, int retryAfterSe
   }
 
   /** The call could not be authenticated. */
-  static RpcError of(Verdict.Refused refused) {
+  static RpcError of(Refusal refused) {
     return new RpcError(refused.error().status(), refused.error().code(), refused.message());
   }
 

@@ -1,5 +1,6 @@
 package dev.otajobs.api.rpc;
 
+import dev.otajobs.auth.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,7 +28,10 @@ record RpcResponse(HttpServerResponse http, String requestId, ReplyFormat format
     http.end(body);
   }
 
-  /** Sends the error of an RpcException. Any other failure is a defect: logged, and sent as 500. */
+  /**
+   * Sends the error of an RpcException or a Refusal. Any other failure is a defect: it is logged
+   * and sent as 500.
+   */
   void sendFailure(Throwable failure) {
     send(error(failure));
   }
@@ -35,6 +39,8 @@ record RpcResponse(HttpServerResponse http, String requestId, ReplyFormat format
   private Reply error(Throwable failure) {
     if (failure instanceof RpcException refused) {
       return new Reply.GatewayError(refused.error());
+    } else if (failure instanceof Refusal refused) {
+      return new Reply.GatewayError(RpcError.of(refused));
     }
     LOG.error("a call failed, requestId={}", requestId, failure);
     return new Reply.GatewayError(RpcError.INTERNAL);

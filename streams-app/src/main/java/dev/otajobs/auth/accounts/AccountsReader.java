@@ -15,11 +15,11 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -46,10 +46,14 @@ final class AccountsReader {
    */
   static Accounts read(byte[] utf8) {
     try (JsonParser parser = JSON.createParser(utf8)) {
-      refuseNull(utf8);
+      Optional<AccountsException> isNull = firstNull(utf8);
       AccountsDocument document = reader().readValue(parser, AccountsDocument.class);
       if (parser.nextToken() != null) {
         throw problem(parser.currentTokenLocation(), "", "is followed by something else");
+      }
+      // Not before all members are known: only then may their names be shown.
+      if (isNull.isPresent()) {
+        throw isNull.get();
       }
       return document.toAccounts();
     } catch (JsonMappingException e) {
@@ -69,18 +73,21 @@ final class AccountsReader {
         .build();
   }
 
-  /** Databind takes null for a member that is left out. */
-  private static void refuseNull(byte[] utf8) throws IOException {
+  /**
+   * Checks the syntax of the whole document, and looks for null: to databind it is the same as a
+   * member that is left out.
+   */
+  private static Optional<AccountsException> firstNull(byte[] utf8) throws IOException {
+    AccountsException first = null;
     try (JsonParser parser = JSON.createParser(utf8)) {
       while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-          throw problem(
-              parser.currentTokenLocation(),
-              parser.getParsingContext().pathAsPointer().toString(),
-              "is null");
+        if (first == null && parser.currentToken() == JsonToken.VALUE_NULL) {
+          String pointer = parser.getParsingContext().pathAsPointer().toString();
+          first = problem(parser.currentTokenLocation(), pointer, "is null");
         }
       }
     }
+    return Optional.ofNullable(first);
   }
 
   private static AccountsException problem(JsonLocation at, String pointer, String problem) {
@@ -95,7 +102,7 @@ final class AccountsReader {
             .formatted(at == null ? -1 : at.getLineNr(), at == null ? -1 : at.getColumnNr()));
   }
 
-  /** Of an unknown member it is the object's: its name may be a secret. */
+  /** Without the name of an unknown member, which may be a secret. */
   private static String pointer(JsonMappingException e) {
     int known = e.getPath().size() - (e instanceof UnrecognizedPropertyException ? 1 : 0);
     return e.getPath().stream()
@@ -108,8 +115,8 @@ final class AccountsReader {
   private static String problem(JsonMappingException e) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return "has a member that is none of " + new TreeSet<>(unknown.getKnownPropertyIds());
-    } else if (e instanceof ValueInstantiationException && e.getCause() != null) {
-      // Of a record or a text, which show no value.
+    } else if (e.getCause() instanceof IllegalArgumentException) {
+      // From AccountsDocument or TextReader. These show no value.
       return String.valueOf(e.getCause().getMessage());
     } else if (e instanceof MismatchedInputException mismatch) {
       return "is not " + expected(mismatch.getTargetType());
