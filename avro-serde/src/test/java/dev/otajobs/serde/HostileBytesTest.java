@@ -49,24 +49,24 @@ class HostileBytesTest {
     registry.close();
   }
 
-  @Property(tries = 20_000)
+  @Property
   void shouldRefuseRandomBytes(@ForAll byte[] bytes) {
     assertReadOrRefused(bytes);
   }
 
-  @Property(tries = 20_000)
+  @Property
   void shouldRefuseRandomRecords(@ForAll byte[] body) {
     assertReadOrRefused(join(HexFormat.of().parseHex("0000000001"), body));
   }
 
-  @Property(tries = 20_000)
+  @Property
   void shouldRefuseAChangeFullOfRandomBytes(
       @ForAll @IntRange(min = 0, max = 3) int branch, @ForAll byte[] body) {
     byte[] envelope = Arrays.copyOf(good.get(1), good.get(1).length - 1);
     assertReadOrRefused(join(join(envelope, new byte[] {(byte) (2 * branch)}), body));
   }
 
-  @Property(tries = 20_000)
+  @Property
   void shouldSurviveAFlippedByte(
       @ForAll @IntRange(min = 0, max = 3) int which,
       @ForAll @IntRange(min = 0, max = 999) int where,
@@ -77,7 +77,7 @@ class HostileBytesTest {
     assertReadOrRefused(bytes);
   }
 
-  @Property(tries = 2_000)
+  @Property
   void shouldRefuseEveryTruncation(
       @ForAll @IntRange(min = 0, max = 3) int which,
       @ForAll @IntRange(min = 0, max = 999) int length) {

@@ -59,7 +59,6 @@ final class Calls {
             .toList();
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     call.headers().forEach(headers::add);
-    return new SignedCall(
-        call.method(), call.path(), query, List.of(), headers, Buffer.buffer());
+    return new SignedCall(call.method(), call.path(), query, List.of(), headers, Buffer.buffer());
   }
 }

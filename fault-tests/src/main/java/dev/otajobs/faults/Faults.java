@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine;
@@ -51,6 +52,12 @@ public final class Faults implements Callable<Integer> {
       description = "of the service: exactly_once_v2 or at_least_once.")
   private String guarantee;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a setting of the service, to try it: the page stays as it is.")
+  private Map<String, String> tried = Map.of();
+
   @Option(names = "--dir", defaultValue = "fault-tests/target/faults")
   private Path dir;
 
@@ -85,7 +92,9 @@ public final class Faults implements Callable<Integer> {
         RowResult result = run(row, chosen);
         failed |= result.failed();
         String how = "seed " + chosen + (shortForm ? ", short" : ", full") + otherLoad();
-        new ReliabilityPage(page).put(names, row.name() + otherGuarantee(), result, how);
+        if (tried.isEmpty()) {
+          new ReliabilityPage(page).put(names, row.name() + otherGuarantee(), result, how);
+        }
       }
     }
     return failed ? 1 : 0;
@@ -100,6 +109,12 @@ public final class Faults implements Callable<Integer> {
     return guarantee.equals("exactly_once_v2") ? "" : ", " + guarantee;
   }
 
+  private Map<String, String> settings() {
+    Map<String, String> all = new TreeMap<>(tried);
+    all.put("processing.guarantee", guarantee);
+    return all;
+  }
+
   private RowResult run(FaultRow row, long chosen) throws Exception {
     System.out.println(row.name() + ": " + row.description());
     Path own = Directories.fresh(dir.toAbsolutePath(), row.name() + "-");
@@ -110,7 +125,7 @@ public final class Faults implements Callable<Integer> {
             !shortForm,
             Duration.ofSeconds(soakSeconds),
             load,
-            Map.of("processing.guarantee", guarantee));
+            settings());
     RowResult result;
     try {
       result = row.body().run(context);

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,8 +105,19 @@ class FaultsIT {
     }
   }
 
+  /**
+   * In every build, so that no defect can be out of date; the histories that show each are tests.
+   */
   @ParameterizedTest
   @MethodSource("mutants")
+  void shouldStillCompileThePlantedDefect(Mutant mutant) {
+    assertThat(new MutantCompiler(ServiceJar.find()).compile(mutant, dir.resolve("compiled")))
+        .isNotEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  @Tag("full")
   void shouldCatchThePlantedDefect(Mutant mutant) {
     // given
     Path home = dir.resolve(mutant.name().replace(' ', '-').replace('\'', '-'));

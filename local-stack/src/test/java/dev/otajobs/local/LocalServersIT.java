@@ -13,14 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real broker and a real registry, each started, stopped and killed. */
+@Execution(ExecutionMode.CONCURRENT)
 class LocalServersIT {
   private static final String SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";
 
@@ -46,7 +50,7 @@ class LocalServersIT {
     try (LocalBroker broker = LocalBroker.start(dir, port)) {
       assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
       assertThat(topics(broker)).contains("kept");
-      assertThat(ProcessHandle.of(killed.pid()).filter(Processes::isRunning)).isEmpty();
+      assertThat(running(killed.pid())).isEmpty();
     }
   }
 
@@ -74,7 +78,8 @@ class LocalServersIT {
     registry.close();
 
     // then
-    assertThat(ProcessHandle.current().children()).isEmpty();
+    assertThat(running(broker.pid())).isEmpty();
+    assertThat(running(registry.pid())).isEmpty();
     assertThat(dir.resolve("run")).isEmptyDirectory();
     assertThat(Ports.accepts(broker.port())).isFalse();
     assertThat(Ports.accepts(registry.port())).isFalse();
@@ -140,7 +145,11 @@ class LocalServersIT {
         .hasMessageContaining("The broker process ended with exit code 1")
         .hasMessageContaining("broker.log")
         .hasMessageContaining("node id 7");
-    assertThat(ProcessHandle.current().children()).isEmpty();
+    assertThat(dir.resolve("run")).isEmptyDirectory();
+  }
+
+  private static Optional<ProcessHandle> running(long pid) {
+    return ProcessHandle.of(pid).filter(Processes::isRunning);
   }
 
   private static void createTopic(LocalBroker broker, String name) throws Exception {

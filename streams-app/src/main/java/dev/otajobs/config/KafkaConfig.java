@@ -42,7 +42,7 @@ public record KafkaConfig(
    * aborted must not be read, an instance must know itself in the group.
    */
   private static final Set<String> FIXED =
-      Set.of("acks", "isolation.level", "application.server", "group.protocol");
+      Set.of("acks", "isolation.level", "application.server");
 
   /** Kafka Streams' values of {@code processing.guarantee}. */
   public enum Guarantee {

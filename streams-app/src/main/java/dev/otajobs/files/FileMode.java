@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may do what with a file.
+ * The permissions of a file.
  *
- * @param permissions empty on a file system that has none
+ * @param permissions empty if the file system has no POSIX permissions
  */
 public record FileMode(Optional<Set<PosixFilePermission>> permissions) {
 
@@ -23,7 +23,7 @@ public record FileMode(Optional<Set<PosixFilePermission>> permissions) {
           PosixFilePermission.GROUP_EXECUTE,
           PosixFilePermission.OTHERS_EXECUTE);
 
-  /** The mode of this file, at the end of links. */
+  /** The mode of this file; of a link, that of its target. */
   public static FileMode of(Path path) throws IOException {
     return new FileMode(
         path.getFileSystem().supportedFileAttributeViews().contains("posix")
@@ -31,7 +31,7 @@ public record FileMode(Optional<Set<PosixFilePermission>> permissions) {
             : Optional.empty());
   }
 
-  /** Why the file may hold no secret, and what to do; empty if only its owner can open it. */
+  /** Why the file must not hold a secret, and what to do; empty if only its owner can open it. */
   public static Optional<String> problemOfSecret(Path path) throws IOException {
     return of(path)
         .permissions()

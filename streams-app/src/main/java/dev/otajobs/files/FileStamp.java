@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different whenever the file is: with the mode, since a file that it forbade is read once
- * it is right.
+ * Attributes that show that a file has changed. The mode is one of them: a file that was refused
+ * for its mode is read when the mode is right.
  */
 record FileStamp(FileTime modified, long size, @Nullable Object fileKey, FileMode mode) {
 

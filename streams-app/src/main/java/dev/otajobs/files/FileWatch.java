@@ -9,15 +9,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says when one of some files has changed since the watch was made, on a thread of its own. Make it
- * before the files are read: what is written meanwhile is then seen as a change.
+ * Reports changes of files, on a thread of its own. It counts changes from its creation on, so
+ * create it before the files are read: then no change in between is missed.
  */
 public final class FileWatch implements AutoCloseable {
 
   private final List<Path> files;
   private final ScheduledExecutorService poller;
 
-  /** Only the poller uses it, once started. */
+  /** Used only by the poller, once that is started. */
   private List<Optional<FileStamp>> stamps;
 
   /**
@@ -36,10 +36,10 @@ public final class FileWatch implements AutoCloseable {
   }
 
   /**
-   * Looks at the files this often, until closed.
+   * Checks the files this often, until it is closed.
    *
-   * @param changed called once after a change, or several within one interval; what it throws ends
-   *     the watch
+   * @param changed called once after one or several changes within an interval; an exception of it
+   *     ends the watch
    */
   public void start(Duration interval, Runnable changed) {
     poller.scheduleWithFixedDelay(
@@ -58,7 +58,7 @@ public final class FileWatch implements AutoCloseable {
     return files.stream().map(FileStamp::of).toList();
   }
 
-  /** Looks no longer. */
+  /** Stops checking. */
   @Override
   public void close() {
     poller.shutdown();

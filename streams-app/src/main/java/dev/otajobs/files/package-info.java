@@ -1,6 +1,6 @@
 /**
- * Files that operators may change while the service runs, and files with secrets: how a change is
- * seen, and who may open them.
+ * Files of the operator: reading them with a bound on their size, noticing their changes, and
+ * checking that only the owner can open those with secrets.
  */
 @NullMarked
 package dev.otajobs.files;

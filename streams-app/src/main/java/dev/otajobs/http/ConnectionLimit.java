@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.vertx.core.http.HttpConnection;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds the open connections, of all event loops together: more are closed at once. */
+/** Bounds the open connections, over all event loops. Further ones are closed at once. */
 final class ConnectionLimit {
 
   private final int max;
@@ -19,7 +19,7 @@ final class ConnectionLimit {
     metrics.gauge("ota.http.connections", tags, open);
   }
 
-  /** Whether the connection may stay; if not, it is closed. */
+  /** Whether the connection may stay. If not, it is closed. */
   boolean admit(HttpConnection connection) {
     boolean stays = open.incrementAndGet() <= max;
     connection.closeHandler(closed -> open.decrementAndGet());

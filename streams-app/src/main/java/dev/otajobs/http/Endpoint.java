@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a listener listens, and what it bears.
+ * The address and the bounds of a listener.
  *
- * @param name tells listeners apart: a tag of its metrics
- * @param settings the keys that say where, for errors
+ * @param name of the listener, a tag of its metrics
+ * @param settings the keys of the address, for errors
  * @param port 0 takes a free one
  * @param certificate empty listens in clear
- * @param maxConnections more are closed at once
- * @param requestTimeout within which a request must have come as a whole; a TLS handshake has the
- *     same time once more
+ * @param maxConnections the most open connections; further ones are closed at once
+ * @param requestTimeout the longest time from the first byte of a request to its last; a TLS
+ *     handshake may take the same time in addition
  */
 public record Endpoint(
     String name,

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Listens for HTTP/1.1 on one port, with one server per core, each on its own event loop. */
+/** Listens for HTTP/1.1 on one port. There is one server per core, each on its own event loop. */
 public final class HttpListener implements AutoCloseable {
 
   private static final int MAX_LINE_BYTES = 16 * 1024;
@@ -41,10 +41,10 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * Listens until closed.
+   * Listens until it is closed.
    *
    * @param vertx stays open when the listener is closed
-   * @throws ConfigException if it cannot listen
+   * @throws ConfigException if it cannot listen there
    */
   public static HttpListener start(
       Vertx vertx, Endpoint endpoint, MeterRegistry metrics, Handler<HttpServerRequest> handler) {
@@ -69,9 +69,9 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * Shakes hands with this certificate from now on; what is connected stays so.
+   * Uses this certificate for new connections. Open connections stay.
    *
-   * @throws RuntimeException if it cannot be used: the old one stays
+   * @throws RuntimeException if the certificate cannot be used; the old one stays
    */
   public void use(ServerCertificate certificate) {
     ServerSSLOptions options = certificate.options(endpoint.requestTimeout());
@@ -80,7 +80,7 @@ public final class HttpListener implements AutoCloseable {
         "change the certificate");
   }
 
-  /** Takes no new calls, lets those under way end, at most 10 seconds. */
+  /** Takes no new calls and waits at most 10 seconds for those in flight. */
   @Override
   public void close() {
     await(
@@ -92,21 +92,21 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private Future<HttpServer> listen(Vertx vertx, Handler<HttpServerRequest> handler) {
-    // To Vert.x 0 is a free port for one server, -1 is a free port that all of them share.
+    // In Vert.x, 0 gives each server its own free port, and -1 gives all of them the same one.
     int port = endpoint.port() == 0 ? -1 : endpoint.port();
     ReplyBatch batch = new ReplyBatch();
     HttpServer server =
         create(vertx)
             .connectionHandler(connection -> accept(connection, batch))
             .requestHandler(handler);
-    // Each deployment gets the next event loop; other threads get one and the same every time.
+    // Each deployment gets the next event loop. Without one, all servers would share a loop.
     return vertx
         .deployVerticle((Deployable) context -> server.listen(port, endpoint.host()))
         .map(server);
   }
 
   private HttpServer create(Vertx vertx) {
-    // Without HTTP/2, whose many streams the bounds of connections would not bound.
+    // Without HTTP/2: the bound of connections would not bound its streams.
     HttpServerOptions options =
         new HttpServerOptions()
             .setMaxInitialLineLength(MAX_LINE_BYTES)
@@ -114,8 +114,7 @@ public final class HttpListener implements AutoCloseable {
             .setIdleTimeout(IDLE_SECONDS)
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false)
-            // Or each request would pass a handler that looks for web sockets, of which there are
-            // none.
+            // There are no web sockets. Else each request would pass a handler for them.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setSsl(endpoint.certificate().isPresent());
@@ -128,7 +127,7 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private void accept(HttpConnection connection, ReplyBatch batch) {
-    // Vert.x has no public way to see the first byte of a request.
+    // Vert.x has no public interface for the first byte of a request.
     if (connections.admit(connection) && connection instanceof HttpServerConnection server) {
       RequestDeadline.watch(
           server.channelHandlerContext(), endpoint.requestTimeout(), timedOut::increment);

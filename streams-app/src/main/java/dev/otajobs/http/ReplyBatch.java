@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends the replies of one event loop together: those that were written while it went through the
- * connections that had something to read. Each reply that is sent alone wakes its caller, and where
- * both share a core the one interrupts the other every time.
+ * Sends the replies of one turn of an event loop together. A reply that is sent alone wakes its
+ * caller at once; where caller and service share a core, that interrupts the service for each
+ * reply.
  *
- * <p>Nothing waits for a batch to fill: what was written is sent before the event loop looks for
- * more to read. Not thread-safe: of one event loop.
+ * <p>No reply waits for a batch to fill: all are sent before the event loop reads again. Not
+ * thread-safe: each event loop has its own.
  */
 final class ReplyBatch {
 
-  /** With more connections than this at once, the first ones would wait for the last ones. */
+  /** The most replies of a batch. With more, the first one would wait too long for the last one. */
   private static final int MOST = 64;
 
   private final List<ChannelHandlerContext> written = new ArrayList<>(MOST);
 
   /**
-   * Batches what a connection of this event loop sends.
+   * Batches the replies of a connection of this event loop.
    *
    * @param any handler of its pipeline
    */
@@ -52,7 +52,7 @@ final class ReplyBatch {
       later(connection);
     }
 
-    /** What is written and not sent yet would be lost. */
+    /** Sends first: a reply that is written and not sent would be lost. */
     @Override
     public void close(ChannelHandlerContext connection, ChannelPromise promise) {
       connection.flush();

@@ -14,25 +14,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection whose request does not come as a whole in time. The time runs from the
- * connection's start, and from the first byte that comes while no call is to be answered; further
- * bytes do not prolong it. While a call is answered nothing is due: its client may wait.
+ * Closes a connection whose request is not complete in time. The time of the first request runs
+ * from the start of the connection, that of later ones from their first byte; further bytes do not
+ * prolong it. It does not run while a call is answered: the client may wait for its reply.
  */
 final class RequestDeadline extends ChannelDuplexHandler {
 
   private final Duration limit;
   private final Runnable missed;
 
-  /** Set while a request is awaited. */
+  /** The timer, while a request is expected. */
   private @Nullable Future<?> running;
 
   /**
-   * Requests that have come as a whole, less replies that were written: one less than none while a
-   * request that was refused at its headers has not come as a whole.
+   * Complete requests minus written replies. It is -1 if a request was refused at its headers and
+   * is not complete yet.
    */
   private int unanswered;
 
-  /** Whether bytes of a further request came while one was answered. */
+  /** Whether bytes of the next request came while a call was answered. */
   private boolean early;
 
   private RequestDeadline(Duration limit, Runnable missed) {
@@ -43,7 +43,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
   /**
    * Watches a connection from now on.
    *
-   * @param last the last handler of its pipeline, to which requests come decoded
+   * @param last the last handler of its pipeline, which gets decoded requests
    * @param missed called before a connection is closed
    */
   static void watch(ChannelHandlerContext last, Duration limit, Runnable missed) {
@@ -54,7 +54,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
     deadline.begin(last);
   }
 
-  /** Sees bytes before they are decoded: of headers, nothing is decoded until they are complete. */
+  /** Sees bytes before they are decoded. The decoder passes headers on only when complete. */
   private final class Bytes extends ChannelInboundHandlerAdapter {
 
     @Override
@@ -95,7 +95,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
     context.fireChannelInactive();
   }
 
-  /** A reply such as 100 Continue. */
+  /** A reply like 100 Continue, after which the final one follows. */
   private static boolean isInterim(Object message) {
     return message instanceof HttpResponse response
         && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;

@@ -1,6 +1,7 @@
 /**
- * The edge: one port with one server per core, TLS whose certificate can be rolled, and bounds on
- * calls, connections and slow clients. HTTP/1.1 only. What is answered is others' work.
+ * The HTTP server: one port with one server per core, TLS with a certificate that can be replaced
+ * while it runs, and bounds on calls, connections and slow clients. HTTP/1.1 only. Other packages
+ * answer the calls.
  */
 @NullMarked
 package dev.otajobs.http;

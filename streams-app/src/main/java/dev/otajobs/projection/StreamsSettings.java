@@ -35,7 +35,7 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
     settings.put(RocksDbSettings.MEMORY, memory);
     server.ifPresent(address -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
-    // With group.protocol=streams, 4.3.1 loses query metadata and refuses static members.
+    // The broker's own protocol of Kafka Streams is a setting: see ADR 17.
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     // A job's events may be replayed from the start of the topic; losing them to "latest" is loss.
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -40,7 +40,7 @@ class JobsSerdeTest {
     return JobEvents.lives();
   }
 
-  @Property(tries = 10_000)
+  @Property
   void shouldReadWhatItWrote(@ForAll("lives") List<JobEvent> life) {
     Jobs jobs = Jobs.of("account-0", Job.of(life.get(0), Revision.at(3, 7)));
     for (int i = 1; i < life.size(); i++) {
@@ -51,7 +51,7 @@ class JobsSerdeTest {
     assertThat(read(write(jobs))).isEqualTo(jobs);
   }
 
-  @Property(tries = 10_000)
+  @Property
   void shouldRefuseDamagedBytesWithoutGivingThemAMeaning(@ForAll byte[] garbage) {
     byte[] damaged = new byte[garbage.length + 1];
     damaged[0] = JobsSerde.FORMAT;

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bad records end in the dead letters, each once and with its reason, and the stream goes on. */
 class PoisonIT {
 
+  /** In MiB; 80 in the long form of the tests. */
+  private static final int LARGEST = Integer.getInteger("poison.mebibytes", 12);
+
   private record Poison(byte[] key, byte[] value, String reason, String message) {}
 
   @Test
@@ -90,7 +93,7 @@ class PoisonIT {
 
       // when
       try (Producer<byte[], byte[]> producer = new KafkaProducer<>(compressing, asIs, asIs)) {
-        for (int megabytes : new int[] {8, 80}) {
+        for (int megabytes : new int[] {8, LARGEST}) {
           for (int partition : new int[] {0, 1}) {
             producer.send(
                 new ProducerRecord<>(
@@ -104,14 +107,17 @@ class PoisonIT {
         for (int partition : new int[] {0, 1}) {
           producer.send(
               new ProducerRecord<>(
-                  service.config.topics().events(), partition, new byte[80 << 20], new byte[1]));
+                  service.config.topics().events(),
+                  partition,
+                  new byte[LARGEST << 20],
+                  new byte[1]));
           producer.send(
               new ProducerRecord<>(
                   service.config.topics().events(),
                   partition,
                   bytes("big"),
                   service.encode(Events.finished("big")),
-                  List.of(new RecordHeader("h", new byte[80 << 20]))));
+                  List.of(new RecordHeader("h", new byte[LARGEST << 20]))));
         }
       }
       service.write(Events.created("after"));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.otajobs.testkit.events.Events;
 import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.testkit.events.Events;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;
 import java.util.List;

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 final class TestService implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(40);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   final AppConfig config;
   private final EventProducer producer;

@@ -19,14 +19,12 @@ import net.jqwik.api.constraints.IntRange;
 /** The laws of the fold: what makes any order, any duplicates and any producers harmless. */
 class JobFoldLawsTest {
 
-  private static final int TRIES = 10_000;
-
   @Provide
   Arbitrary<List<JobEvent>> lives() {
     return JobEvents.lives();
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldFoldAnyOrderToTheSameJob(@ForAll("lives") List<JobEvent> life, @ForAll Random random) {
     List<JobEvent> shuffled = new ArrayList<>(life);
     Collections.shuffle(shuffled, random);
@@ -34,7 +32,7 @@ class JobFoldLawsTest {
     assertThat(fold(shuffled)).isEqualTo(fold(life));
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldFoldDuplicatesToTheSameJob(
       @ForAll("lives") List<JobEvent> life, @ForAll Random random) {
     List<JobEvent> doubled = new ArrayList<>(life);
@@ -45,7 +43,7 @@ class JobFoldLawsTest {
     assertThat(fold(doubled)).isEqualTo(fold(life));
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldJoinAnyPartitionToTheSameJob(
       @ForAll("lives") List<JobEvent> life,
       @ForAll @IntRange(min = 1, max = 4) int parts,
@@ -62,7 +60,7 @@ class JobFoldLawsTest {
     assertThat(joined).isEqualTo(fold(life));
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldBeASemilattice(
       @ForAll("lives") List<JobEvent> a,
       @ForAll("lives") List<JobEvent> b,
@@ -77,7 +75,7 @@ class JobFoldLawsTest {
     assertThat(x.join(JobState.UNKNOWN)).isEqualTo(x);
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldNeverLeaveATerminalStatus(@ForAll("lives") List<JobEvent> life) {
     JobState state = JobState.UNKNOWN;
     boolean finished = false;
@@ -91,21 +89,21 @@ class JobFoldLawsTest {
     }
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldBeVisibleOnceCreatedAndNotBefore(@ForAll("lives") List<JobEvent> life) {
     boolean created = life.stream().anyMatch(event -> event.change() instanceof Change.Created);
 
     assertThat(view(fold(life)).isPresent()).isEqualTo(created);
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldTakeTheLatestOccurrenceAsModification(@ForAll("lives") List<JobEvent> life) {
     long latest = life.stream().mapToLong(event -> event.stamp().occurredAt()).max().orElseThrow();
 
     assertThat(fold(life).lastOccurredAt()).isEqualTo(latest);
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldBeBoundedByFieldsNotByEvents(@ForAll("lives") List<JobEvent> life) {
     JobState state = fold(life);
     long patched =
@@ -118,7 +116,7 @@ class JobFoldLawsTest {
     assertThat(state.patches()).hasSize((int) patched);
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldMergeRevisionsInAnyOrder(
       @ForAll List<@IntRange(max = 3) Integer> partitions, @ForAll Random random) {
     List<Revision> met = new ArrayList<>();

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /** The table's values are a join-semilattice, the bound on accounts included. */
 class JobsLawsTest {
 
-  private static final int TRIES = 5_000;
-
   /** What one event each says, of more accounts than one value keeps. */
   @Provide
   Arbitrary<List<Jobs>> sayings() {
@@ -37,7 +35,7 @@ class JobsLawsTest {
         .ofMaxSize(3 * Jobs.MAX_ACCOUNTS);
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldFoldAnyOrderAndAnyDuplicatesToTheSameJobs(
       @ForAll("sayings") List<Jobs> life, @ForAll Random random) {
     List<Jobs> shuffled = new ArrayList<>(life);
@@ -47,7 +45,7 @@ class JobsLawsTest {
     assertThat(fold(shuffled)).isEqualTo(fold(life));
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldBeASemilattice(
       @ForAll("sayings") List<Jobs> a,
       @ForAll("sayings") List<Jobs> b,
@@ -61,7 +59,7 @@ class JobsLawsTest {
     assertThat(x.join(y).join(z)).isEqualTo(x.join(y.join(z)));
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldKeepTheSmallestAccountIds(@ForAll("sayings") List<Jobs> life) {
     TreeSet<String> accounts = new TreeSet<>();
     life.forEach(said -> accounts.addAll(said.byAccount().keySet()));
@@ -70,7 +68,7 @@ class JobsLawsTest {
         .containsExactlyElementsOf(accounts.stream().limit(Jobs.MAX_ACCOUNTS).toList());
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldTellEveryJobThatTheLastJoinTouched(@ForAll("sayings") List<Jobs> life) {
     Jobs before = life.get(0);
     for (Jobs said : life.subList(1, life.size())) {
@@ -92,7 +90,7 @@ class JobsLawsTest {
     }
   }
 
-  @Property(tries = TRIES)
+  @Property
   void shouldForgetEverythingThatWasJoinedBeforeAnErasure(@ForAll("sayings") List<Jobs> life) {
     Jobs erased = fold(life).join(Jobs.ERASED);
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -52,6 +53,12 @@ public final class BenchLoad implements Callable<Integer> {
       description = "flags of all that is compared; by default ${DEFAULT-VALUE}")
   private String jvm;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a setting of all instances, to try it; name another --page with it.")
+  private Map<String, String> tried = Map.of();
+
   @Option(names = "--dir", defaultValue = "benchmarks/target/load")
   private Path dir;
 
@@ -81,7 +88,7 @@ public final class BenchLoad implements Callable<Integer> {
     Scale scale = smoke ? Scale.smoke() : Scale.full(jobs);
     ReportPage report = new ReportPage(page.orElse(defaultPage(home)));
     boolean failed = false;
-    try (Bench bench = Bench.start(own, scale, List.of(jvm.split(" ")))) {
+    try (Bench bench = Bench.start(own, scale, List.of(jvm.split(" ")), tried)) {
       for (Measure measure : measures) {
         if (all || names.contains(measure.name())) {
           failed |= !run(measure, bench, report, known);

@@ -15,16 +15,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/** Takes each measure for a moment, so that none of them rots; their figures say nothing. */
+/** Takes measures for a moment, to see that they still run; their figures say nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoadSmokeIT {
+
+  /** One of queries, one of events, one of both. */
+  private static final Set<String> SHORT = Set.of("latency", "projection", "visible");
 
   private Path dir;
   private Bench bench;
@@ -34,7 +41,7 @@ class LoadSmokeIT {
     dir = Directories.fresh(Path.of("target", "it").toAbsolutePath(), "load-");
     // The second compiler costs more than it gives to processes that live for seconds.
     String flags = Programs.DEFAULT_FLAGS + " -XX:TieredStopAtLevel=1";
-    bench = Bench.start(dir, Scale.smoke(), List.of(flags.split(" ")));
+    bench = Bench.start(dir, Scale.smoke(), List.of(flags.split(" ")), Map.of());
   }
 
   @AfterAll
@@ -45,8 +52,18 @@ class LoadSmokeIT {
   }
 
   @TestFactory
-  List<DynamicTest> shouldTakeEachMeasure() {
-    return Measures.all().stream()
+  List<DynamicTest> shouldTakeAMeasureOfEachKind() {
+    return take(Measures.all().stream().filter(measure -> SHORT.contains(measure.name())));
+  }
+
+  @TestFactory
+  @Tag("full")
+  List<DynamicTest> shouldTakeEveryOtherMeasure() {
+    return take(Measures.all().stream().filter(measure -> !SHORT.contains(measure.name())));
+  }
+
+  private List<DynamicTest> take(Stream<Measure> measures) {
+    return measures
         .map(measure -> DynamicTest.dynamicTest(measure.name(), () -> take(measure)))
         .toList();
   }

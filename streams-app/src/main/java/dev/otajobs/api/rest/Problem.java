@@ -1,8 +1,8 @@
 package dev.otajobs.api.rest;
 
 /**
- * An error of the resource API, as RFC 9457 has it: its type is {@code about:blank}, so the title
- * is that of the status. This is the one place that knows the API's statuses of errors.
+ * An error of the resource API, by RFC 9457. Its type is {@code about:blank}, so its title is that
+ * of the status. All statuses of the API's errors are here.
  */
 enum Problem {
   BAD_PATH(400, "Bad Request", "the path must be /v1/jobs/{jobId}, percent-encoded UTF-8"),
@@ -36,7 +36,7 @@ enum Problem {
     return title;
   }
 
-  /** What people read, if there is nothing more exact to say. */
+  /** The text for people, unless the reply has a more exact one. */
   String detail() {
     return detail;
   }

@@ -1,6 +1,6 @@
 package dev.otajobs.api.rest;
 
-/** Ends the handling of a call with a problem; carries no stack trace, since it is no defect. */
+/** Ends a call with a problem. It has no stack trace: the problem is not a defect. */
 final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

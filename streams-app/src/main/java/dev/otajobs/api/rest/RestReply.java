@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a call of the resource API is answered with. */
+/** The answer to a call of the resource API. */
 sealed interface RestReply {
 
   /** The job: 200. */
   record Job(String contentType, Buffer body, EntityTag tag, Optional<Duration> staleness)
       implements RestReply {}
 
-  /** The job is as the caller holds it: 304. */
+  /** The caller has this job already: 304. */
   record NotModified(EntityTag tag, Optional<Duration> staleness) implements RestReply {}
 
-  /** The problem, what of it is said in this case, and headers that belong to its status. */
+  /** The problem, its text in this case, and the headers that belong to its status. */
   record Failed(Problem problem, String detail, Map<String, String> headers) implements RestReply {
 
     static Failed of(Problem problem) {
@@ -32,7 +32,7 @@ sealed interface RestReply {
       return of(Problem.BUSY, "Retry-After", "1");
     }
 
-    /** Of every path of this API. */
+    /** The methods are the same for every path of this API. */
     static Failed methodNotAllowed() {
       return of(Problem.METHOD_NOT_ALLOWED, "Allow", "GET, HEAD");
     }

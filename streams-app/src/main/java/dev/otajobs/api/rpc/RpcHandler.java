@@ -60,9 +60,7 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
   private Future<Reply> run(RpcRequest request, RpcParameters parameters) {
     SignedCall call = request.signed(parameters);
     Consistency consistency = request.consistency();
-    if (!METHODS.contains(call.method())) {
-      throw new RpcException(RpcError.UNSUPPORTED_METHOD);
-    }
+    check(METHODS.contains(call.method()), RpcError.UNSUPPORTED_METHOD);
     String action =
         parameterOrHeader(parameters, "Action", call, "x-acs-action")
             .orElseThrow(() -> new RpcException(RpcError.MISSING_ACTION));
@@ -70,20 +68,24 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
         .authenticate(call)
         .compose(
             caller -> {
-              checkVersion(call, parameters);
-              if (!action.equals(QueryOtaJob.NAME)) {
-                throw new RpcException(RpcError.ACTION_NOT_FOUND);
-              }
+              check(isVersionKnown(parameters, call), RpcError.INVALID_VERSION);
+              check(action.equals(QueryOtaJob.NAME), RpcError.ACTION_NOT_FOUND);
               callers.admit(caller);
               return queryOtaJob.answer(caller.viewer(), parameters, consistency);
             });
   }
 
-  private static void checkVersion(SignedCall call, RpcParameters parameters) {
-    Optional<String> version = parameterOrHeader(parameters, "Version", call, "x-acs-version");
-    if (version.isPresent() && !VERSIONS.contains(version.get())) {
-      throw new RpcException(RpcError.INVALID_VERSION);
+  private static void check(boolean holds, RpcError error) {
+    if (!holds) {
+      throw new RpcException(error);
     }
+  }
+
+  /** Unsigned calls may leave the version out. */
+  private static boolean isVersionKnown(RpcParameters parameters, SignedCall call) {
+    return parameterOrHeader(parameters, "Version", call, "x-acs-version")
+        .map(VERSIONS::contains)
+        .orElse(true);
   }
 
   private static Optional<String> parameterOrHeader(

@@ -3,10 +3,10 @@ package dev.otajobs.auth.accounts;
 import java.util.Optional;
 
 /**
- * What an account signs its calls with.
+ * The key with which an account signs its calls.
  *
- * @param enabled a disabled key is known, and refused
- * @param securityToken must come with every call if it is present: the key is a temporary one
+ * @param enabled calls of a disabled key are refused
+ * @param securityToken present if the key is temporary: every call must have this token
  */
 public record AccessKey(
     AccessKeyId id, Secret secret, boolean enabled, Optional<SecurityToken> securityToken) {}

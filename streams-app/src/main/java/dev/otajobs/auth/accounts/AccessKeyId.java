@@ -3,7 +3,7 @@ package dev.otajobs.auth.accounts;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The public part of an access key, of a key that is known.
+ * The public part of an access key that the accounts have.
  *
  * @param value 1 to 128 of A-Z a-z 0-9 . _ -
  */

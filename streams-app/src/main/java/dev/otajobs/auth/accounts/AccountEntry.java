@@ -2,7 +2,7 @@ package dev.otajobs.auth.accounts;
 
 import java.util.List;
 
-/** An account with all that proves to be it. */
+/** An account with its access keys and bearer tokens. */
 public record AccountEntry(
     Account account, List<AccessKey> accessKeys, List<BearerToken> bearerTokens) {
 

@@ -1,8 +1,8 @@
 package dev.otajobs.auth.accounts;
 
 /**
- * Accounts that cannot be used. The message names the file, the place in it and the problem, and
- * shows nothing of what stands there, since it may be a secret.
+ * The accounts file cannot be used. The message names the file, the place in it and the problem. It
+ * never shows a value, since that may be a secret.
  */
 public final class AccountsException extends RuntimeException {
 

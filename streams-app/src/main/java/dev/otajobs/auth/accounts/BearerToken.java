@@ -1,8 +1,8 @@
 package dev.otajobs.auth.accounts;
 
 /**
- * What an account shows to the resource API. Only its hash is known, and not salted: tokens must be
- * long and random.
+ * A token of an account for the resource API. Only its hash is stored. The hash has no salt, so
+ * tokens must be long and random.
  *
  * @param enabled a disabled token is refused
  */

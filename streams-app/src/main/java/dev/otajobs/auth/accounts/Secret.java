@@ -9,12 +9,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret of an access key. It can be computed with and not be read: there is no way to its
- * characters, and it shows as {@code ***}.
+ * The secret of an access key. It computes HMACs and has no method that returns its characters; as
+ * text it is {@code ***}. Its bytes stay in memory as long as the accounts that it belongs to.
  */
 public final class Secret {
 
-  /** In characters. */
+  /** The greatest length, in characters. */
   public static final int MAX_LENGTH = 128;
 
   private final byte[] utf8;
@@ -24,10 +24,10 @@ public final class Secret {
   }
 
   /**
-   * Copies the characters; the caller may wipe its own.
+   * Copies the characters. The caller may overwrite its own.
    *
-   * @throws IllegalArgumentException if there are none or more than 128, or one is not a visible
-   *     ASCII character; the message does not show them
+   * @throws IllegalArgumentException if there are none or more than 128, or if one is not a visible
+   *     ASCII character; the message shows none of them
    */
   public static Secret of(CharSequence characters) {
     if (characters.length() < 1 || characters.length() > MAX_LENGTH) {
@@ -44,10 +44,10 @@ public final class Secret {
   }
 
   /**
-   * The keyed hash of a text in UTF-8.
+   * The HMAC of a text in UTF-8, with the secret and the suffix as the key.
    *
    * @param algorithm {@code HmacSHA1} or {@code HmacSHA256}
-   * @param suffix ASCII that follows the secret in the key
+   * @param suffix in ASCII
    */
   public byte[] hmac(String algorithm, String suffix, String text) {
     byte[] key = Arrays.copyOf(utf8, utf8.length + suffix.length());

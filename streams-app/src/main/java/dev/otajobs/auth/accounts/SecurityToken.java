@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What must come with the calls of a temporary access key.
+ * The token that every call of a temporary access key must have.
  *
- * @param expires from when on it is refused; empty for never
+ * @param expires from this time on it is refused; empty if it never expires
  */
 public record SecurityToken(TokenHash hash, Optional<Instant> expires) {
 
-  /** Whether its time is over. */
+  /** Whether the token is expired. */
   public boolean hasExpired(Instant now) {
     return expires.filter(end -> !now.isBefore(end)).isPresent();
   }

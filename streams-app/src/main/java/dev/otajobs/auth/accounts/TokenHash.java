@@ -21,8 +21,8 @@ public final class TokenHash {
   /**
    * Reads a hash.
    *
-   * @param hex 64 hex digits, in either case
-   * @throws IllegalArgumentException if it is anything else
+   * @param hex 64 hex digits in upper or lower case
+   * @throws IllegalArgumentException if it is something else
    */
   public static TokenHash ofHex(String hex) {
     byte[] bytes = HexFormat.of().parseHex(hex);
@@ -32,7 +32,7 @@ public final class TokenHash {
     return new TokenHash(bytes);
   }
 
-  /** Hashes a token's UTF-8. */
+  /** The hash of a token. */
   public static TokenHash of(String token) {
     try {
       return new TokenHash(
@@ -42,12 +42,12 @@ public final class TokenHash {
     }
   }
 
-  /** Whether it is the hash of this token. */
+  /** Whether this is the hash of the token. */
   public boolean isOf(String token) {
     return equals(of(token));
   }
 
-  /** Takes the same time for any two hashes. */
+  /** Compares in constant time. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TokenHash hash && MessageDigest.isEqual(sha256, hash.sha256);

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The accounts of a file that may change: read at the start, and again within a second of a change.
- * All accounts change at once. A file that cannot be used is reported once and changes nothing.
+ * The accounts of a file. It is read at the start and again within a second of a change; all
+ * accounts are replaced at once. If the new file cannot be used, that is logged once and the old
+ * accounts stay.
  */
 public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable {
 
@@ -29,9 +30,9 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
   }
 
   /**
-   * Reads the file and watches it until closed.
+   * Reads the file and watches it until it is closed.
    *
-   * @throws AccountsException if it cannot be used
+   * @throws AccountsException if the file cannot be used
    */
   public static WatchedAccounts open(Path file) {
     return open(file, POLL, LoggerFactory.getLogger(WatchedAccounts.class));
@@ -43,7 +44,7 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
     return watched;
   }
 
-  /** The accounts of now. */
+  /** The accounts at this moment. */
   @Override
   public Accounts get() {
     return accounts;
@@ -60,7 +61,7 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
     }
   }
 
-  /** Watches the file no longer; the accounts stay. */
+  /** Stops watching the file. The accounts can still be used. */
   @Override
   public void close() {
     watch.close();

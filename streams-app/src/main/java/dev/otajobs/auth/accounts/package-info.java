@@ -1,6 +1,6 @@
 /**
- * The accounts that may ask, with their access keys and bearer tokens, read from one JSON file that
- * only its owner may read, and read again when it changes.
+ * The accounts with their access keys and bearer tokens. They are read from one JSON file, which
+ * only its owner may open, and read again when the file changes.
  */
 @NullMarked
 package dev.otajobs.auth.accounts;

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A nonce, as 127 bits of its SHA-256: of fixed size, and two that differ are never taken for each
- * other in practice.
+ * 127 bits of the SHA-256 of a nonce. The size is fixed, and in practice no two nonces have the
+ * same value.
  *
  * @param low never 0
  */

@@ -5,32 +5,35 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Which nonces an access key has used of late. Thread-safe. */
+/** The nonces that access keys used recently. Thread-safe. */
 public interface NonceMemory {
 
-  /** A call signed 15 minutes ahead can be replayed until 15 minutes after its time. */
+  /**
+   * For how long a nonce is remembered at least. A call may be signed 15 minutes ahead, and is
+   * accepted until 15 minutes after that time.
+   */
   Duration KEPT = Duration.ofMinutes(30);
 
-  /** Some are remembered a little longer, since those of a few minutes are forgotten together. */
+  /** For how long at most: the nonces of several minutes are forgotten together. */
   Duration KEPT_AT_MOST = Duration.ofMinutes(40);
 
-  /** What comes of using a nonce. */
+  /** The result of using a nonce. */
   enum Use {
-    /** It is remembered from now on. */
+    /** The nonce is new. It is remembered from now on. */
     FRESH,
-    /** It was used within the last 30 minutes, or at most 10 minutes before. */
+    /** It was used within the last 30 minutes, or up to 10 minutes earlier. */
     USED,
-    /** There is no room: as many are remembered as may be. */
+    /** The most nonces of this key are remembered already. */
     FULL
   }
 
   /**
-   * Uses a nonce. Never blocks. To be called only for calls whose signature is verified, or
-   * strangers could use up the nonces of others.
+   * Uses a nonce. Never blocks. Call it only when the signature is verified; else strangers could
+   * use the nonces of others.
    *
    * @param nonce at most 128 characters
-   * @param atMost how many nonces of this key may be remembered; an implementation may set a lower
-   *     bound of its own
+   * @param atMost the most nonces of this key that may be remembered; an implementation may have a
+   *     lower bound
    */
   Future<Use> use(AccessKeyId key, String nonce, Instant now, int atMost);
 }

@@ -3,16 +3,16 @@ package dev.otajobs.auth.nonces;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The nonces that were used within a few minutes, which are forgotten together. They lie in one
- * array of numbers: as objects each would take two to four times the memory, and garbage
- * collections would look through them again and again. Not thread-safe.
+ * The nonces of a few minutes, which are forgotten together. It is a hash table in one array of
+ * numbers: as objects the nonces would take two to four times the memory, and every garbage
+ * collection would visit them. Not thread-safe.
  */
 final class NonceSlice {
 
-  /** Unknown to callers, or they could choose nonces that all belong in one place. */
+  /** Random, so that callers cannot choose nonces that collide. */
   private static final long SEED = ThreadLocalRandom.current().nextLong();
 
-  /** An odd number whose product with a hash has the hash's every bit in its upper bits. */
+  /** An odd number: in the product with a hash, the upper bits depend on every bit of the hash. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private static final int FIRST_CAPACITY = 16;
@@ -20,15 +20,15 @@ final class NonceSlice {
   private final long since;
   private long newest;
 
-  /** Of each nonce the high half, then the low one, which is 0 where there is none. */
+  /** For each place the high and the low half of a nonce; the low half is 0 in a free place. */
   private long[] halves = new long[2 * FIRST_CAPACITY];
 
   private int size;
 
   /**
-   * Has no nonces yet.
+   * An empty slice.
    *
-   * @param since in milliseconds since 1970-01-01T00:00:00Z
+   * @param since its start, in milliseconds since 1970-01-01T00:00:00Z
    */
   NonceSlice(long since) {
     this.since = since;
@@ -39,7 +39,7 @@ final class NonceSlice {
     return halves[place(nonce.high(), nonce.low()) + 1] != 0;
   }
 
-  /** Adds a nonce that it does not contain, used at that time. */
+  /** Adds a nonce that is not in it. */
   void add(Nonce nonce, long usedAt) {
     newest = Math.max(newest, usedAt);
     put(nonce.high(), nonce.low());
@@ -57,7 +57,7 @@ final class NonceSlice {
     return since;
   }
 
-  /** Whether the last of its nonces was used before this time. */
+  /** Whether all of its nonces were used before this time. */
   boolean isBefore(long time) {
     return newest < time;
   }
@@ -68,7 +68,7 @@ final class NonceSlice {
     halves[place + 1] = low;
   }
 
-  /** Where this nonce is, or belongs: there is always a free place. */
+  /** The place of this nonce, or the free place for it. There is always a free place. */
   private int place(long high, long low) {
     int bits = Integer.numberOfTrailingZeros(halves.length) - 1;
     int place = 2 * (int) (((high ^ SEED) * SPREAD) >>> (Long.SIZE - bits));

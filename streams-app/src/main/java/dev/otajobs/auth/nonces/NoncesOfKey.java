@@ -9,7 +9,7 @@ final class NoncesOfKey {
   private static final long SLICE_MILLIS =
       NonceMemory.KEPT_AT_MOST.minus(NonceMemory.KEPT).toMillis();
 
-  /** Oldest first; at most one more than fit in the time for which nonces are remembered. */
+  /** The oldest first. There are at most one more than fit into {@link NonceMemory#KEPT}. */
   private final ArrayDeque<NonceSlice> slices = new ArrayDeque<>();
 
   /**
@@ -46,7 +46,7 @@ final class NoncesOfKey {
     return slices.getLast();
   }
 
-  /** Whether none of them has to be remembered any more. */
+  /** Whether no nonce has to be remembered any more. */
   boolean isPast(long now) {
     forget(now);
     return slices.isEmpty();

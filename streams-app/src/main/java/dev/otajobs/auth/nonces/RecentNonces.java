@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The nonces that this instance has seen. A nonce takes 24 to 48 bytes whatever its length, so a
- * key takes at most {@code maxPerKey × 48} bytes; only keys that have signed a call take any.
+ * The nonces that this instance remembers. A nonce of any length takes 24 to 48 bytes, so a key
+ * takes at most {@code maxPerKey × 48} bytes. A key that signs no call takes none.
  */
 public final class RecentNonces implements NonceMemory {
 
-  /** At most 72 MB for a key that makes 625 calls a second all the time. */
+  /** Takes at most 72 MB per key: enough for 625 calls per second all the time. */
   public static final int DEFAULT_MAX_PER_KEY = 1_500_000;
 
   private final ConcurrentMap<AccessKeyId, NoncesOfKey> keys = new ConcurrentHashMap<>();
@@ -21,9 +21,7 @@ public final class RecentNonces implements NonceMemory {
   private final int maxPerKey;
 
   /**
-   * Remembers nothing yet.
-   *
-   * @param maxPerKey at least 1; calls of a key of which as many are remembered are refused
+   * @param maxPerKey the most nonces of a key, at least 1; beyond it, calls of the key are refused
    */
   public RecentNonces(int maxPerKey) {
     if (maxPerKey < 1) {
@@ -37,13 +35,13 @@ public final class RecentNonces implements NonceMemory {
     return Future.succeededFuture(useNow(key, nonce, now, atMost));
   }
 
-  /** As {@link #use}, at once. */
+  /** {@link #use} without a future. */
   public Use useNow(AccessKeyId key, String nonce, Instant now, int atMost) {
     long millis = now.toEpochMilli();
     sweep(millis);
     Nonce used = Nonce.of(nonce);
     Use[] use = new Use[1];
-    // One atomic step: a key's nonces are locked, and cannot be swept away meanwhile.
+    // compute is atomic: it locks the nonces of the key, also against the sweep.
     keys.compute(
         key,
         (id, known) -> {
@@ -54,7 +52,7 @@ public final class RecentNonces implements NonceMemory {
     return use[0];
   }
 
-  /** Forgets keys that are no longer used, now and then. */
+  /** Forgets keys without nonces, at most once per {@link #KEPT}. */
   private void sweep(long now) {
     long next = nextSweep.get();
     if (now >= next && nextSweep.compareAndSet(next, now + KEPT.toMillis())) {
@@ -64,7 +62,7 @@ public final class RecentNonces implements NonceMemory {
     }
   }
 
-  /** How many keys have nonces. */
+  /** The number of keys that have nonces. */
   int size() {
     return keys.size();
   }

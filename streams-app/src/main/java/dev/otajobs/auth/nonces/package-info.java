@@ -1,4 +1,4 @@
-/** The nonces of verified calls, remembered for as long as such a call could be replayed. */
+/** The nonces of verified calls, remembered as long as such a call could be replayed. */
 @NullMarked
 package dev.otajobs.auth.nonces;
 

@@ -2,16 +2,17 @@ package dev.otajobs.auth.quota;
 
 import java.time.Duration;
 
-/** Whether a call is within its account's quota. */
+/** Whether a call is within the quota of its account. */
 public sealed interface Admission {
 
-  /** It is, and is counted. */
+  /** The call is within the quota and was counted. */
   record Admitted() implements Admission {}
 
   /**
-   * It is not, and is not counted.
+   * The quota is used up. The call was not counted.
    *
-   * @param retryAfter until a call would be admitted if no other came first; longer than zero
+   * @param retryAfter the time until a call will be admitted if no other comes first; more than
+   *     zero
    */
   record Throttled(Duration retryAfter) implements Admission {}
 }

@@ -9,14 +9,15 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the calls of each account over the last second. Exact on one instance: in no second, from
- * whenever to whenever, are more calls admitted than the account's requests per second. Among
- * several instances each lets in what the others leave, and at least its equal share, so that one
- * client cannot starve another one that calls elsewhere; since they hear of each other a moment
- * late, a burst to all of them can exceed the quota for that moment. Source of the rule: 10 per
- * second and account for QueryOTAJob.
+ * Admits calls within the quota of their account. Counts over a sliding second: on one instance, no
+ * interval of a second has more admitted calls than the account's requests per second. Among
+ * several instances each admits what the others leave, and at least an equal share, so that a
+ * client of one instance cannot starve a client of another one. Instances hear of each other a
+ * moment late, so a burst to all of them can exceed the quota for that moment. Source of the rule:
+ * 10 per second and account for QueryOTAJob.
  *
- * <p>Thread-safe; memory grows with the accounts that ask, not with their calls.
+ * <p>Thread-safe. Memory grows with the accounts that call and with their quotas, not with the
+ * calls.
  */
 public final class Quotas {
 
@@ -25,9 +26,7 @@ public final class Quotas {
   private final RemoteUsage others;
 
   /**
-   * Nobody has asked yet.
-   *
-   * @param nanoTime nanoseconds from any origin, never going back: {@code System::nanoTime}
+   * @param nanoTime nanoseconds from any origin, never decreasing: {@code System::nanoTime}
    * @param others what the other instances admitted
    */
   public Quotas(LongSupplier nanoTime, RemoteUsage others) {
@@ -35,7 +34,7 @@ public final class Quotas {
     this.others = others;
   }
 
-  /** Counts a call if it is within the quota. The account must be one that is known. */
+  /** Admits a call and counts it, if it is within the quota. */
   public Admission admit(Account account) {
     if (!accounts.containsKey(account.accountId())) {
       forgetIdle();
@@ -52,8 +51,8 @@ public final class Quotas {
   }
 
   /**
-   * What is left if each instance takes what it has used of late, but none more than the others may
-   * (max-min fairness): never less than an equal share.
+   * The share of this instance by max-min fairness: what the others do not use, and at least an
+   * equal share.
    */
   private int atMost(Account account) {
     int left = account.requestsPerSecond();
@@ -69,7 +68,7 @@ public final class Quotas {
     return Math.max(1, left / sharers);
   }
 
-  /** How many calls were admitted within the last second, by account; none are left out. */
+  /** The number of calls admitted within the last second, by account; without those of 0. */
   public Map<String, Integer> usage() {
     Map<String, Integer> usage = new HashMap<>();
     accounts
@@ -88,7 +87,7 @@ public final class Quotas {
     return usage;
   }
 
-  /** Accounts come and go with the accounts file; those that are gone are idle. */
+  /** Accounts may be removed from the accounts file. They become idle. */
   private void forgetIdle() {
     accounts
         .keySet()
@@ -98,7 +97,7 @@ public final class Quotas {
                     id, (same, second) -> second.isIdle(nanoTime.getAsLong()) ? null : second));
   }
 
-  /** How many accounts are counted. */
+  /** The number of accounts that are counted. */
   int size() {
     return accounts.size();
   }

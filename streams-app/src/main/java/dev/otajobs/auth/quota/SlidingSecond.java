@@ -2,13 +2,13 @@ package dev.otajobs.auth.quota;
 
 import java.time.Duration;
 
-/** When calls were admitted within the last second, oldest first. Not thread-safe. */
+/** The times of the calls that were admitted within the last second. Not thread-safe. */
 final class SlidingSecond {
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final int FIRST_CAPACITY = 16;
 
-  /** A ring of plain numbers: objects that live for a second are copied by each collection. */
+  /** A ring buffer of plain numbers: garbage collection would copy objects that live a second. */
   private long[] admitted = new long[FIRST_CAPACITY];
 
   private int oldest;
@@ -37,7 +37,7 @@ final class SlidingSecond {
     }
   }
 
-  /** When fewer than this many are left: more than one may have to go if the quota was lowered. */
+  /** The time when fewer calls than this are left. Several must go if the quota was lowered. */
   private long roomAt(int atMost) {
     return admitted[place(size - atMost)] + SECOND;
   }
@@ -51,7 +51,7 @@ final class SlidingSecond {
     return count(now) == 0;
   }
 
-  /** Where in the ring the call is that was admitted so many after the oldest one. */
+  /** The index of a call, by its position after the oldest one. */
   private int place(int after) {
     return (oldest + after) & (admitted.length - 1);
   }

@@ -1,4 +1,4 @@
-/** How often an account may ask: exact on one instance, fair among several. */
+/** The rate at which an account may call: exact on one instance, shared fairly among several. */
 @NullMarked
 package dev.otajobs.auth.quota;
 

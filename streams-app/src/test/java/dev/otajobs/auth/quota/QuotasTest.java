@@ -97,7 +97,7 @@ class QuotasTest {
     assertThat(quotas.size()).isEqualTo(1);
   }
 
-  @Property(tries = 1_000)
+  @Property
   void shouldAdmitAsManyAsItMayInEverySecondAndNoMore(
       @ForAll @IntRange(min = 1, max = 20) int atMost, @ForAll Random random) {
     // given

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The copies of a partition, owned and standing by: never held for fresher than they are. */
 class CopiesTest {
 
-  @Property(tries = 2_000)
+  @Property
   void shouldNeverHoldTheOwnersCopyForFresherThanItIs(@ForAll Random random) {
     // given
     SimulatedTopics topics = new SimulatedTopics(random);
@@ -35,7 +35,7 @@ class CopiesTest {
     }
   }
 
-  @Property(tries = 2_000)
+  @Property
   void shouldNeverHoldTheStandbysCopyForFresherThanItIs(@ForAll Random random) {
     // given
     SimulatedTopics topics = new SimulatedTopics(random);

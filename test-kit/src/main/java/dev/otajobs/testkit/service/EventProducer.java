@@ -42,15 +42,16 @@ public final class EventProducer implements AutoCloseable {
   /** Sends a record; where it is, once all replicas that are in sync have it. */
   public CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
-    producer.send(
-        record,
-        (metadata, failure) -> {
-          if (failure == null) {
-            sent.complete(metadata);
-          } else {
-            sent.completeExceptionally(failure);
-          }
-        });
+    var unused =
+        producer.send(
+            record,
+            (metadata, failure) -> {
+              if (failure == null) {
+                sent.complete(metadata);
+              } else {
+                sent.completeExceptionally(failure);
+              }
+            });
     return sent;
   }
 

@@ -26,23 +26,32 @@ public final class Bench implements AutoCloseable {
   private final Programs programs;
   private final Stack stack;
   private final Path accounts;
+  private final Map<String, String> tried;
   private final Map<String, Dataset> datasets = new HashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, AutoCloseable> shared = new LinkedHashMap<>();
   private Optional<Instance> loaded = Optional.empty();
 
-  private Bench(Path dir, Scale scale, Programs programs, Stack stack) {
+  private Bench(
+      Path dir, Scale scale, Programs programs, Stack stack, Map<String, String> tried) {
     this.dir = dir;
+    this.tried = Map.copyOf(tried);
     this.scale = scale;
     this.programs = programs;
     this.stack = stack;
     this.accounts = Accounts.write(dir);
   }
 
-  /** Starts broker and registry. */
-  public static Bench start(Path dir, Scale scale, List<String> flags) {
+  /**
+   * Starts broker and registry.
+   *
+   * @param tried settings of all instances beside the service's defaults
+   */
+  public static Bench start(
+      Path dir, Scale scale, List<String> flags, Map<String, String> tried) {
     Path home = dir.toAbsolutePath().normalize();
-    return new Bench(home, scale, Programs.of(home, flags), Stack.start(home.resolve("stack"), 1));
+    Stack stack = Stack.start(home.resolve("stack"), 1);
+    return new Bench(home, scale, Programs.of(home, flags), stack, tried);
   }
 
   public Path dir() {
@@ -67,7 +76,7 @@ public final class Bench implements AutoCloseable {
 
   /** Settings of an application that nobody has used. */
   public ServiceSettings settings(String name, String events) {
-    ServiceSettings settings = of(name + "-" + ids.incrementAndGet(), events);
+    ServiceSettings settings = of(name + "-" + ids.incrementAndGet(), events).with(tried);
     Topics.create(settings);
     return settings;
   }
