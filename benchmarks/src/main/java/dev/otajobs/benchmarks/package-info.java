@@ -1,4 +1,4 @@
-/** What single steps of the service cost, measured with JMH. */
+/** JMH benchmarks of single steps of the service. */
 @NullMarked
 package dev.otajobs.benchmarks;
 

@@ -1,5 +1,6 @@
 /**
- * The command behind {@code scripts/faults}: which rows, with which seed, and what came of them.
+ * The command behind {@code scripts/faults}. It runs rows of the table of faults with a seed and
+ * reports their results.
  */
 @NullMarked
 package dev.otajobs.faults;

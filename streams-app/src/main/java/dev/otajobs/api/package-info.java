@@ -1,6 +1,6 @@
 /**
- * What both APIs do alike: number requests, choose a format by {@code Accept}, and decide which
- * jobs a caller may see.
+ * What both APIs share: request ids, the choice of a format by {@code Accept}, and the decision
+ * which jobs a caller may see.
  */
 @NullMarked
 package dev.otajobs.api;

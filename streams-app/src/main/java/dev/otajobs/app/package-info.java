@@ -1,6 +1,7 @@
 /**
- * The way in: {@link dev.otajobs.app.Main} names the commands, {@link dev.otajobs.app.Service}
- * wires the rooms by hand, starts them in order and stops them in the opposite one.
+ * The entry point. {@link dev.otajobs.app.Main} has the commands. {@link dev.otajobs.app.Service}
+ * creates and connects all parts by constructors, starts them in order, and stops them in the
+ * opposite order.
  */
 @NullMarked
 package dev.otajobs.app;

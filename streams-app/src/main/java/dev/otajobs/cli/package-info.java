@@ -1,5 +1,6 @@
 /**
- * What a person types beside {@code serve}: create topics, write events, ask, look at dead letters.
+ * The commands other than {@code serve}: they create topics, write events, query a job, and list
+ * and replay dead letters.
  */
 @NullMarked
 package dev.otajobs.cli;

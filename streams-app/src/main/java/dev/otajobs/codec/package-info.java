@@ -1,5 +1,6 @@
 /**
- * How jobs are written: the bytes in the store, the JSON of the views topic and of replies, XML.
+ * The formats of jobs: the bytes in the stores and the changelog, the JSON of views and replies,
+ * and XML.
  */
 @NullMarked
 package dev.otajobs.codec;

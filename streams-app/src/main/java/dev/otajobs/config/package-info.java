@@ -1,7 +1,7 @@
 /**
- * Settings: a {@code .properties} file, overridden by the environment, read into one record per
- * concern. Every problem is reported at once with its key, and a key that nobody reads refuses to
- * start, so that a typing error never becomes a default.
+ * The settings: a {@code .properties} file, overridden by environment variables, read into one
+ * record per concern. All problems are reported at once, each with its key. An unknown key is a
+ * problem, so that a misspelt key never silently gets its default.
  */
 @NullMarked
 package dev.otajobs.config;

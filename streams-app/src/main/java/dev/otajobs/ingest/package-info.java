@@ -1,7 +1,7 @@
 /**
- * From a record of the events topic to a decision: an event to fold, a job to erase, a record to
- * move to its own partition, or a dead letter with its reason. A record is judged by itself alone,
- * never by what the store holds, so the same record gets the same judgement in any order.
+ * The judgement of a record of the events topic: it is accepted, erases a job, is moved to its own
+ * partition, or becomes a dead letter with a reason. Only the record itself is judged, not what the
+ * table holds, so the judgement does not depend on the order of records.
  */
 @NullMarked
 package dev.otajobs.ingest;

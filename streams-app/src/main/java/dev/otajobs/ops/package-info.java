@@ -1,6 +1,6 @@
 /**
- * What platform engineers ask: does it live, is it ready, what does it measure. The rules are those
- * of Kubernetes probes: not live means restart me, not ready means send me nothing.
+ * Probes, status and metrics for operators. The probes follow the rules of Kubernetes: an instance
+ * that is not live should be restarted; an instance that is not ready should get no calls.
  */
 @NullMarked
 package dev.otajobs.ops;

@@ -1,7 +1,8 @@
 /**
- * The Kafka Streams side: one processor reads a record, has {@link dev.otajobs.ingest} judge it,
- * folds the event into the store {@code ota-jobs} and sends on what came of it. The names of all
- * nodes, stores and topics are in {@code topology.txt}, which a test keeps.
+ * The Kafka Streams topology. {@link dev.otajobs.projection.OtaJobTopology} has {@link
+ * dev.otajobs.ingest} judge each record, folds accepted events into the materialized KTable {@code
+ * ota-jobs}, and publishes views of the jobs that have changed. {@code topology.txt} holds the
+ * names of all nodes, stores and topics, and a test compares it with the code.
  */
 @NullMarked
 package dev.otajobs.projection;

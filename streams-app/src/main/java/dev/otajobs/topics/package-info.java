@@ -1,6 +1,6 @@
 /**
- * The topics and the offsets in them: creating the topics, checking them before the start, and
- * reading their end offsets; and the plain Kafka clients for that.
+ * The topics: they are created, checked before the start, and their end offsets are read. The plain
+ * Kafka clients for this are made here.
  */
 @NullMarked
 package dev.otajobs.topics;

@@ -1,6 +1,7 @@
 /**
- * Load on the whole service and on what it is compared with: each measure is run by name, writes
- * its tables and plots into {@code docs}, and runs everything that it compares in turn, A B A B.
+ * Load tests of the whole service and of the programs that it is compared with. Each measure is run
+ * by name and writes its tables and plots into {@code docs}. Programs that are compared take turns,
+ * A B A B.
  */
 @NullMarked
 package dev.otajobs.benchmarks.load;

@@ -1,6 +1,6 @@
 /**
- * Decides: recomputes every job from the topic with the fold alone and holds the history against
- * it.
+ * The checker. It recomputes every job from the events topic with the fold alone, and compares the
+ * recorded history with the result.
  */
 @NullMarked
 package dev.otajobs.faults.check;

@@ -1,4 +1,4 @@
-/** What was acknowledged and what was replied, with the times of both, by one monotonic clock. */
+/** The recorded acknowledgements and replies, with their times on one monotonic clock. */
 @NullMarked
 package dev.otajobs.faults.history;
 

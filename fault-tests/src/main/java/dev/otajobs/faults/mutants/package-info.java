@@ -1,4 +1,6 @@
-/** Defects that are planted into copies of the service's sources, to see the checker catch them. */
+/**
+ * Planted bugs: copies of the service's sources with one bug each, which the checker must catch.
+ */
 @NullMarked
 package dev.otajobs.faults.mutants;
 

@@ -1,4 +1,7 @@
-/** Wires that can be slowed down, cut and reset. */
+/**
+ * Network faults: connections that are delayed, cut or reset, slow clients, and an HTTP server that
+ * fails.
+ */
 @NullMarked
 package dev.otajobs.faults.net;
 

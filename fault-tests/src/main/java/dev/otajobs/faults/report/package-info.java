@@ -1,4 +1,4 @@
-/** What came of the rows, as a table for people. */
+/** Writes the results of rows into the table of {@code docs/reliability.md}. */
 @NullMarked
 package dev.otajobs.faults.report;
 

@@ -1,4 +1,7 @@
-/** What a row hurts: a running service under load, and how to watch it recover and inspect it. */
+/**
+ * A running service under load, in which a row injects faults, and the tools to observe its
+ * recovery and to inspect its stores.
+ */
 @NullMarked
 package dev.otajobs.faults.rig;
 

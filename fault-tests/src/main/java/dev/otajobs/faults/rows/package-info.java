@@ -1,4 +1,7 @@
-/** One class per row of the table of faults; each runs by itself, on a stack of its own. */
+/**
+ * The rows of the table of faults, one class each. Each row runs alone, with brokers and instances
+ * of its own.
+ */
 @NullMarked
 package dev.otajobs.faults.rows;
 

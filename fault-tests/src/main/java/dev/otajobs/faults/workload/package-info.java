@@ -1,6 +1,6 @@
 /**
- * What is asked of the service while it is hurt: seeded lives of jobs to write, and sessions that
- * read them.
+ * The load during a fault: generated events of jobs, which a seed determines, and sessions that
+ * read the jobs.
  */
 @NullMarked
 package dev.otajobs.faults.workload;

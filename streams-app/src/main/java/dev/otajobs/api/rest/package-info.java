@@ -1,4 +1,4 @@
-/** The resource API: {@code GET /v1/jobs/{jobId}}, for tools that want plain HTTP. */
+/** The resource API: {@code GET /v1/jobs/{jobId}}, for clients that do not sign calls. */
 @NullMarked
 package dev.otajobs.api.rest;
 

@@ -1,5 +1,5 @@
 /**
- * Requests that nobody would send on purpose, and what every answer to them must keep: generated
- * from a seed and a number, so that each can be made again by itself.
+ * Generated malformed requests, and the rules that every reply to them must keep. A seed and a
+ * number determine a request, so that each one can be repeated alone.
  */
 package dev.otajobs.it.fuzz;

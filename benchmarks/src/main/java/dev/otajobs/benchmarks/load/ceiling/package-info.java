@@ -1,4 +1,7 @@
-/** What cannot be exceeded: programs that do only the part without which there is no service. */
+/**
+ * Programs that do only a part of the service's work. Their figures are upper bounds for those of
+ * the service.
+ */
 @NullMarked
 package dev.otajobs.benchmarks.load.ceiling;
 

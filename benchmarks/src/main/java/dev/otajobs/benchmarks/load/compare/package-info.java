@@ -1,4 +1,4 @@
-/** Lets those that are compared take turns, and compares them round by round. */
+/** Runs the programs that are compared in turn, and compares their figures round by round. */
 @NullMarked
 package dev.otajobs.benchmarks.load.compare;
 

@@ -1,5 +1,5 @@
 /**
- * Made-up lives of jobs, the same ones every time, as the service reads them and as its peers do.
+ * Generated events of jobs, the same in every run, in the formats of the service and of its peers.
  */
 @NullMarked
 package dev.otajobs.benchmarks.load.data;

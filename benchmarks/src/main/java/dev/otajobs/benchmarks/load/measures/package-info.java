@@ -1,4 +1,4 @@
-/** The measures, one class each. */
+/** The measures of the load tests, one class each. */
 @NullMarked
 package dev.otajobs.benchmarks.load.measures;
 

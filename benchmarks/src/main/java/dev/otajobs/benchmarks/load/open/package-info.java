@@ -1,5 +1,6 @@
 /**
- * Load that does not wait for replies: requests leave when they are due, and are timed from then.
+ * An open-loop load generator: it sends requests when they are due, without waiting for replies,
+ * and their time counts from when they were due.
  */
 @NullMarked
 package dev.otajobs.benchmarks.load.open;

@@ -1,4 +1,4 @@
-/** The programs that the service is compared with, if they are built. */
+/** The programs that the service is compared with. They take part if they are built. */
 @NullMarked
 package dev.otajobs.benchmarks.load.peers;
 

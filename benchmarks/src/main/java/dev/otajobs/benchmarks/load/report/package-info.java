@@ -1,4 +1,4 @@
-/** What was measured, as Markdown and SVG. */
+/** Writes results as Markdown and SVG. */
 @NullMarked
 package dev.otajobs.benchmarks.load.report;
 

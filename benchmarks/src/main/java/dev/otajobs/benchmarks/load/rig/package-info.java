@@ -1,4 +1,4 @@
-/** What is run: broker, registry and instances as child JVMs, all on 127.0.0.1. */
+/** The processes of a load test: broker, registry and instances as child JVMs on 127.0.0.1. */
 @NullMarked
 package dev.otajobs.benchmarks.load.rig;
 

@@ -1,4 +1,4 @@
-/** Throughput: wrk, its scripts, and calls that were signed before. */
+/** Measures throughput with wrk: its scripts, and calls that are signed before the measurement. */
 @NullMarked
 package dev.otajobs.benchmarks.load.wrk;
 

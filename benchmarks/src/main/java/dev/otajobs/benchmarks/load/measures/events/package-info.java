@@ -1,4 +1,4 @@
-/** What an event costs, and how long it takes to be seen. */
+/** Measures the throughput of the fold, and the time until an acknowledged event is visible. */
 @NullMarked
 package dev.otajobs.benchmarks.load.measures.events;
 

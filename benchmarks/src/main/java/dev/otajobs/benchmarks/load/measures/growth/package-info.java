@@ -1,4 +1,4 @@
-/** What more jobs and more instances cost. */
+/** Measures how figures change with the number of jobs and of instances. */
 @NullMarked
 package dev.otajobs.benchmarks.load.measures.growth;
 

@@ -1,4 +1,4 @@
-/** What starts and deaths of instances cost. */
+/** Measures the time of starts, restores and failovers. */
 @NullMarked
 package dev.otajobs.benchmarks.load.measures.life;
 

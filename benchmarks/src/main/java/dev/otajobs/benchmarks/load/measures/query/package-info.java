@@ -1,4 +1,4 @@
-/** What a query costs. */
+/** Measures throughput and latency of queries. */
 @NullMarked
 package dev.otajobs.benchmarks.load.measures.query;
 
