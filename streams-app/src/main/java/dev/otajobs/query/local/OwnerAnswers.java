@@ -123,7 +123,9 @@ final class OwnerAnswers implements JobLookup {
   }
 
   private Optional<Read.Stored> readIfProcessed(EndOffsets ends, JobQuery query) {
-    return freshness.isProcessed(query.partition(), ends) ? stored(query) : Optional.empty();
+    return freshness.isProcessed(query.partition(), ends)
+        ? stored(query).filter(read -> read.job().isPresent() || isSettled(read, query))
+        : Optional.empty();
   }
 
   /**
@@ -135,13 +137,19 @@ final class OwnerAnswers implements JobLookup {
     SortedMap<Integer, Long> others = new TreeMap<>(position.offsets());
     Long own = others.remove(query.partition());
     return own == null || freshness.isPast(query.partition(), own)
-        ? stored(query).filter(read -> includes(read, new Revision(others)))
+        ? stored(query)
+            .filter(read -> includes(read, new Revision(others)))
+            .filter(read -> includes(read, position) || isSettled(read, query))
         : Optional.empty();
   }
 
   private static boolean includes(Read.Stored read, Revision others) {
     return others.offsets().isEmpty()
         || read.job().filter(job -> job.revision().includes(others)).isPresent();
+  }
+
+  private boolean isSettled(Read.Stored read, JobQuery query) {
+    return stores.isSettled(query.partition(), query.key(), read);
   }
 
   private Optional<Read.Stored> stored(JobQuery query) {

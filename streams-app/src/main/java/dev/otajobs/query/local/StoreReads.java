@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.internals.StateStoreProvider;
  * the handle and from the read, end here.
  *
  * <p>Reads go through the store handle of the one partition, which is kept: a read through {@code
- * KafkaStreams.query} costs 1.6 times as much (ADR 13). The handle also reads a store that is being
+ * KafkaStreams.query} costs 1.6 times as much (ADR 14). The handle also reads a store that is being
  * restored, so the owner of a partition is asked of {@link SourceProgress}, before and after the
  * read.
  */
@@ -70,6 +70,23 @@ public final class StoreReads {
         : new Read.NotHere("partition " + partition + " changes hands");
   }
 
+  /**
+   * Whether a read of this owned partition shows everything that is processed of the job. While
+   * reads see only what is committed, an event may be processed and not be shown yet; then neither
+   * the absence of the job nor the position of the event may be answered for.
+   */
+  boolean isSettled(int partition, JobKey key, Read.Stored shown) {
+    if (isolation == IsolationLevel.READ_UNCOMMITTED) {
+      return true;
+    }
+    try {
+      return stored(open(partition), key).equals(shown);
+    } catch (StreamsException | IllegalStateException e) {
+      // The partition is being handed to another instance; the caller reads again.
+      return false;
+    }
+  }
+
   /** Reads whatever store there is of the partition: a standby's, one that is being restored. */
   Read read(int partition, JobKey key) {
     ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> known = stores.get(partition);
@@ -93,7 +110,7 @@ public final class StoreReads {
     }
   }
 
-  private static Read stored(
+  private static Read.Stored stored(
       ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> store, JobKey key) {
     ValueAndTimestamp<Jobs> jobs = store.get(key.jobId().getBytes(StandardCharsets.UTF_8));
     return new Read.Stored(jobs == null ? Optional.empty() : jobs.value().of(key.accountId()));

@@ -1,0 +1,60 @@
+package dev.otajobs.it;
+
+import static dev.otajobs.it.TestService.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.testkit.events.Events;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Test;
+
+/** Reads of committed data only: an event is shown after its commit, and is never denied before. */
+class IsolationIT {
+
+  /** Long enough to ask between an event and its commit. */
+  private static final Map<String, String> COMMITTED =
+      Map.of(
+          "query.isolation.level", "read_committed",
+          "kafka.enable.transactional.statestores", "true",
+          "kafka.commit.interval.ms", "700");
+
+  private static final int JOBS = 10;
+
+  @Test
+  void shouldNotDenyAJobBeforeItsCommit() {
+    try (TestService service = new TestService(COMMITTED).startAndAwaitReady()) {
+      for (int i = 0; i < JOBS; i++) {
+        // given
+        String jobId = "job-" + i;
+        service.write(Events.created(jobId));
+
+        // then
+        assertThat(service.status(jobId)).isIn("PLANNED", "ServiceUnavailable");
+        service.awaitStatus(jobId, "PLANNED");
+      }
+    }
+  }
+
+  @Test
+  void shouldShowTheEventOfAPositionAfterItsCommit() {
+    try (TestService service = new TestService(COMMITTED).startAndAwaitReady()) {
+      for (int i = 0; i < JOBS; i++) {
+        // given
+        String jobId = "job-" + i;
+        service.write(Events.created(jobId));
+        RecordMetadata ack = service.write(Events.finished(jobId));
+
+        // when
+        HttpResponse<String> reply =
+            service.get(
+                "/?Action=QueryOTAJob&Format=JSON&JobId=" + encoded(jobId),
+                "Ota-At-Least",
+                ack.partition() + "-" + ack.offset());
+
+        // then
+        assertThat(reply.body()).contains("\"JobStatus\":\"COMPLETED\"");
+      }
+    }
+  }
+}
