@@ -2,20 +2,16 @@ package dev.otajobs.it;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.local.SelfSignedPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Two instances of one group, with a standby of each partition. */
 record TestCluster(TestService first, TestService second, Map<String, String> settings)
     implements AutoCloseable {
-
-  static final String SECRET = "a secret of the peers, long enough";
 
   /** Both are ready and know each other. */
   static TestCluster start() {
@@ -26,7 +22,9 @@ record TestCluster(TestService first, TestService second, Map<String, String> se
     Map<String, String> settings = new TreeMap<>();
     settings.put("num.standby.replicas", "1");
     settings.put("kafka.probing.rebalance.interval.ms", "60000");
-    settings.put("peer.secret.file", secretFile().toString());
+    SelfSignedPair pair = SelfSignedPair.in(RealStack.newDirectory("peers"));
+    settings.put("peer.tls.certificate.file", pair.certificate().toString());
+    settings.put("peer.tls.key.file", pair.key().toString());
     settings.put("peer.allowed", "127.0.0.1:*");
     settings.put("topics.partitions", "4");
     settings.putAll(overrides);
@@ -61,20 +59,6 @@ record TestCluster(TestService first, TestService second, Map<String, String> se
               () ->
                   service.get("/ready").statusCode() == 200
                       && service.metric("ota_peers_alive") == 1);
-    }
-  }
-
-  private static Path secretFile() {
-    try {
-      Path file =
-          Files.createTempFile(
-              RealStack.newDirectory("peers"),
-              "secret",
-              "",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      return Files.writeString(file, SECRET + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,10 +1,7 @@
 package dev.otajobs.faults.supervise;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.otajobs.local.SelfSignedPair;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +10,6 @@ import java.util.function.UnaryOperator;
 
 /** The instances of one run. */
 public final class Instances implements AutoCloseable {
-
-  /** The shared secret of the internal endpoints in these runs. */
-  public static final String PEER_SECRET = "fault-tests-peer-secret-0123456789abcdef";
 
   private final Path dir;
   private final ServiceSettings settings;
@@ -49,7 +43,9 @@ public final class Instances implements AutoCloseable {
     if (clustered) {
       all.put("peer.listen", "127.0.0.1:" + place.peerPort());
       all.put("peer.advertised", "127.0.0.1:" + place.advertisedPeerPort());
-      all.put("peer.secret.file", secret().toString());
+      SelfSignedPair pair = SelfSignedPair.in(dir);
+      all.put("peer.tls.certificate.file", pair.certificate().toString());
+      all.put("peer.tls.key.file", pair.key().toString());
       all.put("peer.allowed", "127.0.0.1:*");
     } else {
       // A release without owner routing has Kafka's 45 s, for which partitions have no owner.
@@ -94,18 +90,5 @@ public final class Instances implements AutoCloseable {
     alive().forEach(instance -> instance.process().resume());
     alive().forEach(instance -> instance.process().terminate());
     instances.forEach(Instance::close);
-  }
-
-  private Path secret() {
-    Path file = dir.resolve("peer-secret");
-    try {
-      if (!Files.exists(file)) {
-        Files.writeString(file, PEER_SECRET);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      }
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.otajobs.benchmarks.load.rig;
 import dev.otajobs.benchmarks.load.data.JobIds;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.local.Ports;
+import dev.otajobs.local.SelfSignedPair;
 import dev.otajobs.topics.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +42,7 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
 
   /** As {@link #start(Bench, String, int)}, with these settings and each one's own. */
   public static Cluster start(Bench bench, InstanceSettings settings, int count) {
-    String secret =
-        Accounts.privately(bench.dir().resolve("peer-secret"), "bench-load-".repeat(4)).toString();
+    SelfSignedPair pair = SelfSignedPair.in(bench.dir());
     Cluster cluster = new Cluster(settings, new ArrayList<>());
     try {
       for (int number = 0; number < count; number++) {
@@ -52,7 +52,8 @@ public record Cluster(InstanceSettings settings, List<Instance> instances)
                 .with("state.dir", bench.dir().resolve("state-" + settings.id() + name).toString())
                 .with("kafka.client.id", name)
                 .with("peer.listen", "127.0.0.1:" + Ports.free())
-                .with("peer.secret.file", secret)
+                .with("peer.tls.certificate.file", pair.certificate().toString())
+                .with("peer.tls.key.file", pair.key().toString())
                 .with("peer.allowed", "127.0.0.1:*");
         cluster.instances.add(Instance.launch(bench.programs(), name, own));
       }
