@@ -102,7 +102,7 @@ final class AllRows {
             ForeignPartitioner::run),
         new FaultRow(
             "forged",
-            "replayed, forged, expired calls; internal endpoints without the secret, or a wrong one",
+            "replayed, forged, expired calls; internal endpoints without a certificate",
             "refused",
             Forged::run),
         new FaultRow(

@@ -119,13 +119,7 @@ public final class Faults implements Callable<Integer> {
     System.out.println(row.name() + ": " + row.description());
     Path own = Directories.fresh(dir.toAbsolutePath(), row.name() + "-");
     RowContext context =
-        new RowContext(
-            own,
-            chosen,
-            !shortForm,
-            Duration.ofSeconds(soakSeconds),
-            load,
-            settings());
+        new RowContext(own, chosen, !shortForm, Duration.ofSeconds(soakSeconds), load, settings());
     RowResult result;
     try {
       result = row.body().run(context);

@@ -13,8 +13,8 @@ import dev.otajobs.peers.Heartbeats;
 import dev.otajobs.peers.PeerClient;
 import dev.otajobs.peers.PeerHandler;
 import dev.otajobs.peers.PeerNonces;
-import dev.otajobs.peers.PeerSecret;
-import dev.otajobs.peers.PeerSecretFile;
+import dev.otajobs.peers.PeerTls;
+import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.LivePeers;
@@ -32,13 +32,15 @@ import org.apache.kafka.streams.state.HostInfo;
  * instance has no peers.
  *
  * @param ownNonces those that this instance remembers, for itself and for its peers
+ * @param connection empty without peers
  */
 record Peers(
     GroupMetadata group,
     LivePeers live,
     NonceMemory nonces,
     RemoteUsage usage,
-    RecentNonces ownNonces) {
+    RecentNonces ownNonces,
+    Optional<Connection> connection) {
 
   private static final Clock CLOCK = Clock.systemUTC();
 
@@ -50,14 +52,42 @@ record Peers(
 
   private static final int MAX_ACCEPTED = 4_000;
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+  private static final String LISTENER = "peer";
+
+  /** The clients of the other instances, and the TLS that they share with the listener. */
+  record Connection(WatchedPeerTls tls, PeerClient client, PeerClient queryClient) {
+
+    static Connection open(WatchedPeerTls tls, Vertx vertx, Closing closing) {
+      return new Connection(
+          tls,
+          closing.last("peer client", new PeerClient(vertx, tls.get(), CONNECTIONS)),
+          closing.last("peer query client", new PeerClient(vertx, tls.get(), QUERY_CONNECTIONS)));
+    }
+
+    /** Takes each change of the TLS files into use. */
+    void watch(HttpListener listener) {
+      tls.watch(
+          changed -> {
+            listener.use(changed.listener());
+            client.use(changed);
+            queryClient.use(changed);
+          });
+    }
+  }
 
   /** The address at which the other instances call this one. */
   static Optional<String> advertised(AppConfig config) {
     return config.peer().map(peer -> peer.advertised().toString());
   }
 
+  /**
+   * Connects to the other instances.
+   *
+   * @param tls empty without peers
+   */
   static Peers join(
       AppConfig config,
+      Optional<WatchedPeerTls> tls,
       Vertx vertx,
       KafkaStreams streams,
       int partitions,
@@ -70,23 +100,22 @@ record Peers(
             .orElseGet(() -> new HostInfo("localhost", 0));
     GroupMetadata group = GroupMetadata.of(streams, self, config.topics().events(), partitions);
     RecentNonces own = new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY);
-    if (config.peer().isEmpty()) {
-      return new Peers(group, LivePeers.NONE, own, RemoteUsage.NONE, own);
+    if (config.peer().isEmpty() || tls.isEmpty()) {
+      return new Peers(group, LivePeers.NONE, own, RemoteUsage.NONE, own, Optional.empty());
     }
     PeerConfig peer = config.peer().get();
-    PeerSecret secret = PeerSecretFile.read(peer.secretFile());
-    PeerClient client =
-        closing.last("peer client", new PeerClient(vertx, secret, CLOCK, CONNECTIONS));
-    PeerClient queryClient =
-        closing.last("peer query client", new PeerClient(vertx, secret, CLOCK, QUERY_CONNECTIONS));
+    Connection connection = Connection.open(tls.get(), vertx, closing);
+    connection.tls().bindTo(metrics, LISTENER);
     Heartbeats heartbeats =
         closing.last(
             "heartbeats",
-            new Heartbeats(vertx, group, peer.allowed(), client, queryClient).begin());
+            new Heartbeats(
+                    vertx, group, peer.allowed(), connection.client(), connection.queryClient())
+                .begin());
     Gauge.builder("ota.peers.alive", heartbeats::aliveCount).register(metrics);
     Gauge.builder("ota.peers.known", heartbeats::knownCount).register(metrics);
-    return new Peers(
-        group, heartbeats, new PeerNonces(own, self, heartbeats, client, metrics), heartbeats, own);
+    PeerNonces nonces = new PeerNonces(own, self, heartbeats, connection.client(), metrics);
+    return new Peers(group, heartbeats, nonces, heartbeats, own, Optional.of(connection));
   }
 
   /** Starts to answer the other instances' calls. */
@@ -97,30 +126,22 @@ record Peers(
       Quotas quotas,
       MeterRegistry metrics,
       Closing closing) {
+    PeerHandler handler = new PeerHandler(local, ownNonces, quotas::usage, CLOCK);
     config
         .peer()
-        .ifPresent(
-            peer -> {
-              PeerHandler handler =
-                  new PeerHandler(
-                      PeerSecretFile.read(peer.secretFile()),
-                      local,
-                      ownNonces,
-                      quotas::usage,
-                      CLOCK);
-              closing.last(
-                  "peer listener",
-                  HttpListener.start(vertx, endpoint(peer.listen()), metrics, handler));
-            });
+        .flatMap(peer -> connection.map(open -> endpoint(peer.listen(), open.tls().get())))
+        .map(endpoint -> HttpListener.start(vertx, endpoint, metrics, handler))
+        .map(listener -> closing.last("peer listener", listener))
+        .ifPresent(listener -> connection.ifPresent(open -> open.watch(listener)));
   }
 
-  private static Endpoint endpoint(HostPort listen) {
+  private static Endpoint endpoint(HostPort listen, PeerTls tls) {
     return new Endpoint(
-        "peer",
+        LISTENER,
         "peer.listen",
         listen.host(),
         listen.port(),
-        Optional.empty(),
+        Optional.of(tls.listener()),
         MAX_ACCEPTED,
         REQUEST_TIMEOUT);
   }

@@ -69,12 +69,7 @@ record Projection(
     DeadLetters deadLetters = new DeadLetters(config.topics(), topics.maxRecordBytes(), counters);
     Topology topology =
         new OtaJobTopology(
-                config.topics(),
-                topics.partitioning(),
-                ingest,
-                deadLetters,
-                counters,
-                progress)
+                config.topics(), topics.partitioning(), ingest, deadLetters, counters, progress)
             .build();
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
@@ -82,10 +77,7 @@ record Projection(
         StreamsSettings.of(config.kafka(), config.store(), memory, Peers.advertised(config));
     settings.put(
         DefectHandler.COLLABORATORS,
-        new DefectHandler.Collaborators(
-            ingest,
-            deadLetters,
-            progress));
+        new DefectHandler.Collaborators(ingest, deadLetters, progress));
     KafkaStreams streams = new KafkaStreams(topology, settings, new PositionClients(progress));
     closing.last("streams", () -> close(streams, config.kafka()));
     closing.last("registry wait", decoder::stop);

@@ -16,6 +16,7 @@ import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
 import dev.otajobs.ops.Status;
+import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
@@ -67,8 +68,10 @@ public final class Service implements AutoCloseable {
   }
 
   private static Service open(AppConfig config, Closing closing) {
-    // First, since it is soon said whether it can be used.
+    // First, since an unusable file is found at once, without the brokers.
     Optional<WatchedCertificate> certificate = config.http().tls().map(WatchedCertificate::open);
+    Optional<WatchedPeerTls> peerTls =
+        config.peer().map(peer -> closing.last("peer tls", WatchedPeerTls.open(peer)));
 
     // What is in the topics now decides when the instance is ready.
     CheckedTopics topics =
@@ -110,7 +113,8 @@ public final class Service implements AutoCloseable {
                 partition -> projection.standbys().partitions().contains(partition),
                 local.freshness()::ownedAge,
                 local.freshness()::standbyAge));
-    Peers peers = Peers.join(config, vertx, streams, partitioning.partitions(), metrics, closing);
+    Peers peers =
+        Peers.join(config, peerTls, vertx, streams, partitioning.partitions(), metrics, closing);
     JobFinder jobs =
         new JobFinder(
             partitioning,

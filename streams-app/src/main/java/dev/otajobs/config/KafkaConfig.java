@@ -41,8 +41,7 @@ public record KafkaConfig(
    * The settings without which answers would be wrong: a commit must imply the changelog, what was
    * aborted must not be read, an instance must know itself in the group.
    */
-  private static final Set<String> FIXED =
-      Set.of("acks", "isolation.level", "application.server");
+  private static final Set<String> FIXED = Set.of("acks", "isolation.level", "application.server");
 
   /** Kafka Streams' values of {@code processing.guarantee}. */
   public enum Guarantee {

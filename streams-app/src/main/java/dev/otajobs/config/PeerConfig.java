@@ -1,60 +1,72 @@
 package dev.otajobs.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How this instance talks to the others.
+ * The calls between this instance and the others.
  *
- * @param listen where it listens for them
- * @param advertised how they reach it
- * @param secretFile the file of the secret that all instances share
- * @param allowed the addresses that may be connected to
+ * @param listen the address at which this instance listens for the others' calls
+ * @param advertised the address at which the others call it
+ * @param tls this instance's certificate and key, for both directions of calls
+ * @param caFile the certificates of the CAs that sign the instances' certificates, in PEM
+ * @param allowed the addresses that this instance may connect to
  */
 public record PeerConfig(
-    HostPort listen, HostPort advertised, Path secretFile, List<PeerPattern> allowed) {
+    HostPort listen, HostPort advertised, TlsConfig tls, Path caFile, List<PeerPattern> allowed) {
 
   private static final String LISTEN = "peer.listen";
   private static final String ADVERTISED = "peer.advertised";
-  private static final String SECRET_FILE = "peer.secret.file";
+  private static final String TLS = "peer.tls.";
+  private static final String CERTIFICATE_FILE = TLS + "certificate.file";
+  private static final String KEY_FILE = TLS + "key.file";
+  private static final String CA_FILE = TLS + "ca.file";
   private static final String ALLOWED = "peer.allowed";
+
+  /** Makes one pair for all instances, which is its own CA. */
+  private static final String MAKE_PAIR =
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650"
+          + " -subj /CN=ota-jobs -keyout peer.key -out peer.crt";
 
   public PeerConfig {
     allowed = List.copyOf(allowed);
   }
 
-  /** Empty if there is no {@code peer.listen}: the instance is then the only one. */
+  /** Empty without {@code peer.listen}: the instance then has no peers. */
   static Optional<PeerConfig> read(Settings settings) {
     Optional<String> listen = settings.optional(LISTEN);
-    Optional<String> advertised = settings.optional(ADVERTISED);
-    Optional<String> secretFile = settings.optional(SECRET_FILE);
-    Optional<String> allowed = settings.optional(ALLOWED);
     if (listen.isEmpty()) {
-      refuseWithoutListen(settings, ADVERTISED, advertised);
-      refuseWithoutListen(settings, SECRET_FILE, secretFile);
-      refuseWithoutListen(settings, ALLOWED, allowed);
+      List.of(ADVERTISED, CERTIFICATE_FILE, KEY_FILE, CA_FILE, ALLOWED)
+          .forEach(key -> refuseWithoutListen(settings, key));
       return Optional.empty();
     }
     HostPort own = address(settings, LISTEN, listen.get());
+    TlsConfig tls = tls(settings);
     return Optional.of(
         new PeerConfig(
             own,
-            advertised(settings, own, advertised),
-            secretFile(settings, secretFile),
-            patterns(settings, allowed)));
+            advertised(settings, own),
+            tls,
+            settings.path(CA_FILE).orElse(tls.certificate()),
+            allowed(settings)));
   }
 
-  private static void refuseWithoutListen(Settings settings, String key, Optional<String> value) {
-    if (value.isPresent()) {
+  /** A problem with the content of the CA file. */
+  public ConfigException caProblem(String problem) {
+    return new ConfigException(List.of(CA_FILE + ": " + caFile + " " + problem));
+  }
+
+  private static void refuseWithoutListen(Settings settings, String key) {
+    if (settings.optional(key).isPresent()) {
       settings.problem(key, "has no effect without " + LISTEN);
     }
   }
 
-  private static HostPort advertised(Settings settings, HostPort own, Optional<String> value) {
-    if (value.isPresent()) {
-      return address(settings, ADVERTISED, value.get());
+  private static HostPort advertised(Settings settings, HostPort own) {
+    Optional<String> advertised = settings.optional(ADVERTISED);
+    if (advertised.isPresent()) {
+      return address(settings, ADVERTISED, advertised.get());
     }
     if (own.host().equals("0.0.0.0") || own.host().equals("::")) {
       settings.problem(ADVERTISED, "is missing: no peer can connect to " + own);
@@ -71,20 +83,24 @@ public record PeerConfig(
     }
   }
 
-  private static Path secretFile(Settings settings, Optional<String> file) {
-    if (file.isEmpty()) {
-      settings.problem(SECRET_FILE, "is missing: peers must know each other by a shared secret");
-      return Path.of("");
+  private static TlsConfig tls(Settings settings) {
+    boolean given =
+        settings.optional(CERTIFICATE_FILE).isPresent() || settings.optional(KEY_FILE).isPresent();
+    if (!given) {
+      settings.problem(
+          CERTIFICATE_FILE,
+          "and "
+              + KEY_FILE
+              + " are missing: instances encrypt their calls and prove who they are. "
+              + MAKE_PAIR
+              + " makes a pair that all instances can share");
     }
-    try {
-      return Path.of(file.get());
-    } catch (InvalidPathException e) {
-      settings.problem(SECRET_FILE, "is no path: " + e.getReason());
-      return Path.of("");
-    }
+    return TlsConfig.read(settings, TLS)
+        .orElseGet(() -> new TlsConfig(TLS, Path.of(""), Path.of("")));
   }
 
-  private static List<PeerPattern> patterns(Settings settings, Optional<String> allowed) {
+  private static List<PeerPattern> allowed(Settings settings) {
+    Optional<String> allowed = settings.optional(ALLOWED);
     if (allowed.isEmpty()) {
       settings.problem(
           ALLOWED, "is missing: which host:port may be connected to, as 10.0.0.*:9080");

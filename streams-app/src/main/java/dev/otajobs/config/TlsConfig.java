@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of a server's certificate.
+ * The files of a certificate and its private key.
  *
  * @param prefix of the two keys, so that what is wrong with a file can be reported under its key
- * @param certificate the chain in PEM, the server's own certificate first
+ * @param certificate the chain in PEM, the own certificate first
  * @param key its private key in PEM, not encrypted: PKCS#8, PKCS#1 or SEC 1
  */
 public record TlsConfig(String prefix, Path certificate, Path key) {

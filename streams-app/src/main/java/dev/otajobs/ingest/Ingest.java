@@ -42,9 +42,9 @@ public final class Ingest {
   }
 
   /**
-   * A record that was read from this topic and position, with the place where its producer wrote it.
-   * A record that was moved to its own partition says so in a header, which is believed only on our
-   * own topic: anybody may write any header to the events topic.
+   * A record that was read from this topic and position, with the place where its producer wrote
+   * it. A record that was moved to its own partition says so in a header, which is believed only on
+   * our own topic: anybody may write any header to the events topic.
    */
   public SourceRecord trace(
       String topic,

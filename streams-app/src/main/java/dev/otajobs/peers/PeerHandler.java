@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers the calls of other instances from this instance's own stores and memory: it never calls a
  * third one. At most 1024 queries are in flight; more are refused with 429. Heartbeats and nonces
- * are answered at once and not limited.
+ * are answered at once and not limited. Callers are authenticated by the listener's TLS.
  */
 public final class PeerHandler implements Handler<HttpServerRequest> {
 
@@ -35,7 +35,6 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
 
-  private final PeerSecret secret;
   private final JobLookup jobs;
   private final RecentNonces nonces;
   private final Supplier<Map<String, Integer>> usage;
@@ -49,12 +48,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
    * @param usage the calls that were admitted within the last second, by account id
    */
   public PeerHandler(
-      PeerSecret secret,
-      JobLookup jobs,
-      RecentNonces nonces,
-      Supplier<Map<String, Integer>> usage,
-      Clock clock) {
-    this.secret = secret;
+      JobLookup jobs, RecentNonces nonces, Supplier<Map<String, Integer>> usage, Clock clock) {
     this.jobs = jobs;
     this.nonces = nonces;
     this.usage = usage;
@@ -63,15 +57,9 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    String proof = request.getHeader(PeerSecret.HEADER);
-    if (proof == null
-        || !secret.isProof(proof, request.method().name(), request.uri(), clock.millis())) {
-      reply(request.response(), 401, "not a peer");
-    } else {
-      Future.succeededFuture(request)
-          .compose(this::answer)
-          .onFailure(failure -> fail(request, failure));
-    }
+    Future.succeededFuture(request)
+        .compose(this::answer)
+        .onFailure(failure -> fail(request, failure));
   }
 
   private Future<Void> answer(HttpServerRequest request) {

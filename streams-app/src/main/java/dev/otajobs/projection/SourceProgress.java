@@ -18,8 +18,8 @@ public final class SourceProgress {
   /**
    * How far a source partition is processed.
    *
-   * @param polled where the consumer stands, past all that it has returned and all that is no record,
-   *     such as the markers of transactions; -1 if that is not known
+   * @param polled where the consumer stands, past all that it has returned and all that is no
+   *     record, such as the markers of transactions; -1 if that is not known
    * @param returned the offset of the last record that it has returned; -1 if none
    * @param done the offset after the last record processed; -1 if none
    */

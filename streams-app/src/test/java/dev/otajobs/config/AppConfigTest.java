@@ -103,7 +103,9 @@ class AppConfigTest {
                 "query.isolation.level", "read_committed",
                 "peer.listen", "0.0.0.0:9080",
                 "peer.advertised", "pod-0.ota:9081",
-                "peer.secret.file", "peer.secret",
+                "peer.tls.certificate.file", "peer.crt",
+                "peer.tls.key.file", "peer.key",
+                "peer.tls.ca.file", "ca.crt",
                 "peer.allowed", "pod-*.ota:9081, b:1"));
 
     // then
@@ -143,7 +145,8 @@ class AppConfigTest {
                     new PeerConfig(
                         new HostPort("0.0.0.0", 9080),
                         new HostPort("pod-0.ota", 9081),
-                        Path.of("peer.secret"),
+                        new TlsConfig("peer.tls.", Path.of("peer.crt"), Path.of("peer.key")),
+                        Path.of("ca.crt"),
                         List.of(new PeerPattern("pod-*.ota:9081"), new PeerPattern("b:1"))))));
   }
 

@@ -4,6 +4,7 @@ import static dev.otajobs.config.ConfigSamples.problems;
 import static dev.otajobs.config.ConfigSamples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +19,14 @@ class PeerConfigTest {
         AppConfig.of(
             settings(
                 "peer.listen", "10.0.0.1:9080",
-                "peer.secret.file", "s",
+                "peer.tls.certificate.file", "c",
+                "peer.tls.key.file", "k",
                 "peer.allowed", "10.0.0.*:9080"));
 
     // then
-    assertThat(config.peer().orElseThrow().advertised()).isEqualTo(new HostPort("10.0.0.1", 9080));
+    PeerConfig peer = config.peer().orElseThrow();
+    assertThat(peer.advertised()).isEqualTo(new HostPort("10.0.0.1", 9080));
+    assertThat(peer.caFile()).as("it is its own CA").isEqualTo(Path.of("c"));
   }
 
   @Test
@@ -31,11 +35,29 @@ class PeerConfigTest {
         .containsExactlyInAnyOrder(
             "peer.advertised is missing: no peer can connect to 0.0.0.0:9080",
             "peer.allowed is missing: which host:port may be connected to, as 10.0.0.*:9080",
-            "peer.secret.file is missing: peers must know each other by a shared secret");
+            "peer.tls.certificate.file and peer.tls.key.file are missing: instances encrypt their"
+                + " calls and prove who they are. openssl req -x509 -newkey ec"
+                + " -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj /CN=ota-jobs"
+                + " -keyout peer.key -out peer.crt makes a pair that all instances can share");
+  }
+
+  @Test
+  void shouldNeedBothFiles() {
+    assertThat(
+            problems(
+                settings("peer.listen", "a:1", "peer.allowed", "*:1", "peer.tls.key.file", "k")))
+        .containsExactly("peer.tls.certificate.file is missing: peer.tls.key.file needs it");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"peer.advertised", "peer.secret.file", "peer.allowed"})
+  @ValueSource(
+      strings = {
+        "peer.advertised",
+        "peer.tls.certificate.file",
+        "peer.tls.key.file",
+        "peer.tls.ca.file",
+        "peer.allowed"
+      })
   void shouldRefuseWhatHasNoEffect(String key) {
     assertThat(problems(settings(key, "h:1")))
         .containsExactly(key + " has no effect without peer.listen");
@@ -46,7 +68,15 @@ class PeerConfigTest {
   void shouldRefuseWhatIsNoAddress(String address) {
     assertThat(
             problems(
-                settings("peer.listen", address, "peer.secret.file", "s", "peer.allowed", "*:1")))
+                settings(
+                    "peer.listen",
+                    address,
+                    "peer.tls.certificate.file",
+                    "c",
+                    "peer.tls.key.file",
+                    "k",
+                    "peer.allowed",
+                    "*:1")))
         .containsExactly("peer.listen is '" + address + "', expected host:port");
   }
 

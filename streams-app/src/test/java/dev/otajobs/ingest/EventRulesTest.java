@@ -1,7 +1,7 @@
 package dev.otajobs.ingest;
 
-import static dev.otajobs.ingest.FieldRules.MAX_TIME;
 import static dev.otajobs.ingest.Events.with;
+import static dev.otajobs.ingest.FieldRules.MAX_TIME;
 import static dev.otajobs.ingest.Rejections.assertAccepted;
 import static dev.otajobs.ingest.Rejections.assertRejected;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

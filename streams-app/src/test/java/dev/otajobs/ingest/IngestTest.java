@@ -144,6 +144,7 @@ class IngestTest {
   private static Ingest ingest(int partitions, FakeRegistry registry) {
     return new Ingest(
         "misplaced",
-        new Partitioning(partitions), new EventDecoder(registry, Duration.ofMinutes(1)));
+        new Partitioning(partitions),
+        new EventDecoder(registry, Duration.ofMinutes(1)));
   }
 }

@@ -1,9 +1,9 @@
 package dev.otajobs.it;
 
-import static dev.otajobs.it.TestService.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.testkit.events.Events;
+import dev.otajobs.testkit.service.Probe;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -47,10 +47,7 @@ class IsolationIT {
 
         // when
         HttpResponse<String> reply =
-            service.get(
-                "/?Action=QueryOTAJob&Format=JSON&JobId=" + encoded(jobId),
-                "Ota-At-Least",
-                ack.partition() + "-" + ack.offset());
+            service.get(Probe.query(jobId), "Ota-At-Least", ack.partition() + "-" + ack.offset());
 
         // then
         assertThat(reply.body()).contains("\"JobStatus\":\"COMPLETED\"");

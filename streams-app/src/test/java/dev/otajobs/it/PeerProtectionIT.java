@@ -2,20 +2,36 @@ package dev.otajobs.it;
 
 import static dev.otajobs.it.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.config.TlsConfig;
+import dev.otajobs.http.TestCertificate;
 import dev.otajobs.local.Ports;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,16 +39,35 @@ import org.junit.jupiter.api.Test;
 /** What two instances protect together: nonces, quotas, and each other. */
 class PeerProtectionIT {
 
+  private static final String BEARER = "Bearer " + AccountsFixture.TOKEN;
+
+  private static TestCertificate certificate = TestCertificate.create("EC");
+  private static Path files;
   private static TestCluster cluster;
+  private static Vertx vertx;
 
   @BeforeAll
-  static void start() {
-    cluster = TestCluster.start(AccountsFixture.settings());
+  static void start() throws IOException {
+    vertx = Vertx.vertx();
+    files = RealStack.newDirectory("rolled");
+    TlsConfig tls = certificate.write(files);
+    cluster =
+        TestCluster.start(
+            Map.of(
+                "auth.accounts.file",
+                AccountsFixture.write().toString(),
+                "peer.tls.certificate.file",
+                tls.certificate().toString(),
+                "peer.tls.key.file",
+                tls.key().toString(),
+                "auth.unsigned.account",
+                ""));
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     cluster.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test
@@ -86,11 +121,52 @@ class PeerProtectionIT {
 
   @Test
   void shouldRefuseStrangersAtThePeersPort() throws Exception {
-    int port = cluster.first().config.peer().orElseThrow().listen().port();
-    for (String path :
-        new String[] {"/internal/heartbeat", "/internal/jobs?key=a%2F1", "/", "/metrics"}) {
-      assertThat(peer(port, path).statusCode()).isEqualTo(401);
-      assertThat(peer(port, path).body()).isEqualTo("not a peer");
+    // given
+    TestCertificate stranger = TestCertificate.create("EC");
+
+    // then
+    for (TestService service : List.of(cluster.first(), cluster.second())) {
+      assertThat(heartbeat(service, tls().setKeyCertOptions(pem(certificate)))).isEqualTo(200);
+      assertRefused(service, tls());
+      assertRefused(service, tls().setKeyCertOptions(pem(stranger)));
+      assertRefused(service, new HttpClientOptions());
+    }
+  }
+
+  @Test
+  void shouldRollTheCertificateWithoutAFailedQuery() throws Exception {
+    // given
+    TestCertificate old = certificate;
+    TestCertificate next = TestCertificate.create("EC");
+    AtomicBoolean done = new AtomicBoolean();
+    Queue<String> failed = new ConcurrentLinkedQueue<>();
+    Thread caller = new Thread(() -> query(done, failed));
+    caller.start();
+
+    // when: both are trusted, then the new one is proven, then only that one is trusted
+    write(old, old.certificatePem() + next.certificatePem());
+    awaitHeartbeat(next);
+    write(next, next.certificatePem() + old.certificatePem());
+    awaitCertificate(next);
+    write(next, next.certificatePem());
+    awaitRefused(old);
+    certificate = next;
+    done.set(true);
+    caller.join();
+
+    // then
+    assertThat(failed).isEmpty();
+    cluster.awaitReady();
+  }
+
+  /** Asks both instances for jobs of all partitions: half of them are the other one's. */
+  private static void query(AtomicBoolean done, Queue<String> failed) {
+    for (int i = 0; !done.get(); i++) {
+      TestService service = i % 2 == 0 ? cluster.first() : cluster.second();
+      HttpResponse<String> reply = service.get("/v1/jobs/rolled-" + i, "Authorization", BEARER);
+      if (reply.statusCode() != 404) {
+        failed.add(reply.statusCode() + " " + reply.body());
+      }
     }
   }
 
@@ -120,15 +196,68 @@ class PeerProtectionIT {
     cluster.awaitReady();
   }
 
-  private static HttpResponse<String> peer(int port, String path)
-      throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("ota-peer", "1:junk")
-                .timeout(PATIENCE)
-                .build(),
-            BodyHandlers.ofString());
+  /** The instances' own certificate, without a CA file: all that they trust is in this file. */
+  private static void write(TestCertificate pair, String chain) throws IOException {
+    new TestCertificate(pair.certificate(), chain, pair.keyPem()).write(files);
+  }
+
+  private static void awaitHeartbeat(TestCertificate caller) {
+    HttpClientOptions options = tls().setKeyCertOptions(pem(caller));
+    for (TestService service : List.of(cluster.first(), cluster.second())) {
+      await().atMost(PATIENCE).ignoreExceptions().until(() -> heartbeat(service, options) == 200);
+    }
+  }
+
+  private static void awaitRefused(TestCertificate caller) {
+    HttpClientOptions options = tls().setKeyCertOptions(pem(caller));
+    for (TestService service : List.of(cluster.first(), cluster.second())) {
+      await().atMost(PATIENCE).untilAsserted(() -> assertRefused(service, options));
+    }
+  }
+
+  /** The listener proves this certificate and no other. */
+  private static void awaitCertificate(TestCertificate listener) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setVerifyHost(false)
+            .setTrustOptions(
+                new PemTrustOptions().addCertValue(Buffer.buffer(listener.certificatePem())))
+            .setKeyCertOptions(pem(listener));
+    for (TestService service : List.of(cluster.first(), cluster.second())) {
+      await().atMost(PATIENCE).ignoreExceptions().until(() -> heartbeat(service, options) == 200);
+    }
+  }
+
+  private static HttpClientOptions tls() {
+    return new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
+  }
+
+  private static PemKeyCertOptions pem(TestCertificate pair) {
+    return new PemKeyCertOptions()
+        .addCertValue(Buffer.buffer(pair.certificatePem()))
+        .addKeyValue(Buffer.buffer(pair.keyPem()));
+  }
+
+  private static void assertRefused(TestService service, HttpClientOptions options) {
+    assertThatThrownBy(() -> heartbeat(service, options))
+        .isNotInstanceOf(TimeoutException.class)
+        .isInstanceOf(IOException.class);
+  }
+
+  /** The status of a heartbeat over a new connection. */
+  private static int heartbeat(TestService service, HttpClientOptions options) throws Exception {
+    int port = service.config.peer().orElseThrow().listen().port();
+    HttpClient client = vertx.createHttpClient(options);
+    try {
+      return client
+          .request(HttpMethod.GET, port, "127.0.0.1", "/internal/heartbeat")
+          .compose(HttpClientRequest::send)
+          .map(HttpClientResponse::statusCode)
+          .await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      client.close().await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   private static String signed(String key) {

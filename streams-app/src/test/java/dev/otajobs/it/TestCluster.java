@@ -31,12 +31,12 @@ record TestCluster(
     shared.put("kafka.probing.rebalance.interval.ms", "60000");
     shared.put("topics.partitions", "4");
     shared.putAll(overrides);
-    TestService first = new TestService(with(shared, PeerSettings.of(credentials))).start();
+    TestService first = new TestService(with(PeerSettings.of(credentials), shared)).start();
     shared.put("topics.events", first.config.topics().events());
     shared.put("topics.dead.letters", first.config.topics().deadLetters());
     shared.put("topics.misplaced", first.config.topics().misplaced());
     shared.put("topics.views", first.config.topics().views());
-    TestService second = new TestService(with(shared, PeerSettings.of(credentials))).start();
+    TestService second = new TestService(with(PeerSettings.of(credentials), shared)).start();
     TestCluster cluster = new TestCluster(first, second, Map.copyOf(shared), credentials);
     cluster.awaitReady();
     return cluster;
@@ -44,10 +44,10 @@ record TestCluster(
 
   /** The settings of one more instance, which the others reach at this address. */
   Map<String, String> settings(String advertised) {
-    Map<String, String> own = new TreeMap<>(PeerSettings.of(credentials));
+    Map<String, String> own = with(PeerSettings.of(credentials), shared);
     own.put("peer.listen", "127.0.0.1:" + advertised.substring(advertised.indexOf(':') + 1));
     own.put("peer.advertised", advertised);
-    return with(shared, own);
+    return own;
   }
 
   private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {

@@ -1,12 +1,11 @@
 package dev.otajobs.peers;
 
 import static dev.otajobs.peers.PeerFixture.CLOCK;
-import static dev.otajobs.peers.PeerFixture.SECRET;
 import static dev.otajobs.peers.PeerFixture.SEED;
+import static dev.otajobs.peers.PeerFixture.TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.otajobs.api.TestServer;
 import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.nonces.NonceMemory.Use;
 import dev.otajobs.auth.nonces.RecentNonces;
@@ -41,8 +40,8 @@ class HeartbeatsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, 4);
-  private final PeerClient jobClient = new PeerClient(vertx, SECRET, CLOCK, 4);
+  private final PeerClient client = new PeerClient(vertx, TLS, 4);
+  private final PeerClient jobClient = new PeerClient(vertx, TLS, 4);
   private final Collection<StreamsMetadata> members = new CopyOnWriteArrayList<>();
   private final AtomicInteger refreshes = new AtomicInteger();
   private final GroupMetadata group =
@@ -76,8 +75,9 @@ class HeartbeatsTest {
     // given
     join(SELF.host(), SELF.port());
     HostInfo nobody = join("127.0.0.1", 2);
-    try (TestServer server =
-        new TestServer(
+    try (PeerServer server =
+        new PeerServer(
+            TLS,
             PeerFixture.handler(
                 PeerFixture.always(new JobAnswer.Absent()), () -> Map.of("100", 3)))) {
       HostInfo peer = join("127.0.0.1", server.port());
@@ -100,8 +100,8 @@ class HeartbeatsTest {
   @Test
   void shouldForgetWhoLeavesTheGroup() throws Exception {
     // given
-    try (TestServer server =
-        new TestServer(PeerFixture.handler(PeerFixture.always(new JobAnswer.Absent())))) {
+    try (PeerServer server =
+        new PeerServer(TLS, PeerFixture.handler(PeerFixture.always(new JobAnswer.Absent())))) {
       HostInfo peer = join("127.0.0.1", server.port());
       heartbeats.begin();
       await().atMost(SOON).until(() -> heartbeats.at(peer).isPresent());
@@ -120,8 +120,9 @@ class HeartbeatsTest {
   void shouldNeverConnectToAnAddressThatIsNotAllowed() throws Exception {
     // given
     AtomicInteger called = new AtomicInteger();
-    try (TestServer server =
-        new TestServer(
+    try (PeerServer server =
+        new PeerServer(
+            TLS,
             request -> {
               called.incrementAndGet();
               request.response().end();
@@ -147,8 +148,8 @@ class HeartbeatsTest {
   @Test
   void shouldNotTakeAStrangerForALivingPeer() throws Exception {
     // given
-    try (TestServer server =
-        new TestServer(request -> request.response().setStatusCode(404).end())) {
+    try (PeerServer server =
+        new PeerServer(TLS, request -> request.response().setStatusCode(404).end())) {
       HostInfo peer = join("127.0.0.1", server.port());
 
       // when
@@ -164,8 +165,9 @@ class HeartbeatsTest {
   @Test
   void shouldHoldAPeerForAliveWhoseJobCallsAllWait() throws Exception {
     // given
-    try (TestServer server =
-        new TestServer(
+    try (PeerServer server =
+        new PeerServer(
+            TLS,
             PeerFixture.handler(
                 (query, deadline) -> Promise.<JobAnswer>promise().future(),
                 () -> Map.of("100", 3)))) {
@@ -188,13 +190,17 @@ class HeartbeatsTest {
   void shouldRefuseANonceThatAPeerHasSeen() throws Exception {
     // given
     RecentNonces others = new RecentNonces(1_000);
-    try (TestServer server =
-        new TestServer(
+    try (PeerServer server =
+        new PeerServer(
+            TLS,
             new PeerHandler(
-                SECRET, PeerFixture.always(new JobAnswer.Absent()), others, Map::of, CLOCK))) {
-      HostInfo peer = join("127.0.0.1", server.port());
+                PeerFixture.always(new JobAnswer.Absent()),
+                others,
+                () -> Map.of("100", 3),
+                CLOCK))) {
+      join("127.0.0.1", server.port());
       heartbeats.begin();
-      await().atMost(SOON).until(() -> heartbeats.at(peer).isPresent());
+      await().atMost(SOON).until(() -> heartbeats.admitted("100").equals(List.of(3)));
       SimpleMeterRegistry metrics = new SimpleMeterRegistry();
       PeerNonces nonces =
           new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, client, metrics);

@@ -1,7 +1,6 @@
 package dev.otajobs.peers;
 
-import static dev.otajobs.peers.PeerFixture.CLOCK;
-import static dev.otajobs.peers.PeerFixture.SECRET;
+import static dev.otajobs.peers.PeerFixture.TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +33,7 @@ class PeerClientTest {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, CONNECTIONS);
+  private final PeerClient client = new PeerClient(vertx, TLS, CONNECTIONS);
   private final Set<Object> open = ConcurrentHashMap.newKeySet();
 
   @AfterEach
@@ -142,7 +144,7 @@ class PeerClientTest {
     HostInfo peer = http(request -> {});
     List<Future<PeerClient.Reply>> patient =
         IntStream.range(0, CONNECTIONS)
-            .mapToObj(i -> client.get(peer, "/", Duration.ofSeconds(3)))
+            .mapToObj(i -> client.get(peer, "/", PeerFixture.PATIENCE))
             .toList();
 
     // when
@@ -180,7 +182,7 @@ class PeerClientTest {
     return address(
         PeerFixture.await(
                 vertx
-                    .createHttpServer()
+                    .createHttpServer(tls(new HttpServerOptions()))
                     .requestHandler(handler)
                     .connectionHandler(
                         connection -> {
@@ -196,7 +198,7 @@ class PeerClientTest {
     return address(
         PeerFixture.await(
                 vertx
-                    .createNetServer()
+                    .createNetServer(tls(new NetServerOptions()))
                     .connectHandler(socket -> answer(socket, reply))
                     .listen(0, "127.0.0.1"))
             .actualPort());
@@ -213,6 +215,15 @@ class PeerClientTest {
             socket.write(reply);
           }
         });
+  }
+
+  private static <T extends NetServerOptions> T tls(T options) {
+    options
+        .setSsl(true)
+        .setKeyCertOptions(TLS.client().getKeyCertOptions())
+        .setTrustOptions(TLS.trusted())
+        .setClientAuth(ClientAuth.REQUIRED);
+    return options;
   }
 
   private static HostInfo address(int port) {

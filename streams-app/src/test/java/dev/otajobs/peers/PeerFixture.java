@@ -19,10 +19,13 @@ import java.util.concurrent.TimeoutException;
 /** What tests of peers have in common. */
 final class PeerFixture {
 
-  static final PeerSecret SECRET = new PeerSecret("a secret of the peers, long enough");
-  static final PeerSecret OTHER_SECRET = new PeerSecret("another secret, of nobody in the group");
+  private static final PeerPair PAIR = PeerPair.selfSigned();
+
+  /** The TLS of every instance. */
+  static final PeerTls TLS = PAIR.trusting(PAIR.ca());
+
   static final Clock CLOCK = Clock.systemUTC();
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
   static final JobQuery SEED = seed(Consistency.DEFAULT);
 
   private PeerFixture() {}
@@ -33,7 +36,7 @@ final class PeerFixture {
 
   static PeerHandler handler(
       JobLookup jobs, java.util.function.Supplier<Map<String, Integer>> usage) {
-    return new PeerHandler(SECRET, jobs, new RecentNonces(1_000), usage, CLOCK);
+    return new PeerHandler(jobs, new RecentNonces(1_000), usage, CLOCK);
   }
 
   static JobLookup always(JobAnswer answer) {

@@ -1,13 +1,10 @@
 package dev.otajobs.peers;
 
-import static dev.otajobs.peers.PeerFixture.CLOCK;
-import static dev.otajobs.peers.PeerFixture.OTHER_SECRET;
-import static dev.otajobs.peers.PeerFixture.SECRET;
 import static dev.otajobs.peers.PeerFixture.SEED;
+import static dev.otajobs.peers.PeerFixture.TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.SampleJobs;
-import dev.otajobs.api.TestServer;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.JobState;
@@ -40,8 +37,8 @@ class RemoteJobsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Vertx vertx = Vertx.vertx();
-  private final PeerClient client = new PeerClient(vertx, SECRET, CLOCK, 8);
-  private @Nullable TestServer server;
+  private final PeerClient client = new PeerClient(vertx, TLS, 8);
+  private @Nullable PeerServer server;
 
   @AfterEach
   void stop() throws Exception {
@@ -162,25 +159,9 @@ class RemoteJobsTest {
         "no job that the caller may see");
   }
 
-  @Test
-  void shouldBeRefusedWithAnotherSecret() throws Exception {
-    // given
-    PeerHandler handler = PeerFixture.handler(PeerFixture.always(new JobAnswer.Absent()));
-    server = new TestServer(handler);
-    PeerClient stranger = new PeerClient(vertx, OTHER_SECRET, CLOCK, 1);
-
-    // then
-    assertUnavailable(
-        PeerFixture.await(
-            new RemoteJobs(new HostInfo("127.0.0.1", server.port()), stranger)
-                .find(SEED, Deadline.in(PATIENCE))),
-        "401");
-    stranger.close();
-  }
-
   private JobAnswer strange(io.vertx.core.Handler<HttpServerRequest> handler) throws Exception {
     stopServer();
-    server = new TestServer(handler);
+    server = new PeerServer(TLS, handler);
     return PeerFixture.await(
         new RemoteJobs(new HostInfo("127.0.0.1", server.port()), client)
             .find(SEED, Deadline.in(PATIENCE)));
@@ -201,7 +182,7 @@ class RemoteJobsTest {
   }
 
   private JobLookup serve(JobLookup jobs) throws Exception {
-    server = new TestServer(PeerFixture.handler(jobs));
+    server = new PeerServer(TLS, PeerFixture.handler(jobs));
     return new RemoteJobs(new HostInfo("127.0.0.1", server.port()), client);
   }
 

@@ -411,8 +411,7 @@ class OtaJobTopologyTest {
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DefectHandler.class);
     settings.put(
         DefectHandler.COLLABORATORS,
-        new DefectHandler.Collaborators(
-            ingest(partitioning), deadLetterMaker(), progress));
+        new DefectHandler.Collaborators(ingest(partitioning), deadLetterMaker(), progress));
     driver = new TopologyTestDriver(topology(partitioning), settings);
     events =
         driver.createInputTopic("events", new ByteArraySerializer(), new ByteArraySerializer());

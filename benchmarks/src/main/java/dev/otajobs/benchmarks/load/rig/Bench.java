@@ -32,8 +32,7 @@ public final class Bench implements AutoCloseable {
   private final Map<String, AutoCloseable> shared = new LinkedHashMap<>();
   private Optional<Instance> loaded = Optional.empty();
 
-  private Bench(
-      Path dir, Scale scale, Programs programs, Stack stack, Map<String, String> tried) {
+  private Bench(Path dir, Scale scale, Programs programs, Stack stack, Map<String, String> tried) {
     this.dir = dir;
     this.tried = Map.copyOf(tried);
     this.scale = scale;
@@ -47,8 +46,7 @@ public final class Bench implements AutoCloseable {
    *
    * @param tried settings of all instances beside the service's defaults
    */
-  public static Bench start(
-      Path dir, Scale scale, List<String> flags, Map<String, String> tried) {
+  public static Bench start(Path dir, Scale scale, List<String> flags, Map<String, String> tried) {
     Path home = dir.toAbsolutePath().normalize();
     Stack stack = Stack.start(home.resolve("stack"), 1);
     return new Bench(home, scale, Programs.of(home, flags), stack, tried);
