@@ -18,13 +18,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real broker and a real registry, each started, stopped and killed. */
-@Execution(ExecutionMode.CONCURRENT)
 class LocalServersIT {
   private static final String SCHEMA = "{\"schema\":\"\\\"string\\\"\"}";
 
@@ -55,6 +53,7 @@ class LocalServersIT {
   }
 
   @Test
+  @Tag("full")
   void shouldRunBrokersBesideEachOther() throws Exception {
     // when
     try (LocalBroker one = LocalBroker.start(dir.resolve("one"));
