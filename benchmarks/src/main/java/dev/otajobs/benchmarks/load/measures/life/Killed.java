@@ -20,6 +20,7 @@ public final class Killed {
   private static final String TRANSACTIONAL = "transactional stores";
   private static final String PLAIN = "plain stores";
   private static final int PER_SECOND = 500;
+  private static final Duration FOLDED = Duration.ofMinutes(30);
 
   private Killed() {}
 
@@ -45,8 +46,10 @@ public final class Killed {
             .settings("killed", dataset.topic())
             .with("kafka.group.instance.id", "killed")
             .with("kafka.enable.transactional.statestores", transactional);
-    Instance instance = bench.launch("killed", settings).awaitReady();
+    Instance instance = bench.launch("killed", settings);
     try {
+      // Ten million events take longer than the usual patience.
+      instance.process().awaitReady(instance.probe()::isReady, FOLDED);
       try (Traffic traffic =
           Traffic.start(
               bench.writer(),
