@@ -63,6 +63,8 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimestamp.class);
     // Without one, a single record that meets a defect would end one instance after the other.
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DefectHandler.class);
+    // After a SIGKILL only what was not committed is folded again, not the whole store: see ADR 15.
+    settings.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");
     if (kafka.guarantee() == KafkaConfig.Guarantee.at_least_once) {
