@@ -56,6 +56,7 @@ class ArchitectureTest {
               Set.of(
                   "config",
                   "files",
+                  "http",
                   "query",
                   "query.routing",
                   "auth.accounts.AccessKeyId",
