@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** I7: the dead letters are the broken records, each once after de-duplication. */
+/** I7: the dead letters, without repetitions, are the broken records. */
 final class DeadLetterCheck {
 
   private final Run run;
   private final Verdict verdict;
+  private final Map<Position, String> letters = new HashMap<>();
 
   DeadLetterCheck(Run run, Verdict verdict) {
     this.run = run;
@@ -22,16 +23,33 @@ final class DeadLetterCheck {
   }
 
   void check(AppConfig config) {
-    Map<Position, String> letters = new HashMap<>();
-    TopicReader.readAll(
-        config,
-        config.topics().deadLetters(),
-        letter -> {
-          if (letters.put(origin(letter), header(letter, DeadLetter.REASON)) != null) {
-            verdict.count("dead letters written again after a crash");
-          }
-        });
+    TopicReader.readAll(config, config.topics().deadLetters(), this::take);
+    compare();
+  }
+
+  /** Notes a dead letter; one that was written again after a crash counts once. */
+  void take(ConsumerRecord<byte[], byte[]> letter) {
+    if (letters.put(origin(letter), header(letter, DeadLetter.REASON)) != null) {
+      verdict.count("dead letters written again after a crash");
+    }
+  }
+
+  /** Compares the dead letters that were taken with the broken records. */
+  void compare() {
     verdict.count("dead letters", letters.size());
+    compareLetters();
+    run.log()
+        .rejected()
+        .forEach(
+            (at, reason) -> {
+              if (!run.history().poison().containsKey(at)) {
+                verdict.violated(
+                    Invariant.I7, "a record that was meant to be good is " + reason + " at " + at);
+              }
+            });
+  }
+
+  private void compareLetters() {
     Set<Position> broken = new HashSet<>(run.log().rejected().keySet());
     for (Map.Entry<Position, String> letter : letters.entrySet()) {
       if (!broken.remove(letter.getKey())) {
@@ -43,15 +61,6 @@ final class DeadLetterCheck {
       }
     }
     broken.forEach(at -> verdict.violated(Invariant.I7, "no dead letter of the record at " + at));
-    run.log()
-        .rejected()
-        .forEach(
-            (at, reason) -> {
-              if (!run.history().poison().containsKey(at)) {
-                verdict.violated(
-                    Invariant.I7, "a record that was meant to be good is " + reason + " at " + at);
-              }
-            });
   }
 
   private static Position origin(ConsumerRecord<byte[], byte[]> letter) {

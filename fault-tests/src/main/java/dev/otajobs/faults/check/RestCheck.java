@@ -10,30 +10,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * I1, over HTTP: with the writers at rest every job is the fold of its events. Asks for the owner's
- * reply, of each instance in turn until one has it.
- */
+/** I1, over HTTP: with the writers at rest every job is the fold of its events. */
 public final class RestCheck {
 
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int AT_ONCE = 64;
-  private static final Read.Asked OF_THE_OWNER =
-      new Read.Asked(Optional.empty(), false, Optional.of(Duration.ZERO));
 
   private final Run run;
-  private final JobClient client;
-  private final List<Instance> instances;
+  private final Function<List<JobKey>, List<Read>> owners;
   private final Duration patience;
 
   /**
    * @param patience how long the service may take to come to rest
    */
   public RestCheck(Run run, JobClient client, List<Instance> instances, Duration patience) {
+    this(run, new OwnerReplies(client, instances)::of, patience);
+  }
+
+  /**
+   * @param owners asks the owners for jobs, at most {@value #AT_ONCE} at once: one read for each
+   */
+  RestCheck(Run run, Function<List<JobKey>, List<Read>> owners, Duration patience) {
     this.run = run;
-    this.client = client;
-    this.instances = List.copyOf(instances);
+    this.owners = owners;
     this.patience = patience;
   }
 
@@ -65,26 +66,9 @@ public final class RestCheck {
     List<Read> wrong = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += AT_ONCE) {
       List<JobKey> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
-      some.stream()
-          .map(key -> client.read(call(key, 0), key, OF_THE_OWNER))
-          .toList()
-          .forEach(
-              reply -> {
-                Read read = elsewhere(reply.join());
-                if (!isRight(read)) {
-                  wrong.add(read);
-                }
-              });
+      owners.apply(some).stream().filter(read -> !isRight(read)).forEach(wrong::add);
     }
     return wrong;
-  }
-
-  private Read elsewhere(Read first) {
-    Read read = first;
-    for (int next = 1; !read.outcome().answered() && next < instances.size(); next++) {
-      read = client.read(call(read.key(), next), read.key(), OF_THE_OWNER).join();
-    }
-    return read;
   }
 
   private boolean isRight(Read read) {
@@ -92,10 +76,5 @@ public final class RestCheck {
     return expected.isPresent()
         ? read.outcome() == Outcome.FOUND && read.body().equals(expected.get())
         : read.outcome() == Outcome.ABSENT;
-  }
-
-  private JobClient.Call call(JobKey key, int turn) {
-    Instance instance = instances.get(Math.floorMod(key.hashCode() + turn, instances.size()));
-    return new JobClient.Call(instance.name(), instance.port(), JobClient.Api.RPC, 0);
   }
 }

@@ -61,6 +61,10 @@ public final class StoreCheck {
         families.add(new ColumnFamilyDescriptor(name));
       }
     }
+    if (families.isEmpty()) {
+      // RocksDB lists none where there is no readable store, and does not say why.
+      throw new RocksDBException("there are no column families");
+    }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try (DBOptions options = new DBOptions();
         RocksDB db = RocksDB.openReadOnly(options, store.toString(), families, handles)) {

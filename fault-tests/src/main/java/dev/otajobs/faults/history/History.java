@@ -23,13 +23,23 @@ public final class History {
 
   /** The broker has acknowledged the record at this position, now. */
   public void acked(Position position) {
-    acks.put(position, System.nanoTime());
+    acked(position, System.nanoTime());
+  }
+
+  /** The broker acknowledged the record at this position then, by {@link System#nanoTime}. */
+  void acked(Position position, long at) {
+    acks.put(position, at);
   }
 
   /** As {@link #acked}, of a record that is broken on purpose. */
   public void poisonAcked(Position position, String kind) {
+    poisonAcked(position, System.nanoTime(), kind);
+  }
+
+  /** As {@link #acked(Position, long)}, of a record that is broken on purpose. */
+  void poisonAcked(Position position, long at, String kind) {
     poison.put(position, kind);
-    acked(position);
+    acked(position, at);
   }
 
   /** A write failed: it may or may not be in the topic. */
@@ -56,7 +66,12 @@ public final class History {
   /** For so long from now on JVMs are cold: replies may be older, misplaced events moved later. */
   public void cold(Duration length) {
     long now = System.nanoTime();
-    cold.add(new Window(now, now + length.toNanos(), "cold"));
+    cold(new Window(now, now + length.toNanos(), "cold"));
+  }
+
+  /** Notes a time in which JVMs were cold. */
+  void cold(Window window) {
+    cold.add(window);
   }
 
   /** Whether an old reply may be for cold JVMs or a fault. */
@@ -88,6 +103,10 @@ public final class History {
 
   public List<Window> windows() {
     return List.copyOf(windows);
+  }
+
+  List<Window> coldWindows() {
+    return List.copyOf(cold);
   }
 
   public long unknownFates() {

@@ -84,6 +84,25 @@ class AbsenceCheckTest {
     assertThat(verdict.violations(Invariant.I5)).isOne();
   }
 
+  @Test
+  void shouldAcceptAFoundJob() {
+    // when
+    check(OWN, read(Outcome.FOUND, Duration.ofSeconds(3)));
+
+    // then
+    assertThat(verdict.holds()).isTrue();
+  }
+
+  @Test
+  void shouldAcceptADeniedJobThatNobodyHasCreatedYet() {
+    // when
+    check(OWN, read(Outcome.ABSENT, Duration.ofSeconds(-3)));
+
+    // then
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.counts()).isEmpty();
+  }
+
   private void check(int partition, Read read) {
     Position position = new Position(partition, 7);
     history.acked(position);
