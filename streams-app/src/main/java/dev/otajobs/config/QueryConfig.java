@@ -3,10 +3,10 @@ package dev.otajobs.config;
 import java.time.Duration;
 
 /**
- * How long a query may take, and how old its answer may be.
+ * The bounds of a query.
  *
- * @param deadline for a whole request, 50 ms to 60 s
- * @param maxStaleness of a standby's answer to a caller who names no bound, 0 s to 1 h
+ * @param deadline maximum time for a whole request, 50 ms to 60 s
+ * @param maxStaleness maximum age of an answer when the caller sets none, 0 s to 1 h
  */
 public record QueryConfig(Duration deadline, Duration maxStaleness) {
 

@@ -35,7 +35,7 @@ final class QueryOtaJob {
         .map(answer -> answer.map(TO_REPLY));
   }
 
-  /** What each kind of answer is replied with. */
+  /** Makes the reply to each kind of answer. */
   private static final class ToReply implements JobAnswer.Cases<Reply> {
 
     @Override
