@@ -8,9 +8,9 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * The jobs that a caller may see. What may not be seen is answered as what does not exist: a job of
- * the same id that nobody has is asked for in its place, so that neither body nor time, nor an
- * outage, tells the two apart.
+ * Finds the jobs that a caller may see. A job that the caller may not see is answered as one that
+ * does not exist: the same JobId of an account that nobody has is looked up instead, so that the
+ * reply, its time and an outage are the same in both cases.
  */
 public final class VisibleJobs {
 
@@ -28,8 +28,8 @@ public final class VisibleJobs {
   /**
    * Finds a job.
    *
-   * @param jobId any text; one that no job can have is not looked up
-   * @param instance if given, only a job of this instance is found
+   * @param jobId any text; an id that no job can have is answered without a look-up
+   * @param instance if present, only a job of this instance is found
    */
   public Future<JobAnswer> find(
       Viewer viewer, String jobId, Optional<String> instance, Consistency consistency) {

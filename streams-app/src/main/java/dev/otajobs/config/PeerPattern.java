@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Addresses that an instance may connect to: {@code host:port}, in which {@code *} stands for any
- * characters but dots and colons, and only for digits if there are no letters in the pattern, or
- * {@code 10.0.0.*} would allow {@code 10.0.0.example}. Where a peer says that it listens comes from
- * the group's metadata, which whoever may join the group can write.
+ * A pattern of addresses that an instance may connect to: {@code host:port} with {@code *} for any
+ * characters but dots and colons. In a pattern without letters {@code *} matches digits only, so
+ * that {@code 10.0.0.*} does not match {@code 10.0.0.example}. The pattern is needed because the
+ * peers' addresses come from the group's metadata, which every member of the group can write.
  *
  * @param text as configured
  */

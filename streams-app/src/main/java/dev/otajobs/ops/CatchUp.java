@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches, on a thread of its own, until all that was written to this instance's partitions before
- * it started is folded. Events that were moved to other partitions meanwhile count too.
+ * Waits, on a thread of its own, until this instance has folded everything up to the end offsets
+ * that its partitions had at the start. Misplaced events that it moves to other partitions
+ * meanwhile are waited for, too.
  */
 public final class CatchUp implements AutoCloseable {
 
@@ -37,9 +38,9 @@ public final class CatchUp implements AutoCloseable {
   private volatile Set<String> behind = Set.of("nothing is known yet");
 
   /**
-   * @param start the ends of the source topics before the start
-   * @param endsNow asks the brokers for them again; may block
-   * @param canBeAnswered whether queries for a partition's jobs can be answered
+   * @param start the end offsets before the start
+   * @param endsNow reads the end offsets again; may block
+   * @param canBeAnswered whether queries for jobs of a partition can be answered
    */
   public CatchUp(
       KafkaStreams streams,
@@ -84,7 +85,7 @@ public final class CatchUp implements AutoCloseable {
       if (progress.movedRecords() > 0) {
         // A commit flushes what was moved; only then do the ends tell of all of it.
         await(start.ends(), true);
-        await(askForEnds().ends(), false);
+        await(readEnds().ends(), false);
       }
       awaitQueries();
       behind = Set.of();
@@ -123,12 +124,12 @@ public final class CatchUp implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private EndOffsets askForEnds() throws InterruptedException {
+  private EndOffsets readEnds() throws InterruptedException {
     while (true) {
       try {
         return endsNow.get();
       } catch (TopicException | KafkaException e) {
-        LOG.warn("cannot ask for the ends of the source topics, asking again", e);
+        LOG.warn("cannot read the end offsets of the source topics, trying again", e);
         Thread.sleep(RETRY_MILLIS);
       }
     }

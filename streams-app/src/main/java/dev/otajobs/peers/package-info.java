@@ -1,7 +1,8 @@
 /**
- * The other instances: who of them lives, and what they are asked. Every call carries a proof of
- * the shared secret; addresses come from the group's metadata and are connected to only if allowed.
- * A peer answers from its own store and asks nobody else, so a call takes one hop at most.
+ * The calls between instances: heartbeats, queries for jobs, nonces. They use mutual TLS. The
+ * addresses come from the group's metadata, and only those of {@code peer.allowed} are connected
+ * to. An instance answers from its own stores and calls no third one, so a query takes one hop at
+ * most.
  */
 @NullMarked
 package dev.otajobs.peers;

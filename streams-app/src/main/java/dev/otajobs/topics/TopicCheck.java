@@ -13,10 +13,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Checks before the start what would go wrong, silently or late, after it. */
+/** Checks before the start that the topics exist and that their settings fit together. */
 public final class TopicCheck {
 
-  /** The room that a dead letter needs beside its record, in bytes. */
+  /** The bytes that a dead letter needs beside its record, for its headers. */
   static final int HEADER_ROOM = 64 * 1024;
 
   /** The broker's default of max.message.bytes. */
@@ -33,7 +33,7 @@ public final class TopicCheck {
   }
 
   /**
-   * What the topics agree on.
+   * Checks the topics and returns what the service needs to know of them.
    *
    * @throws TopicException if a topic is missing or does not fit the others
    */

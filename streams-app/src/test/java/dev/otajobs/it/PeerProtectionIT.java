@@ -143,20 +143,28 @@ class PeerProtectionIT {
     Thread caller = new Thread(() -> query(done, failed));
     caller.start();
 
-    // when: both are trusted, then the new one is proven, then only that one is trusted
+    // when
+    try {
+      roll(old, next);
+    } finally {
+      done.set(true);
+      caller.join();
+    }
+
+    // then
+    assertThat(failed).isEmpty();
+    cluster.awaitReady();
+  }
+
+  /** Both are trusted, then the new one is proven, then only the new one is trusted. */
+  private static void roll(TestCertificate old, TestCertificate next) throws IOException {
     write(old, old.certificatePem() + next.certificatePem());
     awaitHeartbeat(next);
     write(next, next.certificatePem() + old.certificatePem());
     awaitCertificate(next);
     write(next, next.certificatePem());
-    awaitRefused(old);
     certificate = next;
-    done.set(true);
-    caller.join();
-
-    // then
-    assertThat(failed).isEmpty();
-    cluster.awaitReady();
+    awaitRefused(old);
   }
 
   /** Asks both instances for jobs of all partitions: half of them are the other one's. */
@@ -239,10 +247,11 @@ class PeerProtectionIT {
         .addKeyValue(Buffer.buffer(pair.keyPem()));
   }
 
+  /**
+   * The connection ends without a reply; by which error depends on who is the first to close it.
+   */
   private static void assertRefused(TestService service, HttpClientOptions options) {
-    assertThatThrownBy(() -> heartbeat(service, options))
-        .isNotInstanceOf(TimeoutException.class)
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> heartbeat(service, options)).isNotInstanceOf(TimeoutException.class);
   }
 
   /** The status of a heartbeat over a new connection. */

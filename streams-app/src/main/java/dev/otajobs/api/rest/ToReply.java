@@ -7,7 +7,12 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What each kind of answer is replied with, to a caller that prefers and holds these. */
+/**
+ * Makes the reply to each kind of answer.
+ *
+ * @param representation the format that the caller prefers
+ * @param held the entity tags that the caller holds
+ */
 record ToReply(Representation representation, IfNoneMatch held)
     implements JobAnswer.Cases<RestReply> {
 
