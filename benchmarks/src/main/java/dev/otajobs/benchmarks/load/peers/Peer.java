@@ -76,6 +76,7 @@ public record Peer(
     Probe probe = probe();
     return Await.until(
         atMost,
+        Duration.ofMillis(10),
         () ->
             LongStream.iterate(jobs - 1, job -> job >= 0, job -> job - 1)
                 .limit(LAST)

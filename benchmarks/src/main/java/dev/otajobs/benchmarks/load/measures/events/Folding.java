@@ -19,7 +19,7 @@ record Folding(Bench bench, String topic, String guarantee) {
         bench.launch("fold", bench.settings("fold", topic).with("processing.guarantee", guarantee));
     try {
       Probe probe = instance.probe();
-      Await.require(START, "the first event", () -> folded(probe) > 0);
+      Await.requireSoon(START, "the first event", () -> folded(probe) > 0);
       long start = System.nanoTime();
       double before = probe.metric(FOLDED).orElse(0);
       if (before >= events) {

@@ -69,14 +69,14 @@ public final class ColdStart {
     ServiceSettings settings = bench.settings("cold", dataset.topic());
     try (Instance instance = new Instance("cold", programs.service(), settings).launch()) {
       Probe probe = instance.probe();
-      Await.require(AT_MOST, "the first answer", () -> probe.finds(JobIds.of(0)));
+      Await.requireSoon(AT_MOST, "the first answer", () -> probe.finds(JobIds.of(0)));
       return instance.age().toMillis() / 1e3;
     }
   }
 
   private static double peer(Bench bench, PeerKind kind, Dataset dataset) {
     try (Peer peer = Peer.start(bench, kind, dataset)) {
-      Await.require(AT_MOST, "the first answer", () -> peer.probe().finds(JobIds.of(0)));
+      Await.requireSoon(AT_MOST, "the first answer", () -> peer.probe().finds(JobIds.of(0)));
       return peer.age().toMillis() / 1e3;
     }
   }

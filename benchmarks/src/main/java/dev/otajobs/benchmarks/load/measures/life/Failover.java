@@ -56,16 +56,16 @@ public final class Failover {
     try (Cluster cluster = Cluster.start(bench, settings, 2)) {
       String job = cluster.jobIds(1, true, dataset.jobs(), 1).get(0);
       Probe survivor = cluster.instances().get(0).probe();
-      Await.require(AT_MOST, "the job", () -> survivor.finds(job));
+      Await.requireSoon(AT_MOST, "the job", () -> survivor.finds(job));
       if (!bench.scale().isSmoke()) {
         Await.pause(STANDBYS);
       }
       cluster.instances().get(1).process().kill();
       long start = System.nanoTime();
-      Await.require(AT_MOST, "a standby's answer", () -> survivor.finds(job));
+      Await.requireSoon(AT_MOST, "a standby's answer", () -> survivor.finds(job));
       Duration standby = Duration.ofNanos(System.nanoTime() - start);
       if (!bench.scale().isSmoke()) {
-        Await.require(AT_MOST, "an owner's answer", () -> isFresh(survivor, job));
+        Await.requireSoon(AT_MOST, "an owner's answer", () -> isFresh(survivor, job));
       }
       return new Measured(standby, Duration.ofNanos(System.nanoTime() - start));
     }
