@@ -1,109 +1,80 @@
 package dev.otajobs.peers;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerConfig;
 import dev.otajobs.config.TlsConfig;
+import dev.otajobs.http.Certificates;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * A certificate with its key, made by the JDK's keytool.
+ * A certificate with its key.
  *
  * @param chain in PEM, the own certificate first, then that of its CA
  * @param key in PEM
  */
 record PeerPair(String chain, String key) {
 
-  private static final String PASSWORD = "changeit";
-  private static final String[] VALID = {"-validity", "2"};
-  private static final String[] EXPIRED = {"-startdate", "-10d", "-validity", "2"};
-
   /** One that is its own CA. */
   static PeerPair selfSigned() {
-    return make(List.of(), VALID);
+    return selfSigned(until(2));
   }
 
   static PeerPair selfSignedAndExpired() {
-    return make(List.of(), EXPIRED);
+    return selfSigned(until(-1));
   }
 
   /** A CA and a pair that it signed. */
   static PeerPair signed() {
-    return make(List.of("-signer", "ca"), VALID);
+    return signed(until(2));
   }
 
   static PeerPair signedAndExpired() {
-    return make(List.of("-signer", "ca"), EXPIRED);
+    return signed(until(-1));
   }
 
-  private static PeerPair make(List<String> signer, String... validity) {
+  private static Instant until(int days) {
+    return Instant.now().plus(days, ChronoUnit.DAYS);
+  }
+
+  private static PeerPair selfSigned(Instant until) {
+    KeyPair own = Certificates.key("EC");
+    return of(own, certificate("own", own, "own", own, until));
+  }
+
+  private static PeerPair signed(Instant until) {
+    KeyPair ca = Certificates.key("EC");
+    KeyPair own = Certificates.key("EC");
+    return of(
+        own, certificate("own", own, "ca", ca, until), certificate("ca", ca, "ca", ca, until(2)));
+  }
+
+  private static X509Certificate certificate(
+      String name, KeyPair own, String issuer, KeyPair signer, Instant until) {
+    return Certificates.certificate(name, own, issuer, signer, until(-10), until);
+  }
+
+  private static PeerPair of(KeyPair own, X509Certificate... chain) {
     try {
-      Path store = Files.createTempDirectory("peer-pair").resolve("store.p12");
-      if (!signer.isEmpty()) {
-        keytool(store, "ca", List.of("-ext", "bc:c"), VALID);
-      }
-      keytool(store, "own", signer, validity);
-      KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-      StringBuilder chain = new StringBuilder();
-      for (Certificate certificate : keys.getCertificateChain("own")) {
-        chain.append(pem("CERTIFICATE", certificate.getEncoded()));
+      StringBuilder pem = new StringBuilder();
+      for (X509Certificate certificate : chain) {
+        pem.append(Certificates.pem("CERTIFICATE", certificate.getEncoded()));
       }
       return new PeerPair(
-          chain.toString(),
-          pem("PRIVATE KEY", keys.getKey("own", PASSWORD.toCharArray()).getEncoded()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException | InterruptedException e) {
+          pem.toString(), Certificates.pem("PRIVATE KEY", own.getPrivate().getEncoded()));
+    } catch (CertificateEncodingException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static void keytool(Path store, String alias, List<String> more, String... validity)
-      throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                alias,
-                "-dname",
-                "CN=" + alias,
-                "-keyalg",
-                "EC",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                store.toString()));
-    command.addAll(more);
-    command.addAll(List.of(validity));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (InputStream output = keytool.getInputStream()) {
-      String said = new String(output.readAllBytes(), US_ASCII);
-      if (keytool.waitFor() != 0) {
-        throw new AssertionError(said);
-      }
-    }
-  }
-
-  private static String pem(String type, byte[] der) {
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, base64);
   }
 
   /** The certificate of its CA: the last one of the chain. */
