@@ -94,7 +94,8 @@ public final class PeerClient implements AutoCloseable {
   /** Sends a GET request. Fails if there is no reply of at most 4 MiB within the timeout. */
   Future<Reply> get(HostInfo peer, String uri, Duration timeout) {
     // Without a timeout here: once all who wait for a peer's new connections have given up, Vert.x
-    // 5.1.6 drops its pool, and these connections stay open beside those of the next pool.
+    // 5.1.6 drops its pool, and these connections stay open beside those of the next pool. So a
+    // call that is given up keeps its place in the queue until a connection is made or fails.
     RequestOptions options =
         new RequestOptions()
             .setHost(peer.host())
