@@ -7,9 +7,11 @@ import dev.otajobs.faults.history.Read;
 import dev.otajobs.job.JobKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RestCheckTest {
 
   private static final SampleRead AT_REST = SampleRead.at(30_000).within(Duration.ZERO);
+
+  private static final String STARTED = "2026-01-01T00:00:01Z\tstarted";
 
   private final Recording clean = Recording.replied("clean.tsv");
   private final Verdict verdict = new Verdict();
@@ -74,6 +78,30 @@ class RestCheckTest {
     // then
     assertThat(verdict.holds()).as("%s", verdict).isTrue();
     assertThat(rounds).isEmpty();
+  }
+
+  @Test
+  void shouldAskForAllJobsButForFewAtOnce() {
+    // given
+    String[] more =
+        IntStream.range(100, 200)
+            .mapToObj(i -> "event\t1-%d\tjob-%d/100000000000001\t%s".formatted(i, i, STARTED))
+            .toArray(String[]::new);
+    Run run = Recording.written(more).run();
+    List<List<JobKey>> batches = new ArrayList<>();
+    Function<List<JobKey>, List<Read>> owners =
+        keys -> {
+          batches.add(List.copyOf(keys));
+          return List.of();
+        };
+
+    // when
+    new RestCheck(run, owners, Duration.ZERO).check(verdict, "at rest");
+
+    // then
+    assertThat(batches).hasSize(2).allMatch(batch -> batch.size() <= 64);
+    assertThat(batches.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(run.log().jobs().keySet());
   }
 
   private Function<List<JobKey>, List<Read>> instead(Read other) {

@@ -177,6 +177,27 @@ class SessionCheckTest {
     assertThat(verdict.holds()).as("%s", verdict).isTrue();
   }
 
+  @Test
+  void shouldHoldAReadWithATokenAgainstTheTokenAlone() {
+    // when
+    check(SampleRead.at(4_500).found("0-4"), SampleRead.at(4_600).withGiven("0-3").found("0-3"));
+
+    // then
+    assertThat(verdict.holds()).as("%s", verdict).isTrue();
+  }
+
+  @Test
+  void shouldAcceptANotFoundAtThePositionOfAnEventWithoutACreation() {
+    // given
+    SampleRead read = SampleRead.at(2_100).of("job-6/100000000000001").withGiven("1-2");
+
+    // when
+    check(read.ended(Outcome.ABSENT, 404));
+
+    // then
+    assertThat(verdict.holds()).as("%s", verdict).isTrue();
+  }
+
   private void check(Read... reads) {
     new SessionCheck(recording.run(), verdict).check(List.of(reads));
   }

@@ -17,6 +17,9 @@ class StalenessCheckTest {
   private static final String COLD = "cold\t0\t60000000000\tcold";
   private static final String MISPLACED = "job-4/100000000000001";
 
+  private static final String RENAMED_IN_ITS_OWN =
+      "event\t1-3\tjob-4/100000000000001\t2026-01-01T00:00:13Z\trenamed\tagain";
+
   private static final String LAGGED = "owner's replies that lagged in a crash window";
   private static final String WAITED =
       "lacked an event that waited in a partition without an owner";
@@ -144,6 +147,18 @@ class StalenessCheckTest {
   void shouldRefuseWhatLacksAMisplacedEventWithoutAFault() {
     // when
     Verdict verdict = check(SampleRead.at(17_000).of(MISPLACED).found("1-0"));
+
+    // then
+    assertThat(verdict.violations(Invariant.I6)).isOne();
+  }
+
+  @Test
+  void shouldRefuseAStandbysLieAboutItsOwnPartitionThoughAMisplacedEventIsMissingToo() {
+    // given
+    Read read = SampleRead.at(17_000).of(MISPLACED).stale(Duration.ofSeconds(1)).found("1-0");
+
+    // when
+    Verdict verdict = check(read, KILL, RENAMED_IN_ITS_OWN, "ack\t13000000000\t1-3");
 
     // then
     assertThat(verdict.violations(Invariant.I6)).isOne();
