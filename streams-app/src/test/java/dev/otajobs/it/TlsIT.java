@@ -10,6 +10,7 @@ import com.aliyun.teautil.models.RuntimeOptions;
 import com.aliyuncs.DefaultAcsClient;
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.HttpClientConfig;
+import com.aliyuncs.http.HttpClientType;
 import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.iot.model.v20180120.QueryOTAJobRequest;
 import com.aliyuncs.profile.DefaultProfile;
@@ -81,6 +82,8 @@ class TlsIT {
     // given
     HttpClientConfig options = HttpClientConfig.getDefault();
     options.setIgnoreSSLCerts(true);
+    // Of the default type the SDK has one client in a JVM, with the trust of its first caller.
+    options.setClientType(HttpClientType.Compatible);
     DefaultProfile profile =
         DefaultProfile.getProfile("cn-shanghai", AccountsFixture.KEY, AccountsFixture.SECRET);
     profile.setHttpClientConfig(options);
