@@ -1,5 +1,7 @@
 package dev.otajobs.it;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.topics.KafkaClients;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +26,19 @@ final class DeadLetters implements AutoCloseable {
             KafkaClients.consumer(config.kafka()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
+    // A topic that was just created may not be known to the broker yet.
     List<TopicPartition> partitions =
-        consumer.partitionsFor(config.topics().deadLetters()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+        await()
+            .atMost(TestService.PATIENCE)
+            .until(() -> partitions(config.topics().deadLetters()), known -> !known.isEmpty());
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
   }
 
   /** All that have come so far. */

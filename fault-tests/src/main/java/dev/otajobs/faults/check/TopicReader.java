@@ -18,6 +18,9 @@ public final class TopicReader {
 
   private TopicReader() {}
 
+  /**
+   * @throws IllegalStateException if there is no such topic
+   */
   public static void readAll(
       AppConfig config, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     Map<String, Object> settings = new HashMap<>(KafkaClients.consumer(config.kafka()));
@@ -29,6 +32,9 @@ public final class TopicReader {
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
+      if (partitions.isEmpty()) {
+        throw new IllegalStateException("there is no topic " + topic);
+      }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
