@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+// A child process that another test starts has this JVM's sockets until it runs its program: for
+// that moment a port that was closed here still accepts connections.
+@Isolated
 class PortsTest {
   @Test
   void shouldTellABusyPortFromAFreeOne() throws Exception {
