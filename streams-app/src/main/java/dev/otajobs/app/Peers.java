@@ -44,11 +44,11 @@ record Peers(
 
   private static final Clock CLOCK = Clock.systemUTC();
 
-  /** For queries: one that waits for an event holds its connection for as long. */
-  private static final int QUERY_CONNECTIONS = 128;
+  /** To each peer, for queries: one for each of two cores. */
+  private static final int QUERY_CONNECTIONS = 2;
 
-  /** For heartbeats and nonces, which are answered at once. */
-  private static final int CONNECTIONS = 16;
+  /** To each peer, for heartbeats and nonces, which are answered at once. */
+  private static final int CONNECTIONS = 1;
 
   private static final int MAX_ACCEPTED = 4_000;
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
@@ -143,6 +143,7 @@ record Peers(
         listen.port(),
         Optional.of(tls.listener()),
         MAX_ACCEPTED,
+        true,
         REQUEST_TIMEOUT);
   }
 }

@@ -16,6 +16,7 @@ import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
 import dev.otajobs.ops.Status;
+import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.routing.RoutedJobs;
@@ -73,6 +74,9 @@ public final class Service implements AutoCloseable {
     Optional<WatchedPeerTls> peerTls =
         config.peer().map(peer -> closing.last("peer tls", WatchedPeerTls.open(peer)));
 
+    Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
+    Optional<FirstHandshake> handshake = peerTls.map(tls -> FirstHandshake.begin(vertx, tls.get()));
+
     // What is in the topics now decides when the instance is ready.
     CheckedTopics topics =
         KafkaClients.with(
@@ -85,7 +89,7 @@ public final class Service implements AutoCloseable {
     EndOffsets ends = endOffsets(config, partitioning);
     PrometheusMeterRegistry metrics = Metrics.create();
     closing.last("metrics", metrics::close);
-    Vertx vertx = closing.last("event loops", EventLoops.start()).vertx();
+    handshake.ifPresent(FirstHandshake::await);
 
     // Events to jobs.
     Projection projection = Projection.start(config, topics, metrics, closing);
@@ -158,6 +162,7 @@ public final class Service implements AutoCloseable {
         http.port(),
         certificate.map(WatchedCertificate::get),
         http.maxConnections(),
+        false,
         http.requestTimeout());
   }
 

@@ -53,11 +53,11 @@ final class CertificateFiles {
     byte[] chain = certificateBytes();
     byte[] key = keyBytes();
     X509Certificate leaf = leaf(chain);
-    PublicKey publicKey = leaf.getPublicKey();
-    if (!fits(privateKey(chain, key, publicKey.getAlgorithm()), publicKey)) {
+    X509KeyManager pair = pair(leaf, chain, key);
+    if (!fits(privateKey(pair, leaf), leaf.getPublicKey())) {
       throw files.keyProblem("does not fit the certificate in " + files.certificate());
     }
-    return new ServerCertificate(leaf, chain, key);
+    return new ServerCertificate(leaf, pair);
   }
 
   private byte[] certificateBytes() {
@@ -92,8 +92,12 @@ final class CertificateFiles {
     }
   }
 
-  /** Reads the key exactly as the listener will do. */
-  private PrivateKey privateKey(byte[] chain, byte[] key, String algorithm) {
+  /**
+   * The chain and its key. Vert.x takes a tenth of a second for it: it encrypts the key in memory.
+   * So it is made once, for all listeners and clients, and before the first handshake.
+   */
+  private X509KeyManager pair(X509Certificate leaf, byte[] chain, byte[] key) {
+    String algorithm = leaf.getPublicKey().getAlgorithm();
     if (!SIGNATURES.containsKey(algorithm)) {
       throw files.certificateProblem("has a key of " + algorithm + ", expected RSA or EC");
     }
@@ -102,13 +106,19 @@ final class CertificateFiles {
     try {
       X509KeyManager keys =
           (X509KeyManager) pair.getKeyManagerFactory(NO_FILES).getKeyManagers()[0];
-      return keys.getPrivateKey(keys.getServerAliases(algorithm, null)[0]);
+      privateKey(keys, leaf);
+      return keys;
     } catch (Exception e) {
       throw files.keyProblem(
           "is not a private key of "
               + algorithm
               + " in PEM (PKCS#8, PKCS#1 or SEC 1, not encrypted)");
     }
+  }
+
+  private static PrivateKey privateKey(X509KeyManager pair, X509Certificate leaf) {
+    String[] names = pair.getServerAliases(leaf.getPublicKey().getAlgorithm(), null);
+    return pair.getPrivateKey(names[0]);
   }
 
   /** Signs and verifies something: the private key of EC does not contain the public one. */

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param port 0 takes a free one
  * @param certificate empty listens in clear
  * @param maxConnections the most open connections; further ones are closed at once
+ * @param http2 whether it speaks HTTP/2 as well, if it has a certificate
  * @param requestTimeout the longest time from the first byte of a request to its last; a TLS
- *     handshake may take the same time in addition
+ *     handshake may take the same time in addition. It does not hold for HTTP/2
  */
 public record Endpoint(
     String name,
@@ -21,4 +22,5 @@ public record Endpoint(
     int port,
     Optional<ServerCertificate> certificate,
     int maxConnections,
+    boolean http2,
     Duration requestTimeout) {}

@@ -1,9 +1,8 @@
 package dev.otajobs.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.TrustOptions;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509KeyManager;
 
 /** A server's certificate chain and the private key that belongs to it. */
 public final class ServerCertificate {
@@ -20,30 +20,27 @@ public final class ServerCertificate {
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   private final X509Certificate leaf;
-  private final byte[] chain;
-  private final byte[] key;
+  private final X509KeyManager pair;
   private final Optional<TrustOptions> clients;
 
   /**
    * @param leaf the first certificate of the chain
-   * @param chain in PEM, the leaf first
-   * @param key in PEM: PKCS#8, PKCS#1 or SEC 1
+   * @param pair the chain and the leaf's private key
    */
-  ServerCertificate(X509Certificate leaf, byte[] chain, byte[] key) {
-    this(leaf, chain, key, Optional.empty());
+  ServerCertificate(X509Certificate leaf, X509KeyManager pair) {
+    this(leaf, pair, Optional.empty());
   }
 
   private ServerCertificate(
-      X509Certificate leaf, byte[] chain, byte[] key, Optional<TrustOptions> clients) {
+      X509Certificate leaf, X509KeyManager pair, Optional<TrustOptions> clients) {
     this.leaf = leaf;
-    this.chain = chain;
-    this.key = key;
+    this.pair = pair;
     this.clients = clients;
   }
 
   /** This certificate for a listener to which each client must prove a trusted one (mutual TLS). */
   public ServerCertificate requiring(TrustOptions trusted) {
-    return new ServerCertificate(leaf, chain, key, Optional.of(trusted));
+    return new ServerCertificate(leaf, pair, Optional.of(trusted));
   }
 
   /** Whether the certificate is its own issuer. */
@@ -60,35 +57,33 @@ public final class ServerCertificate {
    * TLS 1.2 and 1.3 with this certificate.
    *
    * @param handshake the longest time for a handshake
+   * @param http2 whether a client may choose HTTP/2 (ALPN)
    */
-  ServerSSLOptions options(Duration handshake) {
+  ServerSSLOptions options(Duration handshake, boolean http2) {
     ServerSSLOptions options = new ServerSSLOptions();
-    set(options, handshake);
+    set(options, handshake, http2);
     clients.ifPresent(
         trusted -> options.setClientAuth(ClientAuth.REQUIRED).setTrustOptions(trusted));
     return options;
   }
 
   /**
-   * TLS 1.2 and 1.3 for a client that proves this certificate. It checks that the server's
+   * TLS 1.2 and 1.3 for an HTTP/2 client that proves this certificate. It checks that the server's
    * certificate is trusted, not that it is made for the server's host name.
    *
    * @param handshake the longest time for a handshake
    */
   public ClientSSLOptions clientOptions(TrustOptions trusted, Duration handshake) {
     ClientSSLOptions options = new ClientSSLOptions();
-    set(options, handshake);
+    set(options, handshake, true);
     return options.setTrustOptions(trusted).setHostnameVerificationAlgorithm("");
   }
 
-  private void set(SSLOptions options, Duration handshake) {
+  private void set(SSLOptions options, Duration handshake, boolean http2) {
     options
-        .setKeyCertOptions(
-            new PemKeyCertOptions()
-                .setCertValue(Buffer.buffer(chain))
-                .setKeyValue(Buffer.buffer(key)))
+        .setKeyCertOptions(KeyCertOptions.wrap(pair))
         .setEnabledSecureTransportProtocols(PROTOCOLS)
-        .setUseAlpn(false)
+        .setUseAlpn(http2)
         .setSslHandshakeTimeout(handshake.toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }

@@ -5,15 +5,19 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -22,19 +26,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends requests to other instances over mutual TLS and a pool of kept connections. When all
- * connections to a peer are busy, at most 512 requests wait for one. Requests that may take long
- * and requests that must not wait need separate clients. A connection is replaced after five
- * minutes, so that a changed certificate or CA soon holds for all of them.
+ * Sends requests to other instances over HTTP/2, mutual TLS and a few kept connections: a request
+ * that is given up costs no connection, and a peer that has just started gets few handshakes. A
+ * connection takes 512 requests at once; when all connections to a peer are full, at most 512 more
+ * wait. Requests that may take long and requests that must not wait need separate clients. A
+ * connection is replaced after five minutes, so that a changed certificate or CA soon holds for all
+ * of them.
  */
 public final class PeerClient implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerClient.class);
 
   private static final int MAX_WAITING = 512;
+  private static final int STREAMS = 512;
+  private static final int STREAM_WINDOW_BYTES = 1024 * 1024;
+  private static final int CONNECTION_WINDOW_BYTES = 16 * 1024 * 1024;
+  private static final Duration PING = Duration.ofSeconds(1);
   private static final int CONNECT_MILLIS = 500;
   private static final int IDLE_SECONDS = 30;
-  private static final int MAX_LIFETIME_SECONDS = 300;
+  private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
+
+  /** More than a call may take. */
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
   private static final int UPDATE_SECONDS = 5;
   private static final int MAX_REPLY_BYTES = 4 * 1024 * 1024;
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
@@ -44,10 +58,17 @@ public final class PeerClient implements AutoCloseable {
 
   private final HttpClientAgent client;
 
+  /** Those that a ping was sent over. */
+  private final Set<HttpConnection> pinged = ConcurrentHashMap.newKeySet();
+
   /**
    * @param connections to each peer, at most
    */
   public PeerClient(Vertx vertx, PeerTls tls, int connections) {
+    this(vertx, tls, connections, MAX_LIFETIME);
+  }
+
+  PeerClient(Vertx vertx, PeerTls tls, int connections, Duration lifetime) {
     this.client =
         vertx
             .httpClientBuilder()
@@ -55,22 +76,26 @@ public final class PeerClient implements AutoCloseable {
                 new HttpClientOptions()
                     .setSsl(true)
                     .setVerifyHost(false)
+                    .setUseAlpn(true)
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2MultiplexingLimit(STREAMS)
+                    .setInitialSettings(
+                        new Http2Settings().setInitialWindowSize(STREAM_WINDOW_BYTES))
+                    .setHttp2ConnectionWindowSize(CONNECTION_WINDOW_BYTES)
+                    .setHttp2KeepAliveTimeout(IDLE_SECONDS)
                     .setConnectTimeout(CONNECT_MILLIS)
-                    .setKeepAliveTimeout(IDLE_SECONDS)
                     .setTcpNoDelay(true))
             .with(tls.client())
-            .with(
-                new PoolOptions()
-                    .setHttp1MaxSize(connections)
-                    .setMaxWaitQueueSize(MAX_WAITING)
-                    .setMaxLifetime(MAX_LIFETIME_SECONDS)
-                    .setMaxLifetimeUnit(TimeUnit.SECONDS))
-            .withConnectHandler(PeerClient::logFailures)
+            .with(new PoolOptions().setHttp2MaxSize(connections).setMaxWaitQueueSize(MAX_WAITING))
+            .withConnectHandler(connection -> opened(connection, vertx, lifetime))
             .build();
   }
 
-  private static void logFailures(HttpConnection connection) {
+  /** The pool's own limit of a lifetime holds only for connections without a call. */
+  private static void opened(HttpConnection connection, Vertx vertx, Duration lifetime) {
     connection.exceptionHandler(PeerClient::logFailure);
+    long timer = vertx.setTimer(lifetime.toMillis(), old -> connection.shutdown(DRAIN));
+    connection.closeHandler(closed -> vertx.cancelTimer(timer));
   }
 
   /** The caller gets the failure, too. Without a handler Vert.x logs each one as an error. */
@@ -108,15 +133,44 @@ public final class PeerClient implements AutoCloseable {
         // Nested, since the body must be asked for before its first bytes come.
         .compose(connected -> send(connected, deadline).compose(PeerClient::read))
         .timeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
-        // Frees the connection of a reply that is late or never ends.
-        .onFailure(failure -> request.onSuccess(HttpClientRequest::reset));
+        .onFailure(failure -> request.onSuccess(connected -> giveUp(connected, failure)));
+  }
+
+  private void giveUp(HttpClientRequest request, Throwable why) {
+    request.reset();
+    if (!isHttp2(request)) {
+      request.connection().close();
+    } else if (why instanceof TimeoutException) {
+      ping(request.connection());
+    }
+  }
+
+  /**
+   * Closes a connection whose other end does not answer a ping in time. The wire may be broken; the
+   * next request finds out by a new connection, long before TCP gives this one up.
+   */
+  private void ping(HttpConnection connection) {
+    if (pinged.add(connection)) {
+      connection
+          .ping(Buffer.buffer(new byte[Long.BYTES]))
+          .timeout(PING.toMillis(), TimeUnit.MILLISECONDS)
+          .onFailure(silent -> connection.close())
+          .onComplete(over -> pinged.remove(connection));
+    }
   }
 
   private static Future<HttpClientResponse> send(HttpClientRequest request, Deadline deadline) {
     request.exceptionHandler(PeerClient::logFailure);
+    if (!isHttp2(request)) {
+      return Future.failedFuture("the peer does not speak HTTP/2");
+    }
     return deadline.hasPassed()
         ? Future.failedFuture("no connection was free within the timeout")
         : request.send();
+  }
+
+  private static boolean isHttp2(HttpClientRequest request) {
+    return request.connection().protocolVersion() == HttpVersion.HTTP_2;
   }
 
   private static Future<Reply> read(HttpClientResponse head) {
@@ -131,7 +185,7 @@ public final class PeerClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws TimeoutException {
     client.close().await(5, TimeUnit.SECONDS);
   }
 }

@@ -251,6 +251,7 @@ class HttpListenerTest {
         port,
         Optional.empty(),
         100,
+        false,
         Duration.ofSeconds(10));
   }
 

@@ -38,6 +38,7 @@ final class TestListener implements AutoCloseable {
             0,
             Optional.empty(),
             maxConnections,
+            false,
             requestTimeout),
         handler);
   }
@@ -51,6 +52,7 @@ final class TestListener implements AutoCloseable {
             0,
             Optional.of(certificate),
             1000,
+            false,
             Duration.ofSeconds(2)),
         handler);
   }

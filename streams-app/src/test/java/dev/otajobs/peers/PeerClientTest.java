@@ -14,11 +14,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls to peers that behave as none should. */
 class PeerClientTest {
 
-  private static final int CONNECTIONS = 8;
+  private static final int CONNECTIONS = 2;
+
+  /** What a server of Vert.x takes at once, unless told otherwise. */
+  private static final int STREAMS = 100;
+
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final Vertx vertx = Vertx.vertx();
@@ -90,40 +97,124 @@ class PeerClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "content-length: 4194305",
-        "content-length: 99999999999999999999",
-        "content-length: x",
-        "content-length: -1",
-        "content-length: +5",
-        "transfer-encoding: chunked",
-        "x: y"
-      })
-  void shouldRefuseRepliesOfAnUnknownOrGreatLength(String header) throws Exception {
+  @ValueSource(strings = {"4194305", "99999999999999999999", "x", "-1", "+5", ""})
+  void shouldRefuseRepliesOfAnUnknownOrGreatLength(String length) throws Exception {
     // given
-    HostInfo peer = raw("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\nabcde");
+    HostInfo peer =
+        http(
+            request -> {
+              if (length.isEmpty()) {
+                request.response().write("abcde");
+                request.response().end();
+              } else {
+                request.response().putHeader("content-length", length).write("abcde");
+              }
+            });
 
     // then
-    for (int i = 0; i < 3 * CONNECTIONS; i++) {
-      Future<PeerClient.Reply> reply = client.get(peer, "/", PeerFixture.PATIENCE);
-      await().atMost(PeerFixture.PATIENCE).until(reply::isComplete);
-      assertThat(reply.failed()).as(header).isTrue();
+    assertAllFail(peer, PeerFixture.PATIENCE);
+  }
+
+  @Test
+  void shouldFailIfTheReplyIsNone() throws Exception {
+    // given
+    HostInfo closes = http(request -> request.connection().close());
+    HostInfo resets = http(request -> request.response().reset());
+    HostInfo stops =
+        http(
+            request -> {
+              request.response().putHeader("content-length", "9").write("abc");
+              request.response().reset();
+            });
+
+    // then
+    for (HostInfo peer : List.of(closes, resets, stops)) {
+      assertAllFail(peer, PeerFixture.PATIENCE);
     }
-    await().atMost(PeerFixture.PATIENCE).until(open::isEmpty);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "junk\r\n\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc"})
-  void shouldFailIfTheReplyIsNone(String reply) throws Exception {
+  @ValueSource(strings = {"", "junk\r\n\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabc"})
+  void shouldFailIfThePeerDoesNotSpeakHttp2(String reply) throws Exception {
     // given
     HostInfo peer = raw(reply);
 
     // then
-    for (int i = 0; i < 3 * CONNECTIONS; i++) {
-      Future<PeerClient.Reply> read = client.get(peer, "/", SHORT);
-      await().atMost(PeerFixture.PATIENCE).until(read::isComplete);
-      assertThat(read.failed()).isTrue();
+    assertAllFail(peer, SHORT);
+    await().atMost(PeerFixture.PATIENCE).until(open::isEmpty);
+  }
+
+  @Test
+  void shouldConnectAgainOnceTheWireIsSilent() throws Exception {
+    // given
+    HostInfo peer = http(request -> request.response().end("here"));
+    try (Wire wire = Wire.to(vertx, peer)) {
+      PeerFixture.await(client.get(wire.address(), "/quick", PeerFixture.PATIENCE));
+
+      // when
+      wire.silenceWhatIsOpen();
+      Future<PeerClient.Reply> unanswered = client.get(wire.address(), "/quick", SHORT);
+      await().atMost(PeerFixture.PATIENCE).until(unanswered::isComplete);
+
+      // then
+      assertThat(unanswered.failed()).isTrue();
+      assertUsable(wire.address());
+    }
+  }
+
+  @Test
+  void shouldKeepAConnectionWhosePeerIsOnlySlow() throws Exception {
+    // given
+    HostInfo peer =
+        http(
+            request -> {
+              if (request.path().equals("/quick")) {
+                request.response().end("here");
+              }
+            });
+    PeerFixture.await(client.get(peer, "/quick", PeerFixture.PATIENCE));
+    Set<Object> before = Set.copyOf(open);
+
+    // when
+    waitThrough(peer, "/silent", 100);
+
+    // then
+    await()
+        .during(Duration.ofMillis(1_500))
+        .atMost(PeerFixture.PATIENCE)
+        .until(() -> open.containsAll(before));
+  }
+
+  @Test
+  void shouldReplaceAConnectionThatIsNeverIdle() throws Exception {
+    // given
+    AtomicInteger connections = new AtomicInteger();
+    HostInfo peer =
+        http(
+            request -> {
+              connections.accumulateAndGet(open.size(), Math::max);
+              vertx.setTimer(20, over -> request.response().end("here"));
+            });
+    try (PeerClient client = new PeerClient(vertx, TLS, 1, Duration.ofMillis(300))) {
+      Set<Object> seen = new HashSet<>();
+
+      // when
+      List<Future<PeerClient.Reply>> replies = new ArrayList<>();
+      await()
+          .atMost(PeerFixture.PATIENCE)
+          .pollInterval(Duration.ofMillis(5))
+          .until(
+              () -> {
+                replies.add(client.get(peer, "/", PeerFixture.PATIENCE));
+                seen.addAll(open);
+                return seen.size() >= 4;
+              });
+
+      // then
+      for (Future<PeerClient.Reply> reply : replies) {
+        assertThat(PeerFixture.await(reply).status()).isEqualTo(200);
+      }
+      assertThat(connections).hasValueLessThanOrEqualTo(2);
     }
   }
 
@@ -143,7 +234,7 @@ class PeerClientTest {
     // given
     HostInfo peer = http(request -> {});
     List<Future<PeerClient.Reply>> patient =
-        IntStream.range(0, CONNECTIONS)
+        IntStream.range(0, CONNECTIONS * STREAMS)
             .mapToObj(i -> client.get(peer, "/", PeerFixture.PATIENCE))
             .toList();
 
@@ -156,6 +247,14 @@ class PeerClientTest {
     assertThat(reply.failed()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(patient).noneMatch(Future::isComplete);
+  }
+
+  private void assertAllFail(HostInfo peer, Duration timeout) {
+    for (int i = 0; i < 10; i++) {
+      Future<PeerClient.Reply> reply = client.get(peer, "/", timeout);
+      await().atMost(PeerFixture.PATIENCE).until(reply::isComplete);
+      assertThat(reply.failed()).isTrue();
+    }
   }
 
   private void waitThrough(HostInfo peer, String uri, int number) {
@@ -195,7 +294,7 @@ class PeerClientTest {
     return address(
         PeerFixture.await(
                 vertx
-                    .createHttpServer(tls(new HttpServerOptions()))
+                    .createHttpServer(tls(new HttpServerOptions().setUseAlpn(true)))
                     .requestHandler(handler)
                     .connectionHandler(
                         connection -> {

@@ -27,6 +27,7 @@ final class PeerServer implements AutoCloseable {
             0,
             Optional.of(tls.listener()),
             1_000,
+            true,
             Duration.ofSeconds(10));
     listener = HttpListener.start(vertx, endpoint, new SimpleMeterRegistry(), handler);
   }

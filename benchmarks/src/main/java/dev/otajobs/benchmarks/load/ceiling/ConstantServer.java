@@ -39,6 +39,7 @@ public final class ConstantServer {
             Integer.parseInt(args[0]),
             Optional.empty(),
             10_000,
+            false,
             Duration.ofSeconds(10)),
         new CompositeMeterRegistry(),
         request ->
