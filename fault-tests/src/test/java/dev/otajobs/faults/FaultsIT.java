@@ -71,6 +71,9 @@ class FaultsIT {
         RigPlan.of(2)
             .under(load)
             .with("topics.partitions", "4")
+            // The shortest that brokers allow; the rows have the default.
+            .with("kafka.consumer.session.timeout.ms", "6000")
+            .with("kafka.consumer.heartbeat.interval.ms", "1500")
             .visibleWithin(Duration.ofSeconds(4));
     try (Rig rig = new Rig(plan, dir.resolve("kills"), seed, stack).start().startLoad()) {
       Random random = new Random(seed);
@@ -92,6 +95,7 @@ class FaultsIT {
   }
 
   @Test
+  @Tag("full")
   void shouldFindNothingWrongWithoutFaults() {
     // given
     RigPlan plan = ShortRun.plan(1);
