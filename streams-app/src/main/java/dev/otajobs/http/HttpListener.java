@@ -121,7 +121,10 @@ public final class HttpListener implements AutoCloseable {
             .setIdleTimeout(IDLE_SECONDS)
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(endpoint.http2())
-            .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS))
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(MAX_STREAMS)
+                    .setMaxHeaderListSize(MAX_LINE_BYTES + MAX_HEADER_BYTES))
             .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
             // There are no web sockets. Else each request would pass a handler for them.
             .setPerFrameWebSocketCompressionSupported(false)
