@@ -4,9 +4,12 @@ import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.projection.OtaJobTopology;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -21,6 +24,11 @@ public final class TopicCheck {
 
   /** The broker's default of max.message.bytes. */
   static final int KAFKA_MAX_MESSAGE_BYTES = 1_048_588;
+
+  /** How long a topic may be missing: brokers learn of a new one within milliseconds. */
+  private static final Duration NEW_TOPICS_WAIT = Duration.ofSeconds(5);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Admin admin;
   private final TopicsConfig topics;
@@ -38,15 +46,7 @@ public final class TopicCheck {
    * @throws TopicException if a topic is missing or does not fit the others
    */
   public CheckedTopics check() {
-    Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
-    List<String> missing =
-        List.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views()).stream()
-            .filter(topic -> !existing.contains(topic))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new TopicException(
-          "topics are missing: " + missing + "; create them with the command 'topics'");
-    }
+    Set<String> existing = existing();
     int partitions = describe(admin, topics.events()).partitions().size();
     checkPartitions(topics.misplaced(), partitions);
     boolean restores = existing.contains(changelog);
@@ -59,6 +59,31 @@ public final class TopicCheck {
         new Partitioning(partitions),
         maxMessageBytes(admin, topics.deadLetters()) - HEADER_ROOM,
         restores);
+  }
+
+  /**
+   * The topics that there are, ours among them.
+   *
+   * <p>A broker acknowledges a new topic when the controllers have stored it, and learns of it a
+   * moment later itself: a check that follows a creation looks again for some seconds.
+   */
+  private Set<String> existing() {
+    long deadline = System.nanoTime() + NEW_TOPICS_WAIT.toNanos();
+    while (true) {
+      Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
+      List<String> missing =
+          Stream.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views())
+              .filter(topic -> !existing.contains(topic))
+              .toList();
+      if (missing.isEmpty()) {
+        return existing;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new TopicException(
+            "topics are missing: " + missing + "; create them with the command 'topics'");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   private void checkPartitions(String topic, int expected) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.cli.ReplayCommand;
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.local.LocalRegistry;
 import dev.otajobs.testkit.events.Events;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,13 +30,19 @@ class ReplayIT {
 
   @Test
   void shouldFoldADeadLetterOnceItsSchemaIsThere() throws Exception {
-    try (TestService service =
-            new TestService(Map.of("missing.id.wait.ms", "0", "missing.id.cache.ttl.sec", "0"))
+    // A registry of its own: no other test may register the next id.
+    try (LocalRegistry registry = LocalRegistry.start(RealStack.newDirectory("registry"));
+        TestService service =
+            new TestService(
+                    Map.of(
+                        "schema.registry.url", registry.url(),
+                        "missing.id.wait.ms", "0",
+                        "missing.id.cache.ttl.sec", "0"))
                 .startAndAwaitReady();
         DeadLetters deadLetters = new DeadLetters(service.config)) {
       // given
       byte[] value = service.encode(Events.created("job"));
-      int next = register("before") + 1;
+      int next = register(registry, "before") + 1;
       ByteBuffer.wrap(value).putInt(1, next);
       RecordMetadata ack = service.write(TestService.bytes("job"), value);
       String place = ack.partition() + "-" + ack.offset();
@@ -43,7 +50,7 @@ class ReplayIT {
       assertThat(service.status("job")).isEqualTo("iot.ota.JobNotFound");
 
       // when
-      assertThat(register("after")).isEqualTo(next);
+      assertThat(register(registry, "after")).isEqualTo(next);
       StringWriter out = new StringWriter();
       int code = replay(service, out, "--at", place);
 
@@ -115,15 +122,14 @@ class ReplayIT {
   }
 
   /** Registers the schema under another text, which gives it the registry's next id. */
-  private static int register(String doc) throws Exception {
+  private static int register(LocalRegistry registry, String doc) throws Exception {
     ObjectMapper json = new ObjectMapper();
     ObjectNode schema = (ObjectNode) json.readTree(OtaJobEvent.getClassSchema().toString());
     schema.put("doc", doc + UUID.randomUUID());
     String body = json.createObjectNode().put("schema", schema.toString()).toString();
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(
-                    RealStack.get().registryUrl() + "/subjects/" + UUID.randomUUID() + "/versions"))
+                URI.create(registry.url() + "/subjects/" + UUID.randomUUID() + "/versions"))
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
