@@ -11,6 +11,7 @@ import dev.otajobs.topics.TopicException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -36,6 +37,28 @@ class StartIT {
           .isInstanceOf(TopicException.class)
           .hasMessageContaining(service.config.topics().views())
           .hasMessageContaining("create them with the command 'topics'");
+    }
+  }
+
+  @Test
+  void shouldWaitForATopicThatComesAMomentLater() throws Exception {
+    try (TestService service = new TestService(Map.of());
+        Admin admin = KafkaClients.admin(service.config.kafka())) {
+      // given
+      String views = service.config.topics().views();
+      admin.deleteTopics(List.of(views)).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(views));
+
+      // when
+      CompletableFuture<TestService> started = CompletableFuture.supplyAsync(service::start);
+      Thread.sleep(1000);
+      admin
+          .createTopics(List.of(new NewTopic(views, Optional.of(2), Optional.empty())))
+          .all()
+          .get();
+
+      // then
+      started.join();
     }
   }
 

@@ -11,6 +11,7 @@ import dev.otajobs.testkit.service.EventProducer;
 import dev.otajobs.testkit.service.Probe;
 import dev.otajobs.testkit.service.ServiceSettings;
 import dev.otajobs.topics.KafkaClients;
+import dev.otajobs.topics.TopicCheck;
 import dev.otajobs.topics.TopicCreation;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -53,6 +54,7 @@ final class TestService implements AutoCloseable {
     config = AppConfig.of(settings.values());
     try (Admin admin = KafkaClients.admin(config.kafka())) {
       new TopicCreation(admin, config.topics()).createMissing();
+      new TopicCheck(admin, config.kafka(), config.topics()).check();
     }
     producer = new EventProducer(settings, Map.of());
   }
