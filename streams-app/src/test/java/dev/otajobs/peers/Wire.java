@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -16,22 +17,30 @@ final class Wire implements AutoCloseable {
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
   private final NetServer in;
 
-  private Wire(Vertx vertx, HostInfo to) throws TimeoutException {
+  private Wire(Vertx vertx, HostInfo to, Duration delay) throws TimeoutException {
     out = vertx.createNetClient();
     in =
         PeerFixture.await(
             vertx
                 .createNetServer()
-                .connectHandler(caller -> connect(caller, to))
+                .connectHandler(
+                    caller -> {
+                      caller.pause();
+                      vertx.setTimer(delay.toMillis(), over -> connect(caller, to));
+                    })
                 .listen(0, "127.0.0.1"));
   }
 
   static Wire to(Vertx vertx, HostInfo peer) throws TimeoutException {
-    return new Wire(vertx, peer);
+    return slowlyTo(vertx, peer, Duration.ofMillis(1));
+  }
+
+  /** Nothing passes a connection until it has been open for so long. */
+  static Wire slowlyTo(Vertx vertx, HostInfo peer, Duration delay) throws TimeoutException {
+    return new Wire(vertx, peer, delay);
   }
 
   private void connect(NetSocket caller, HostInfo to) {
-    caller.pause();
     out.connect(to.port(), to.host())
         .onFailure(failure -> caller.close())
         .onSuccess(
