@@ -29,8 +29,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +77,7 @@ class FaultsIT {
             .with("kafka.consumer.session.timeout.ms", "6000")
             .with("kafka.consumer.heartbeat.interval.ms", "1500")
             .visibleWithin(Duration.ofSeconds(4));
-    try (Rig rig = new Rig(plan, dir.resolve("kills"), seed, stack).start().startLoad()) {
+    try (Rig rig = new Rig(plan, dir.resolve("kills"), seed, stack).cold().start().startLoad()) {
       Random random = new Random(seed);
       Poison poison = new Poison(rig.sender(), rig.config().topics().events(), random);
 
@@ -151,18 +153,18 @@ class FaultsIT {
   }
 
   private static void killAnOwner(Rig rig, Random random) {
-    Await.require(PATIENCE, "every partition has an owner", () -> rig.owners().now().size() == 4);
-    int partition = random.nextInt(4);
-    Instance victim = rig.instances().named(rig.owners().now().get(partition));
-    Set<Integer> orphans = new TreeSet<>();
-    rig.owners()
-        .now()
-        .forEach(
-            (owned, owner) -> {
-              if (owner.equals(victim.name())) {
-                orphans.add(owned);
-              }
-            });
+    Map<Integer, String> owners = new TreeMap<>();
+    Await.require(
+        PATIENCE,
+        "every partition has an owner",
+        () -> {
+          owners.clear();
+          owners.putAll(rig.owners().now());
+          return owners.size() == 4;
+        });
+    Instance victim = rig.instances().named(owners.get(random.nextInt(4)));
+    Set<Integer> orphans = new TreeSet<>(owners.keySet());
+    orphans.removeIf(partition -> !victim.name().equals(owners.get(partition)));
     long began = System.nanoTime();
     victim.kill();
     Recovery recovery = new Recovery(rig).watch(orphans, PATIENCE);

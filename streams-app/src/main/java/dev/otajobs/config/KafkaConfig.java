@@ -39,9 +39,16 @@ public record KafkaConfig(
 
   /**
    * The settings without which answers would be wrong: a commit must imply the changelog, what was
-   * aborted must not be read, an instance must know itself in the group.
+   * aborted must not be read, an instance must know itself in the group, a record that meets a
+   * defect must become a dead letter, and the consumer must tell its position (ADR 17).
    */
-  private static final Set<String> FIXED = Set.of("acks", "isolation.level", "application.server");
+  private static final Set<String> FIXED =
+      Set.of(
+          "acks",
+          "isolation.level",
+          "application.server",
+          "processing.exception.handler",
+          "group.protocol");
 
   /** Kafka Streams' values of {@code processing.guarantee}. */
   public enum Guarantee {

@@ -8,7 +8,8 @@ public final class FileException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  FileException(String problem) {
+  /** The problem, as it follows the file's name. */
+  public FileException(String problem) {
     super(problem);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reports changes of files, on a thread of its own. It counts changes from its creation on, so
@@ -38,19 +39,19 @@ public final class FileWatch implements AutoCloseable {
   /**
    * Checks the files this often, until it is closed.
    *
-   * @param changed called once after one or several changes within an interval; an exception of it
-   *     ends the watch
+   * @param changed called once after one or several changes within an interval, and again after the
+   *     next interval if it returns false; an exception of it ends the watch
    */
-  public void start(Duration interval, Runnable changed) {
+  public void start(Duration interval, BooleanSupplier changed) {
     poller.scheduleWithFixedDelay(
         () -> poll(changed), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void poll(Runnable changed) {
+  private void poll(BooleanSupplier changed) {
+    // Before the files are read, so that no change is missed.
     List<Optional<FileStamp>> now = stamps();
-    if (!now.equals(stamps)) {
+    if (!now.equals(stamps) && changed.getAsBoolean()) {
       stamps = now;
-      changed.run();
     }
   }
 

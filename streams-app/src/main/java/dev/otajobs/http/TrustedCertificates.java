@@ -1,11 +1,10 @@
 package dev.otajobs.http;
 
+import dev.otajobs.files.FileException;
+import dev.otajobs.files.SmallFile;
 import io.vertx.core.net.TrustOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -21,53 +20,28 @@ public final class TrustedCertificates {
 
   private static final int MAX_BYTES = 1024 * 1024;
 
-  /** A file that cannot be used. The message follows the file's name and quotes nothing of it. */
-  public static final class UnusableException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    UnusableException(String problem) {
-      super(problem);
-    }
-  }
-
   private TrustedCertificates() {}
 
   /**
    * Trusts whoever proves an unexpired certificate that is in the file, or that one in the file
    * signed.
    *
-   * @throws UnusableException if the file cannot be read or has no certificate
+   * @throws FileException if the file cannot be read or has no certificate
    */
-  public static TrustOptions read(Path file) throws UnusableException {
-    Collection<? extends Certificate> certificates = certificates(bytes(file));
+  public static TrustOptions read(Path file) throws FileException {
+    Collection<? extends Certificate> certificates = certificates(SmallFile.read(file, MAX_BYTES));
     if (certificates.isEmpty()) {
-      throw new UnusableException("has no certificate");
+      throw new FileException("has no certificate");
     }
     return TrustOptions.wrap(new UnexpiredTrust(trusting(certificates)));
   }
 
-  private static byte[] bytes(Path file) throws UnusableException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new UnusableException("is longer than " + MAX_BYTES + " bytes");
-      }
-      return bytes;
-    } catch (NoSuchFileException e) {
-      throw new UnusableException("does not exist");
-    } catch (IOException e) {
-      throw new UnusableException("cannot be read: " + e.getClass().getSimpleName());
-    }
-  }
-
-  private static Collection<? extends Certificate> certificates(byte[] pem)
-      throws UnusableException {
+  private static Collection<? extends Certificate> certificates(byte[] pem) throws FileException {
     try {
       return CertificateFactory.getInstance("X.509")
           .generateCertificates(new ByteArrayInputStream(pem));
     } catch (CertificateException e) {
-      throw new UnusableException("has something else than X.509 certificates in PEM");
+      throw new FileException("has something else than X.509 certificates in PEM");
     }
   }
 

@@ -61,7 +61,8 @@ public final class WatchedCertificate implements AutoCloseable {
   /**
    * Watches the files until it is closed.
    *
-   * @param user takes each new certificate into use; if it throws, the old one stays
+   * @param user takes each new certificate into use; if it throws, it is called again until it does
+   *     not
    */
   public WatchedCertificate watch(Consumer<ServerCertificate> user) {
     return watch(user, POLL);
@@ -72,7 +73,7 @@ public final class WatchedCertificate implements AutoCloseable {
     return this;
   }
 
-  private void reload(Consumer<ServerCertificate> user) {
+  private boolean reload(Consumer<ServerCertificate> user) {
     try {
       ServerCertificate next = files.read();
       user.accept(next);
@@ -81,8 +82,10 @@ public final class WatchedCertificate implements AutoCloseable {
     } catch (ConfigException e) {
       log.warn("the certificate is kept as it was: {}", e.getMessage());
     } catch (RuntimeException e) {
-      log.warn("the certificate is kept as it was", e);
+      log.warn("the certificate could not be taken into use; trying again", e);
+      return false;
     }
+    return true;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.otajobs.peers;
 
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.PeerConfig;
+import dev.otajobs.files.FileException;
 import dev.otajobs.files.FileWatch;
 import dev.otajobs.http.ServerCertificate;
 import dev.otajobs.http.TrustedCertificates;
@@ -58,8 +59,8 @@ public final class WatchedPeerTls implements AutoCloseable {
   /**
    * Watches the files until closed.
    *
-   * @param user takes each change into use, on a thread of this watch; what it throws undoes the
-   *     change
+   * @param user takes each change into use, on a thread of this watch; if it throws, it is called
+   *     again until it does not
    */
   public WatchedPeerTls watch(Consumer<PeerTls> user) {
     certificate.watch(own -> changeOwn(own, user));
@@ -76,21 +77,23 @@ public final class WatchedPeerTls implements AutoCloseable {
     current = next;
   }
 
-  private synchronized void reloadTrusted(Consumer<PeerTls> user) {
+  private synchronized boolean reloadTrusted(Consumer<PeerTls> user) {
     try {
       change(new PeerTls(current.own(), trusted()), user);
       LOG.info("the CAs of calls between instances changed, file={}", config.caFile());
     } catch (ConfigException e) {
       LOG.warn("the CAs of calls between instances are kept as they were: {}", e.getMessage());
     } catch (RuntimeException e) {
-      LOG.warn("the CAs of calls between instances are kept as they were", e);
+      LOG.warn("the CAs of calls between instances could not be taken into use; trying again", e);
+      return false;
     }
+    return true;
   }
 
   private TrustOptions trusted() {
     try {
       return TrustedCertificates.read(config.caFile());
-    } catch (TrustedCertificates.UnusableException e) {
+    } catch (FileException e) {
       throw config.caProblem(String.valueOf(e.getMessage()));
     }
   }

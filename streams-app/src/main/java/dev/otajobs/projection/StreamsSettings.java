@@ -35,7 +35,7 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
     settings.put(RocksDbSettings.MEMORY, memory);
     server.ifPresent(address -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
-    // The broker's own protocol of Kafka Streams is a setting: see ADR 17.
+    // Kafka Streams would make a consumer of its own that tells no position: see ADR 17.
     settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     // A job's events may be replayed from the start of the topic; losing them to "latest" is loss.
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

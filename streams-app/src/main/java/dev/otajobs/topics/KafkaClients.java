@@ -53,9 +53,11 @@ public final class KafkaClients {
     return settings;
   }
 
-  /** The settings of a consumer without a consumer group. */
+  /** The settings of a consumer without a consumer group, which reads what is committed. */
   public static Map<String, Object> consumer(KafkaConfig kafka) {
-    return settings(kafka, ConsumerConfig.configNames(), "consumer.");
+    Map<String, Object> settings = settings(kafka, ConsumerConfig.configNames(), "consumer.");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return settings;
   }
 
   /**
@@ -67,7 +69,7 @@ public final class KafkaClients {
     try {
       return answer.get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new TopicException("cannot " + action + ": " + e.getCause());
+      throw new TopicException("cannot " + action + ": " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
       throw new TopicException(
           "cannot "

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Checks before the start that the topics exist and that their settings fit together. */
 public final class TopicCheck {
@@ -43,9 +44,27 @@ public final class TopicCheck {
   /**
    * Checks the topics and returns what the service needs to know of them.
    *
+   * <p>The brokers learn of a new topic one after another, a moment after its creation was
+   * acknowledged. So a topic that one of them does not know is looked for again, for some seconds.
+   *
    * @throws TopicException if a topic is missing or does not fit the others
    */
   public CheckedTopics check() {
+    long deadline = System.nanoTime() + NEW_TOPICS_WAIT.toNanos();
+    while (true) {
+      try {
+        return checkOnce();
+      } catch (TopicException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private CheckedTopics checkOnce() {
     Set<String> existing = existing();
     int partitions = describe(admin, topics.events()).partitions().size();
     checkPartitions(topics.misplaced(), partitions);
@@ -61,29 +80,18 @@ public final class TopicCheck {
         restores);
   }
 
-  /**
-   * The topics that there are, ours among them.
-   *
-   * <p>A broker acknowledges a new topic when the controllers have stored it, and learns of it a
-   * moment later itself: a check that follows a creation looks again for some seconds.
-   */
+  /** The topics that there are, ours among them. */
   private Set<String> existing() {
-    long deadline = System.nanoTime() + NEW_TOPICS_WAIT.toNanos();
-    while (true) {
-      Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
-      List<String> missing =
-          Stream.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views())
-              .filter(topic -> !existing.contains(topic))
-              .toList();
-      if (missing.isEmpty()) {
-        return existing;
-      }
-      if (System.nanoTime() - deadline > 0) {
-        throw new TopicException(
-            "topics are missing: " + missing + "; create them with the command 'topics'");
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
+    Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
+    List<String> missing =
+        Stream.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views())
+            .filter(topic -> !existing.contains(topic))
+            .toList();
+    if (!missing.isEmpty()) {
+      String problem = "topics are missing: " + missing + "; create them with the command 'topics'";
+      throw new TopicException(problem, new UnknownTopicOrPartitionException());
     }
+    return existing;
   }
 
   private void checkPartitions(String topic, int expected) {

@@ -8,4 +8,13 @@ public final class TopicException extends RuntimeException {
   public TopicException(String message) {
     super(message);
   }
+
+  /**
+   * What the brokers answered.
+   *
+   * @param cause their error
+   */
+  TopicException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

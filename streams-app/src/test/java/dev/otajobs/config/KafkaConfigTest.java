@@ -53,6 +53,20 @@ class KafkaConfigTest {
         .containsExactly("kafka." + name + " is set with " + name);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "producer.acks",
+        "consumer.isolation.level",
+        "application.server",
+        "processing.exception.handler",
+        "group.protocol"
+      })
+  void shouldRefuseWhatAnswersRestOn(String name) {
+    assertThat(problems(settings("kafka." + name, "5")))
+        .containsExactly("kafka." + name + " must not be changed: what is answered rests on it");
+  }
+
   @Test
   void shouldRefuseItBehindAClientPrefixToo() {
     assertThat(problems(settings("kafka.consumer.bootstrap.servers", "other:9092")))

@@ -104,7 +104,7 @@ class CallLimitTest {
 
   @Test
   void shouldForgetCallsThatTimeOut() throws Exception {
-    try (TestListener server = TestListener.of(100, Duration.ofMillis(300), handler);
+    try (TestListener server = TestListener.of(100, Duration.ofSeconds(2), handler);
         Socket slow = server.connect()) {
       // when
       send(slow, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc");

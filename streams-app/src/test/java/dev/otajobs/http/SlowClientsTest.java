@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SlowClientsTest {
 
-  private static final Duration LIMIT = Duration.ofMillis(500);
+  private static final Duration LIMIT = Duration.ofSeconds(1);
   private static final String TIMED_OUT = "ota.http.requests.timed.out";
   private static final Handler<HttpServerRequest> AFTER_THE_BODY =
       request -> request.endHandler(end -> request.response().end());

@@ -74,9 +74,14 @@ class FuzzIT {
 
   @AfterEach
   void stop() {
-    service.close();
-    System.setErr(stderr);
-    stderr.print(log.toString(StandardCharsets.UTF_8));
+    try {
+      if (service != null) {
+        service.close();
+      }
+    } finally {
+      System.setErr(stderr);
+      stderr.print(log.toString(StandardCharsets.UTF_8));
+    }
   }
 
   @Test

@@ -17,9 +17,10 @@ class IsolationIT {
       Map.of(
           "query.isolation.level", "read_committed",
           "kafka.enable.transactional.statestores", "true",
-          "kafka.commit.interval.ms", "700");
+          "kafka.commit.interval.ms", "700",
+          "query.deadline.ms", "30000");
 
-  private static final int JOBS = 10;
+  private static final int JOBS = 5;
 
   @Test
   void shouldNotDenyAJobBeforeItsCommit() {
@@ -32,6 +33,27 @@ class IsolationIT {
         // then
         assertThat(service.status(jobId)).isIn("PLANNED", "ServiceUnavailable");
         service.awaitStatus(jobId, "PLANNED");
+      }
+    }
+  }
+
+  @Test
+  void shouldNotDenyAJobWhoseCreationCameLast() {
+    try (TestService service = new TestService(COMMITTED).startAndAwaitReady()) {
+      for (int i = 0; i < JOBS; i++) {
+        // given
+        String jobId = "late-" + i;
+        RecordMetadata started = service.write(Events.started(jobId));
+        String position = started.partition() + "-" + started.offset();
+        assertThat(service.get("/v1/jobs/" + jobId, "Ota-At-Least", position).statusCode())
+            .as("what is committed of a job without its creation")
+            .isEqualTo(404);
+
+        // when
+        service.write(Events.created(jobId));
+
+        // then
+        assertThat(service.status(jobId)).isIn("IN_PROGRESS", "ServiceUnavailable");
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.otajobs.it;
 
 import static dev.otajobs.it.TestService.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.testkit.events.Events;
@@ -86,7 +85,7 @@ class RestartIT {
       service.write(Events.finished("job"));
       service.write(Events.created("marker"));
       service.awaitStatus("marker", "PLANNED");
-      await().until(() -> service.metric("ota_events_folded_total") == 5);
+      service.awaitFolded(5);
 
       // then
       assertThat(service.query("job").path("Data")).hasToString(before);

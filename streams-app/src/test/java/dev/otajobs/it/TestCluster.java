@@ -4,9 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.testkit.service.PeerSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Two instances of one group, with a standby of each partition.
@@ -17,6 +20,8 @@ import java.util.UUID;
 record TestCluster(
     TestService first, TestService second, Map<String, String> shared, Path credentials)
     implements AutoCloseable {
+
+  private static final int PARTITIONS = 4;
 
   /** Both are ready and know each other. */
   static TestCluster start() {
@@ -29,7 +34,7 @@ record TestCluster(
     shared.put("application.id", "it-" + UUID.randomUUID());
     shared.put("num.standby.replicas", "1");
     shared.put("kafka.probing.rebalance.interval.ms", "60000");
-    shared.put("topics.partitions", "4");
+    shared.put("topics.partitions", Integer.toString(PARTITIONS));
     shared.putAll(overrides);
     TestService first = new TestService(with(PeerSettings.of(credentials), shared)).start();
     shared.put("topics.events", first.config.topics().events());
@@ -65,6 +70,21 @@ record TestCluster(
                   service.get("/ready").statusCode() == 200
                       && service.metric("ota_peers_alive") == 1);
     }
+    await()
+        .atMost(TestService.PATIENCE)
+        .until(() -> copies("owner").equals(all()) && copies("standby").equals(all()));
+  }
+
+  /** The partitions of which there is such a copy whose age is known, smallest first. */
+  private List<Integer> copies(String role) {
+    return Stream.of(first, second)
+        .flatMap(service -> service.copies(role).stream())
+        .sorted()
+        .toList();
+  }
+
+  private static List<Integer> all() {
+    return IntStream.range(0, PARTITIONS).boxed().toList();
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -136,6 +138,28 @@ final class TestService implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The partitions of which this instance has such a copy, "owner" or "standby", of known age. */
+  List<Integer> copies(String role) {
+    List<Integer> partitions = new ArrayList<>();
+    for (JsonNode copy : json(get("/status").body()).path("partitions")) {
+      if (copy.path("role").asText().equals(role) && copy.has("ageMs")) {
+        partitions.add(copy.path("partition").asInt());
+      }
+    }
+    return partitions;
+  }
+
+  /** The ages of this instance's standbys, as far as they are known. */
+  List<Duration> standbyAges() {
+    List<Duration> ages = new ArrayList<>();
+    for (JsonNode copy : json(get("/status").body()).path("partitions")) {
+      if (copy.path("role").asText().equals("standby") && copy.has("ageMs")) {
+        ages.add(Duration.ofMillis(copy.path("ageMs").asLong()));
+      }
+    }
+    return ages;
   }
 
   /** The value of a metric, which has to be there. */

@@ -24,7 +24,6 @@ public final class TopicReader {
   public static void readAll(
       AppConfig config, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     Map<String, Object> settings = new HashMap<>(KafkaClients.consumer(config.kafka()));
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     ByteArrayDeserializer asIs = new ByteArrayDeserializer();
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, asIs, asIs)) {

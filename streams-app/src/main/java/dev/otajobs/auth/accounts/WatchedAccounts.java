@@ -50,7 +50,7 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
     return accounts;
   }
 
-  private void reload() {
+  private boolean reload() {
     try {
       accounts = file.read();
       log.info("the accounts changed, accounts={}", accounts.all().size());
@@ -59,6 +59,7 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
     } catch (RuntimeException e) {
       log.warn("the accounts are kept as they were", e);
     }
+    return true;
   }
 
   /** Stops watching the file. The accounts can still be used. */

@@ -124,7 +124,8 @@ final class OwnerAnswers implements JobLookup {
 
   private Optional<Read.Stored> readIfProcessed(EndOffsets ends, JobQuery query) {
     return freshness.isProcessed(query.partition(), ends)
-        ? stored(query).filter(read -> read.job().isPresent() || isSettled(read, query))
+        ? stored(query)
+            .filter(read -> read.job().filter(Job::isVisible).isPresent() || isSettled(read, query))
         : Optional.empty();
   }
 

@@ -79,8 +79,11 @@ public final class StoreReads {
     if (isolation == IsolationLevel.READ_UNCOMMITTED) {
       return true;
     }
+    OptionalInt before = progress.owned(partition);
     try {
-      return stored(open(partition), key).equals(shown);
+      return before.isPresent()
+          && stored(open(partition), key).equals(shown)
+          && before.equals(progress.owned(partition));
     } catch (StreamsException | IllegalStateException e) {
       // The partition is being handed to another instance; the caller reads again.
       return false;

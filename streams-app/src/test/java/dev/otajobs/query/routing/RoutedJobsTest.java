@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
@@ -37,15 +38,15 @@ class RoutedJobsTest {
   private static final HostInfo THIRD = new HostInfo("third", 1);
   private static final JobKey KEY = new JobKey("job", SampleJobs.ACCOUNT);
   private static final JobQuery QUERY = new JobQuery(KEY, 0, Consistency.DEFAULT);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final JobAnswer FOUND = SampleJobs.seed(Revision.at(0, 1), Optional.empty());
 
   private final Vertx vertx = Vertx.vertx();
   private final List<StreamsMetadata> members = new ArrayList<>();
   private final GroupMetadata group = new GroupMetadata(() -> members, SELF, EVENTS, 1);
   private final Map<HostInfo, JobLookup> alive = new HashMap<>();
-  private final List<String> asked = new ArrayList<>();
-  private final List<Duration> patience = new ArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<Duration> patience = new CopyOnWriteArrayList<>();
   private JobLookup local = replica("self", new Unavailable("not here"));
 
   @AfterEach
@@ -61,7 +62,7 @@ class RoutedJobsTest {
             (own, deadline) -> local.find(own, deadline),
             peer -> Optional.ofNullable(alive.get(peer)))
         .find(query, Deadline.in(PATIENCE))
-        .await(5, TimeUnit.SECONDS);
+        .await(10, TimeUnit.SECONDS);
   }
 
   private JobLookup replica(String name, JobAnswer answer) {
@@ -126,7 +127,7 @@ class RoutedJobsTest {
     // then
     // Some 72; on a slow machine the first ones have asked again by now.
     assertThat(calls.stream().filter(Future::isComplete)).hasSizeBetween(50, 199);
-    Future.all(calls).await(5, TimeUnit.SECONDS);
+    Future.all(calls).await(10, TimeUnit.SECONDS);
   }
 
   @Test

@@ -67,7 +67,6 @@ public final class DecodeOnly {
 
   private static Consumer<byte[], byte[]> consumer(AppConfig config) {
     Map<String, Object> settings = KafkaClients.consumer(config.kafka());
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // Kafka Streams' own default.
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
