@@ -1,5 +1,7 @@
 package dev.otajobs.topics;
 
+import org.jspecify.annotations.Nullable;
+
 /** The topics are not as they must be, or cannot be asked for. The message says what to do. */
 public final class TopicException extends RuntimeException {
 
@@ -14,7 +16,7 @@ public final class TopicException extends RuntimeException {
    *
    * @param cause their error
    */
-  TopicException(String message, Throwable cause) {
+  TopicException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
