@@ -65,7 +65,17 @@ class FaultsIT {
   }
 
   @Test
+  void shouldKeepItsPromisesThroughAKillPoisonAndDisorder() {
+    keepPromisesThrough(1);
+  }
+
+  @Test
+  @Tag("full")
   void shouldKeepItsPromisesThroughKillsPoisonAndDisorder() {
+    keepPromisesThrough(3);
+  }
+
+  private void keepPromisesThrough(int kills) {
     // given
     WorkloadPlan load =
         WorkloadPlan.full().at(100, 200).disordered(WorkloadPlan.Order.SHUFFLED).withForeign(0.05);
@@ -77,12 +87,13 @@ class FaultsIT {
             .with("kafka.consumer.session.timeout.ms", "6000")
             .with("kafka.consumer.heartbeat.interval.ms", "1500")
             .visibleWithin(Duration.ofSeconds(4));
-    try (Rig rig = new Rig(plan, dir.resolve("kills"), seed, stack).cold().start().startLoad()) {
+    try (Rig rig =
+        new Rig(plan, dir.resolve("kills-" + kills), seed, stack).cold().start().startLoad()) {
       Random random = new Random(seed);
       Poison poison = new Poison(rig.sender(), rig.config().topics().events(), random);
 
       // when
-      for (int kill = 0; kill < 2; kill++) {
+      for (int kill = 0; kill < kills; kill++) {
         poison.sendAll();
         killAnOwner(rig, random);
       }

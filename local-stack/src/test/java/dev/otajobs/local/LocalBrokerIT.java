@@ -56,24 +56,6 @@ class LocalBrokerIT {
   }
 
   @Test
-  void shouldLeaveNoProcessAfterClose() {
-    // given
-    LocalBroker broker = LocalBroker.start(dir);
-    LocalRegistry registry = LocalRegistry.start(dir);
-
-    // when
-    broker.close();
-    registry.close();
-
-    // then
-    assertThat(running(broker.pid())).isEmpty();
-    assertThat(running(registry.pid())).isEmpty();
-    assertThat(dir.resolve("run")).isEmptyDirectory();
-    assertThat(Ports.accepts(broker.port())).isFalse();
-    assertThat(Ports.accepts(registry.port())).isFalse();
-  }
-
-  @Test
   void shouldQuoteTheLogOfABrokerThatCannotStart() throws Exception {
     // given
     Files.createDirectories(dir.resolve("broker/data"));
