@@ -19,6 +19,7 @@ import dev.otajobs.ops.Status;
 import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
+import dev.otajobs.query.freshness.CopyAge;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
@@ -96,7 +97,7 @@ public final class Service implements AutoCloseable {
     KafkaStreams streams = projection.streams();
     // Queries to replies.
     LocalStores local =
-        LocalStores.open(config, vertx, projection, partitioning.partitions(), closing);
+        LocalStores.open(config, vertx, projection, partitioning.partitions(), metrics, closing);
     CatchUp catchUp =
         new CatchUp(
             streams,
@@ -115,8 +116,9 @@ public final class Service implements AutoCloseable {
                 partitioning.partitions(),
                 partition -> projection.progress().owned(partition).isPresent(),
                 partition -> projection.standbys().partitions().contains(partition),
-                local.freshness()::ownedAge,
-                local.freshness()::standbyAge));
+                partition -> local.freshness().ownedAge(partition).flatMap(CopyAge::age),
+                partition -> local.freshness().standbyAge(partition).flatMap(CopyAge::age),
+                local.freshness()::heldBack));
     Peers peers =
         Peers.join(config, peerTls, vertx, streams, partitioning.partitions(), metrics, closing);
     JobFinder jobs =
@@ -172,7 +174,8 @@ public final class Service implements AutoCloseable {
         admin -> {
           OffsetReader offsets =
               new OffsetReader(admin, config.kafka(), config.topics(), partitioning.partitions());
-          return offsets.withCommitted(offsets.ends());
+          // What lies behind an open transaction cannot be waited for.
+          return offsets.withCommitted(offsets.stableEnds());
         });
   }
 

@@ -3,6 +3,7 @@ package dev.otajobs.ops;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.otajobs.projection.RestoreProgress;
+import dev.otajobs.topics.HeldBack;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,13 +32,15 @@ public final class Status {
    * @param keeps whether it keeps a standby of it
    * @param ownedAge how old the owner's copy may be
    * @param standbyAge how old the standby's copy may be; empty if that is not known
+   * @param heldBack what open transactions hold back of one that it owns
    */
   public record Copies(
       int partitions,
       IntPredicate owns,
       IntPredicate keeps,
       IntFunction<Optional<Duration>> ownedAge,
-      IntFunction<Optional<Duration>> standbyAge) {}
+      IntFunction<Optional<Duration>> standbyAge,
+      IntFunction<Optional<HeldBack>> heldBack) {}
 
   public Status(KafkaStreams streams, Readiness readiness, RestoreProgress restore, Copies copies) {
     this.streams = streams;
@@ -82,21 +85,36 @@ public final class Status {
     out.writeArrayFieldStart("partitions");
     for (int partition = 0; partition < copies.partitions(); partition++) {
       if (copies.owns().test(partition)) {
-        writeCopy(out, partition, "owner", copies.ownedAge().apply(partition));
+        writeCopy(
+            out,
+            partition,
+            "owner",
+            copies.ownedAge().apply(partition),
+            copies.heldBack().apply(partition));
       } else if (copies.keeps().test(partition)) {
-        writeCopy(out, partition, "standby", copies.standbyAge().apply(partition));
+        writeCopy(
+            out, partition, "standby", copies.standbyAge().apply(partition), Optional.empty());
       }
     }
     out.writeEndArray();
   }
 
   private static void writeCopy(
-      JsonGenerator out, int partition, String role, Optional<Duration> age) throws IOException {
+      JsonGenerator out,
+      int partition,
+      String role,
+      Optional<Duration> age,
+      Optional<HeldBack> heldBack)
+      throws IOException {
     out.writeStartObject();
     out.writeNumberField("partition", partition);
     out.writeStringField("role", role);
     if (age.isPresent()) {
       out.writeNumberField("ageMs", age.get().toMillis());
+    }
+    if (heldBack.isPresent()) {
+      out.writeNumberField("heldBackRecords", heldBack.get().records());
+      out.writeNumberField("heldBackMs", heldBack.get().time().toMillis());
     }
     out.writeEndObject();
   }

@@ -7,7 +7,8 @@ import org.apache.kafka.common.TopicPartition;
  * The end offsets of the source partitions, and the offsets that this application's group has
  * committed.
  *
- * @param ends the offset after the last committed record, of each partition
+ * @param ends the offset after the last record, of each partition: of those that were acknowledged,
+ *     or of those that can be read, as {@link OffsetReader} says
  * @param committed without the partitions that the group has never read; empty if the committed
  *     offsets were not asked for
  */

@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -24,13 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OffsetReader {
 
-  /** Records of a pending transaction are not read yet, so they are not counted. */
-  private static final ListOffsetsOptions COMMITTED =
+  /** Up to the first open transaction: what can be read now. */
+  private static final ListOffsetsOptions STABLE =
       new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+  /** Everything acknowledged, whatever transactions are open: the high watermark. */
+  private static final ListOffsetsOptions ACKNOWLEDGED =
+      new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
 
   private final Admin admin;
   private final KafkaConfig kafka;
-  private final Set<TopicPartition> source;
+  private final Set<TopicPartition> events;
+  private final Set<TopicPartition> misplaced;
 
   /**
    * @param partitions of each source topic
@@ -38,16 +42,29 @@ public final class OffsetReader {
   public OffsetReader(Admin admin, KafkaConfig kafka, TopicsConfig topics, int partitions) {
     this.admin = admin;
     this.kafka = kafka;
-    this.source =
-        Stream.of(topics.events(), topics.misplaced())
-            .flatMap(
-                topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
-            .collect(Collectors.toSet());
+    this.events = partitions(topics.events(), partitions);
+    this.misplaced = partitions(topics.misplaced(), partitions);
   }
 
-  /** The end offsets of the source topics, without the committed offsets. */
+  private static Set<TopicPartition> partitions(String topic, int partitions) {
+    return IntStream.range(0, partitions)
+        .mapToObj(p -> new TopicPartition(topic, p))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The ends of everything acknowledged in the source topics, without the committed offsets. An
+   * event before them may lie behind an open transaction, and cannot be read until that ends. To
+   * the topic of misplaced events only the service itself writes, and an event is moved once that
+   * is committed.
+   */
   public EndOffsets ends() {
-    return new EndOffsets(ends(source), Map.of());
+    return ends(ACKNOWLEDGED);
+  }
+
+  /** The ends of what can be read of the source topics, without the committed offsets. */
+  public EndOffsets stableEnds() {
+    return ends(STABLE);
   }
 
   /** The same end offsets, with the offsets that the group has committed by now. */
@@ -71,22 +88,33 @@ public final class OffsetReader {
     }
     String changelog = OtaJobTopology.changelog(kafka.applicationId());
     long markers = kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2 ? 1 : 0;
-    return ends(
-            partitions.stream()
-                .map(partition -> new TopicPartition(changelog, partition))
-                .collect(Collectors.toSet()))
+    return await(
+            latest(
+                partitions.stream()
+                    .map(partition -> new TopicPartition(changelog, partition))
+                    .collect(Collectors.toSet()),
+                STABLE))
         .entrySet()
         .stream()
         .collect(
             Collectors.toMap(end -> end.getKey().partition(), end -> end.getValue() - markers));
   }
 
-  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetSpec> latest =
-        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        KafkaClients.await(admin.listOffsets(latest, COMMITTED).all(), "read the end offsets");
-    return ends.entrySet().stream()
+  private EndOffsets ends(ListOffsetsOptions kindOfEvents) {
+    ListOffsetsResult ofEvents = latest(events, kindOfEvents);
+    ListOffsetsResult ofMisplaced = latest(misplaced, STABLE);
+    Map<TopicPartition, Long> ends = new HashMap<>(await(ofEvents));
+    ends.putAll(await(ofMisplaced));
+    return new EndOffsets(ends, Map.of());
+  }
+
+  private ListOffsetsResult latest(Set<TopicPartition> partitions, ListOffsetsOptions kind) {
+    return admin.listOffsets(
+        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())), kind);
+  }
+
+  private static Map<TopicPartition, Long> await(ListOffsetsResult answer) {
+    return KafkaClients.await(answer.all(), "read the end offsets").entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 

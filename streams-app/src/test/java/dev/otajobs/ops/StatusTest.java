@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.projection.RestoreProgress;
+import dev.otajobs.topics.HeldBack;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +25,8 @@ class StatusTest {
             partition -> partition == 0,
             partition -> partition >= 2,
             partition -> Optional.of(Duration.ofMillis(7)),
-            partition -> partition == 2 ? Optional.of(Duration.ofMillis(900)) : Optional.empty());
+            partition -> partition == 2 ? Optional.of(Duration.ofMillis(900)) : Optional.empty(),
+            partition -> Optional.of(new HeldBack(Duration.ofMillis(1_500), 3)));
 
     try (KafkaStreams streams = OpsHandlerTest.notStarted()) {
       Readiness readiness = new Readiness(streams, null);
@@ -45,7 +47,7 @@ class StatusTest {
                         "why": "stopping",
                         "restoring": [{"partition": 3, "restored": 250, "records": 1000}],
                         "partitions": [
-                          {"partition": 0, "role": "owner", "ageMs": 7},
+                          {"partition": 0, "role": "owner", "ageMs": 7, "heldBackRecords": 3, "heldBackMs": 1500},
                           {"partition": 2, "role": "standby", "ageMs": 900},
                           {"partition": 3, "role": "standby"}
                         ]

@@ -110,9 +110,10 @@ public final class BrokerWatch implements AutoCloseable {
       // Before the rest is read: queries need no more, and may come many times a second.
       group.forEach(one -> one.complete(ends));
       if (time - observed >= PERIOD.toNanos()) {
-        freshness.observe(
-            time, offsets.withCommitted(ends), offsets.changelogEnds(standbys.partitions()));
         observed = time;
+        freshness.observeSource(time, ends, offsets.stableEnds());
+        freshness.observeStandbys(
+            time, offsets.withCommitted(ends), offsets.changelogEnds(standbys.partitions()));
       }
     } catch (RuntimeException e) {
       brokers.failed(time);

@@ -4,11 +4,14 @@ import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.HeldBack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,69 +21,151 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Freshness {
 
+  /**
+   * The brokers' default of transaction.max.timeout.ms, and a minute in which they notice: no
+   * transaction is open for longer, unless it hangs or the brokers allow more.
+   */
+  static final Duration MAX_TRANSACTION = Duration.ofMinutes(16);
+
+  /** Short transactions come and go: what they hold back is worth no estimate. */
+  private static final Duration SHORT_TRANSACTION = Duration.ofSeconds(2);
+
   private final TopicsConfig topics;
   private final SourceProgress progress;
   private final StandbyProgress standbys;
-  private final List<PerGeneration<OwnedCopy>> owned;
-  private final List<PerGeneration<StandbyCopy>> standby;
+  private final List<ReadableEnds> readable;
+  private final List<PerGeneration<OwnedCopy>> ownedAges;
+  private final List<PerGeneration<OwnedCopy>> ownedLags;
+  private final List<PerGeneration<StandbyCopy>> standbyAges;
+  private final List<PerGeneration<StandbyCopy>> standbyLags;
 
   public Freshness(
       TopicsConfig topics, int partitions, SourceProgress progress, StandbyProgress standbys) {
     this.topics = topics;
     this.progress = progress;
     this.standbys = standbys;
-    this.owned =
-        IntStream.range(0, partitions)
-            .mapToObj(p -> new PerGeneration<>(() -> progress.generation(p), OwnedCopy::new))
-            .toList();
-    this.standby =
-        IntStream.range(0, partitions)
-            .mapToObj(p -> new PerGeneration<>(() -> standbys.generation(p), StandbyCopy::new))
-            .toList();
+    this.readable = each(partitions, p -> new ReadableEnds());
+    IntFunction<PerGeneration<OwnedCopy>> owned =
+        p -> new PerGeneration<>(() -> progress.generation(p), OwnedCopy::new);
+    this.ownedAges = each(partitions, owned);
+    this.ownedLags = each(partitions, owned);
+    IntFunction<PerGeneration<StandbyCopy>> standby =
+        p -> new PerGeneration<>(() -> standbys.generation(p), StandbyCopy::new);
+    this.standbyAges = each(partitions, standby);
+    this.standbyLags = each(partitions, standby);
+  }
+
+  private static <T> List<T> each(int partitions, IntFunction<T> ofPartition) {
+    return IntStream.range(0, partitions).mapToObj(ofPartition).toList();
   }
 
   /**
-   * Takes an observation.
+   * Takes an observation of the source topics.
    *
    * @param time at which the brokers were asked
-   * @param source their answer for the source topics, read first
-   * @param changelogEnds by partition, read last; of all partitions with a standby here
+   * @param acknowledged the ends of everything acknowledged, read first
+   * @param stable the ends of what can be read, read afterwards
    */
-  void observe(long time, EndOffsets source, Map<Integer, Long> changelogEnds) {
-    IntStream.range(0, owned.size())
-        .forEach(p -> observe(p, time, source, Optional.ofNullable(changelogEnds.get(p))));
-  }
-
-  private void observe(int partition, long time, EndOffsets source, Optional<Long> changelogEnd) {
-    PartitionOffsets ends = ends(source, partition);
-    owned.get(partition).observe(copy -> copy.observe(time, ends, processed(partition)));
-    standby
-        .get(partition)
-        .observe(
-            copy -> {
-              OptionalLong restored = standbys.restored(partition);
-              if (changelogEnd.isPresent() && restored.isPresent()) {
-                PartitionOffsets committed = committed(source, partition);
-                copy.observe(time, ends, committed, changelogEnd.get(), restored.getAsLong());
-              }
-            });
+  void observeSource(long time, EndOffsets acknowledged, EndOffsets stable) {
+    for (int p = 0; p < readable.size(); p++) {
+      int partition = p;
+      PartitionOffsets ends = ends(stable, partition);
+      readable.get(partition).observe(time, ends(acknowledged, partition), ends);
+      ownedLags.get(partition).observe(copy -> copy.observe(time, ends, processed(partition)));
+      OptionalLong asOf = readable.get(partition).seen().asOf();
+      if (asOf.isPresent()) {
+        ownedAges
+            .get(partition)
+            .observe(copy -> copy.observe(asOf.getAsLong(), ends, processed(partition)));
+      }
+    }
   }
 
   /**
-   * The age of the owner's copy; empty while it is not known. An owner that was a standby before is
-   * no older than it was then.
+   * Takes an observation of the partitions of which this instance has a standby, after that of the
+   * source topics.
+   *
+   * @param time at which the brokers were asked
+   * @param source with the offsets that the group has committed, read first
+   * @param changelogEnds by partition, read last; of all partitions with a standby here
    */
-  public Optional<Duration> ownedAge(int partition) {
-    Optional<Duration> own = owned.get(partition).age(System.nanoTime());
-    Optional<Duration> before = standbyAge(partition);
-    boolean older = own.isEmpty() || before.filter(age -> age.compareTo(own.get()) < 0).isPresent();
-    return older ? before : own;
+  void observeStandbys(long time, EndOffsets source, Map<Integer, Long> changelogEnds) {
+    changelogEnds.forEach(
+        (partition, changelogEnd) -> {
+          ReadableEnds.Seen seen = readable.get(partition).seen();
+          PartitionOffsets committed = committed(source, partition);
+          Consumer<StandbyCopy> lag = standby(partition, time, seen, committed, changelogEnd);
+          standbyLags.get(partition).observe(lag);
+          if (seen.asOf().isPresent()) {
+            long asOf = seen.asOf().getAsLong();
+            Consumer<StandbyCopy> age = standby(partition, asOf, seen, committed, changelogEnd);
+            standbyAges.get(partition).observe(age);
+          }
+        });
   }
 
-  /** The age of the standby's copy; empty while it is not known. */
-  public Optional<Duration> standbyAge(int partition) {
+  private Consumer<StandbyCopy> standby(
+      int partition,
+      long time,
+      ReadableEnds.Seen seen,
+      PartitionOffsets committed,
+      long changelogEnd) {
+    return copy -> {
+      OptionalLong restored = standbys.restored(partition);
+      if (restored.isPresent()) {
+        copy.observe(time, seen.readable(), committed, changelogEnd, restored.getAsLong());
+      }
+    };
+  }
+
+  /**
+   * The age of the owner's copy; empty while nothing is known. An owner that was a standby before
+   * is no older than it was then.
+   */
+  public Optional<CopyAge> ownedAge(int partition) {
+    Optional<CopyAge> own = age(partition, ownedAges, ownedLags);
+    Optional<CopyAge> before = standbyAge(partition);
+    return own.isPresent() && before.isPresent()
+        ? Optional.of(own.get().and(before.get()))
+        : own.or(() -> before);
+  }
+
+  /** The age of the standby's copy; empty while nothing is known. */
+  public Optional<CopyAge> standbyAge(int partition) {
     return standbys.restored(partition).isPresent()
-        ? standby.get(partition).age(System.nanoTime())
+        ? age(partition, standbyAges, standbyLags)
+        : Optional.empty();
+  }
+
+  private <C extends PerGeneration.Aging> Optional<CopyAge> age(
+      int partition, List<PerGeneration<C>> ages, List<PerGeneration<C>> lags) {
+    long now = System.nanoTime();
+    return lags.get(partition)
+        .age(now)
+        .map(
+            lag ->
+                new CopyAge(
+                    ages.get(partition).age(now).or(() -> atMost(partition, lag, now)), lag));
+  }
+
+  /** What is missing was acknowledged after the transaction began that still holds it back. */
+  private Optional<Duration> atMost(int partition, Duration lag, long now) {
+    ReadableEnds.Seen seen = readable.get(partition).seen();
+    Duration open = Duration.ofNanos(Math.max(0, now - seen.since()));
+    return seen.heldBack() > 0
+            && open.compareTo(SHORT_TRANSACTION) > 0
+            && open.compareTo(MAX_TRANSACTION) < 0
+        ? Optional.of((lag.compareTo(open) > 0 ? lag : open).plus(MAX_TRANSACTION))
+        : Optional.empty();
+  }
+
+  /**
+   * What open transactions hold back of a partition, if this instance, as its owner, has read all
+   * the rest; empty otherwise.
+   */
+  public Optional<HeldBack> heldBack(int partition) {
+    return progress.owned(partition).isPresent()
+        ? readable.get(partition).heldBack(processed(partition), System.nanoTime())
         : Optional.empty();
   }
 

@@ -7,9 +7,11 @@ import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.freshness.BrokerWatch;
+import dev.otajobs.query.freshness.CopyAge;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.HeldBack;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +28,12 @@ final class OwnerAnswers implements JobLookup {
 
   /** Up to this age an answer is not marked as stale; the age is measured every 250 ms. */
   private static final Duration UP_TO_DATE = Duration.ofSeconds(2);
+
+  /** A transaction that has been open for so long is hardly about to end. */
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  /** Then a caller waits only for what can be read, so that those who wait do not pile up. */
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   private final Polling polling;
   private final StoreReads stores;
@@ -58,6 +66,18 @@ final class OwnerAnswers implements JobLookup {
         : answer(read(query), query, deadline);
   }
 
+  /**
+   * What was read.
+   *
+   * @param age of the store before it was read, so what was read is no older; empty if not known
+   */
+  private record Aged(Optional<CopyAge> age, Read read) {}
+
+  private Aged read(JobQuery query) {
+    Optional<CopyAge> age = freshness.ownedAge(query.partition());
+    return new Aged(age, stores.readOwned(query.partition(), query.key()));
+  }
+
   private Future<JobAnswer> findAtLeast(Revision position, JobQuery query, Deadline deadline) {
     return polling
         .until(() -> readIfReached(position, query), deadline)
@@ -68,64 +88,81 @@ final class OwnerAnswers implements JobLookup {
                     : Future.succeededFuture(JobAnswer.NotYet.of(position)));
   }
 
-  private Future<JobAnswer> answer(Read read, JobQuery query, Deadline deadline) {
-    if (read instanceof Read.NotHere notHere) {
+  private Future<JobAnswer> answer(Aged aged, JobQuery query, Deadline deadline) {
+    if (aged.read() instanceof Read.NotHere notHere) {
       return Future.succeededFuture(new JobAnswer.Unavailable(notHere.why(), true));
     }
-    if (read instanceof Read.Stored stored) {
-      Optional<JobAnswer> found = found(stored, query);
+    if (aged.read() instanceof Read.Stored) {
+      Optional<JobAnswer> found = found(aged, query);
       return found.isPresent()
           ? Future.succeededFuture(found.get())
           : findAfterEndOffsets(query, deadline);
     }
-    throw new IllegalStateException("unknown kind of read: " + read);
+    throw new IllegalStateException("unknown kind of read: " + aged.read());
   }
 
-  private Optional<JobAnswer> found(Read.Stored stored, JobQuery query) {
-    return stored.job().filter(Job::isVisible).map(job -> checkAge(job, query));
+  private Optional<JobAnswer> found(Aged aged, JobQuery query) {
+    return job(aged).filter(Job::isVisible).map(job -> checkAge(job, aged.age(), query));
   }
 
-  private JobAnswer checkAge(Job job, JobQuery query) {
-    Optional<Duration> age = freshness.ownedAge(query.partition());
-    if (age.isEmpty()) {
+  private JobAnswer checkAge(Job job, Optional<CopyAge> known, JobQuery query) {
+    if (known.isEmpty()) {
       // Usual for a moment after this instance has become the owner.
       return new JobAnswer.Unavailable("the age of the owner's store is not known yet", true);
     }
-    Optional<Duration> staleness = age.filter(old -> old.compareTo(UP_TO_DATE) > 0);
-    return staleness.isPresent() && isTooOld(staleness.get(), query)
+    CopyAge copy = known.get();
+    if (copy.age().isEmpty()) {
+      return new JobAnswer.Unavailable(
+          "a transaction is open since before this instance began: its age is not known", true);
+    }
+    Optional<Duration> staleness = copy.age().filter(old -> old.compareTo(UP_TO_DATE) > 0);
+    return staleness.isPresent() && isTooOld(copy, staleness.get(), query)
         ? new JobAnswer.Unavailable("the owner's store is too old, age=" + staleness.get())
         : new JobAnswer.Found(query.key(), job, staleness);
   }
 
-  private boolean isTooOld(Duration staleness, JobQuery query) {
+  /** What no copy can have yet is no reason to refuse this one, unless the caller says so. */
+  private boolean isTooOld(CopyAge copy, Duration staleness, JobQuery query) {
     Optional<Duration> asked = query.consistency().maxStaleness();
     return asked.isPresent()
         ? staleness.compareTo(asked.get()) > 0
-        : staleness.compareTo(maxStaleness) > 0 && !watch.isOutage();
+        : copy.lag().compareTo(maxStaleness) > 0 && !watch.isOutage();
   }
 
   private Future<JobAnswer> findAfterEndOffsets(JobQuery query, Deadline deadline) {
     if (watch.isOutage() || deadline.hasPassed()) {
       return Future.succeededFuture(new JobAnswer.Unavailable("the brokers cannot be reached"));
     }
+    Deadline patience = isHeldBackForLong(query) ? deadline.atMost(SHORT) : deadline;
     return watch
         .endOffsets()
         .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
-        .compose(ends -> polling.until(() -> readIfProcessed(ends, query), deadline))
+        .compose(ends -> polling.until(() -> readIfProcessed(ends, query), patience))
         .map(read -> absentOrFound(read, query))
         .otherwise(failure -> new JobAnswer.Unavailable("the brokers: " + failure.getMessage()));
   }
 
-  private JobAnswer absentOrFound(Optional<Read.Stored> read, JobQuery query) {
+  private JobAnswer absentOrFound(Optional<Aged> read, JobQuery query) {
     return read.isPresent()
         ? found(read.get(), query).orElseGet(JobAnswer.Absent::new)
-        : new JobAnswer.Unavailable("events before the end offsets are not processed yet");
+        : new JobAnswer.Unavailable(
+            freshness
+                .heldBack(query.partition())
+                .map(HeldBack::text)
+                .orElse("events before the end offsets are not processed yet"));
   }
 
-  private Optional<Read.Stored> readIfProcessed(EndOffsets ends, JobQuery query) {
+  private boolean isHeldBackForLong(JobQuery query) {
+    return freshness
+        .heldBack(query.partition())
+        .filter(held -> held.time().compareTo(LONG) > 0)
+        .isPresent();
+  }
+
+  private Optional<Aged> readIfProcessed(EndOffsets ends, JobQuery query) {
     return freshness.isProcessed(query.partition(), ends)
         ? stored(query)
-            .filter(read -> read.job().filter(Job::isVisible).isPresent() || isSettled(read, query))
+            .filter(read -> job(read).filter(Job::isVisible).isPresent() || isSettled(read, query))
         : Optional.empty();
   }
 
@@ -134,7 +171,7 @@ final class OwnerAnswers implements JobLookup {
    * event was. An offset of another partition, to which a producer misplaced the event, is reached
    * once the job's revision includes it.
    */
-  private Optional<Read.Stored> readIfReached(Revision position, JobQuery query) {
+  private Optional<Aged> readIfReached(Revision position, JobQuery query) {
     SortedMap<Integer, Long> others = new TreeMap<>(position.offsets());
     Long own = others.remove(query.partition());
     return own == null || freshness.isPast(query.partition(), own)
@@ -144,20 +181,21 @@ final class OwnerAnswers implements JobLookup {
         : Optional.empty();
   }
 
-  private static boolean includes(Read.Stored read, Revision others) {
+  private static boolean includes(Aged read, Revision others) {
     return others.offsets().isEmpty()
-        || read.job().filter(job -> job.revision().includes(others)).isPresent();
+        || job(read).filter(job -> job.revision().includes(others)).isPresent();
   }
 
-  private boolean isSettled(Read.Stored read, JobQuery query) {
-    return stores.isSettled(query.partition(), query.key(), read);
+  private boolean isSettled(Aged aged, JobQuery query) {
+    return aged.read() instanceof Read.Stored stored
+        && stores.isSettled(query.partition(), query.key(), stored);
   }
 
-  private Optional<Read.Stored> stored(JobQuery query) {
-    return read(query) instanceof Read.Stored stored ? Optional.of(stored) : Optional.empty();
+  private Optional<Aged> stored(JobQuery query) {
+    return Optional.of(read(query)).filter(aged -> aged.read() instanceof Read.Stored);
   }
 
-  private Read read(JobQuery query) {
-    return stores.readOwned(query.partition(), query.key());
+  private static Optional<Job> job(Aged aged) {
+    return aged.read() instanceof Read.Stored stored ? stored.job() : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.freshness.CopyAge;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.local.StoreReads.Read;
 import io.vertx.core.Future;
@@ -35,7 +36,7 @@ final class StandbyAnswers implements JobLookup {
   @Override
   public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
     // The age is taken before the read, so what is read is no older.
-    Optional<Duration> age = freshness.standbyAge(query.partition());
+    Optional<CopyAge> age = freshness.standbyAge(query.partition());
     return Future.succeededFuture(
         age.isPresent()
             ? answer(query, age.get(), stores.read(query.partition(), query.key()))
@@ -43,12 +44,22 @@ final class StandbyAnswers implements JobLookup {
                 "no standby of known age here, partition=" + query.partition(), true));
   }
 
-  private JobAnswer answer(JobQuery query, Duration age, Read read) {
+  private JobAnswer answer(JobQuery query, CopyAge copy, Read read) {
     if (read instanceof Read.NotHere notHere) {
       return new JobAnswer.Unavailable(notHere.why(), true);
     }
     if (read instanceof Read.Stored stored) {
-      return age.compareTo(query.consistency().maxStaleness().orElse(maxStaleness)) > 0
+      if (copy.age().isEmpty()) {
+        return new JobAnswer.Unavailable("the age of the standby's store is not known");
+      }
+      Duration age = copy.age().get();
+      // What no copy can have yet is no reason to refuse this one, unless the caller says so.
+      Optional<Duration> asked = query.consistency().maxStaleness();
+      boolean tooOld =
+          asked.isPresent()
+              ? age.compareTo(asked.get()) > 0
+              : copy.lag().compareTo(maxStaleness) > 0;
+      return tooOld
           ? new JobAnswer.Unavailable("the standby's store is too old, age=" + age)
           : answer(query, age, stored.job());
     }

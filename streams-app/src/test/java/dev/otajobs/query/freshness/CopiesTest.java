@@ -16,6 +16,7 @@ class CopiesTest {
   void shouldNeverHoldTheOwnersCopyForFresherThanItIs(@ForAll Random random) {
     // given
     SimulatedTopics topics = new SimulatedTopics(random);
+    ReadableEnds readable = new ReadableEnds();
     OwnedCopy copy = new OwnedCopy();
 
     for (int i = 0; i < 50; i++) {
@@ -25,7 +26,12 @@ class CopiesTest {
       topics.goOn();
       PartitionOffsets ends = topics.ends();
       topics.goOn();
-      copy.observe(time, ends, topics.processed);
+      readable.observe(time, ends, topics.readable());
+      topics.goOn();
+      readable
+          .seen()
+          .asOf()
+          .ifPresent(asOf -> copy.observe(asOf, readable.seen().readable(), topics.processed));
 
       // then
       PartitionOffsets store = topics.processed;
@@ -39,6 +45,7 @@ class CopiesTest {
   void shouldNeverHoldTheStandbysCopyForFresherThanItIs(@ForAll Random random) {
     // given
     SimulatedTopics topics = new SimulatedTopics(random);
+    ReadableEnds readable = new ReadableEnds();
     StandbyCopy copy = new StandbyCopy();
 
     for (int i = 0; i < 50; i++) {
@@ -48,11 +55,19 @@ class CopiesTest {
       topics.goOn();
       PartitionOffsets ends = topics.ends();
       topics.goOn();
+      readable.observe(time, ends, topics.readable());
+      topics.goOn();
       PartitionOffsets committed = topics.committed;
       topics.goOn();
       long changelogEnd = topics.changelogEnd();
       topics.goOn();
-      copy.observe(time, ends, committed, changelogEnd, topics.restored);
+      readable
+          .seen()
+          .asOf()
+          .ifPresent(
+              asOf ->
+                  copy.observe(
+                      asOf, readable.seen().readable(), committed, changelogEnd, topics.restored));
 
       // then
       PartitionOffsets store = topics.inStandby();

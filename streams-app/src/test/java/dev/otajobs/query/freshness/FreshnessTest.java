@@ -8,6 +8,8 @@ import dev.otajobs.projection.ProgressFixture;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.HeldBack;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener.SuspendReason;
@@ -37,7 +39,7 @@ class FreshnessTest {
     // given
     ProgressFixture.begun(progress, P);
     ProgressFixture.processed(progress, events, 99);
-    freshness.observe(System.nanoTime(), ends(100, 50), Map.of());
+    observe(ends(100, 50), Map.of());
     assertThat(freshness.isProcessed(P, ends(100, 50))).isTrue();
     assertThat(freshness.isPast(P, 99)).isTrue();
     assertThat(freshness.ownedAge(P)).isPresent();
@@ -50,7 +52,7 @@ class FreshnessTest {
     assertThat(freshness.isPast(P, 99)).isFalse();
     assertThat(freshness.ownedAge(P)).isEmpty();
     ProgressFixture.processed(progress, events, 99);
-    freshness.observe(System.nanoTime(), ends(100, 60), Map.of());
+    observe(ends(100, 60), Map.of());
     assertThat(freshness.isProcessed(P, ends(100, 60))).isTrue();
     assertThat(freshness.ownedAge(P)).isPresent();
   }
@@ -62,7 +64,7 @@ class FreshnessTest {
     ProgressFixture.processed(progress, events, 49);
 
     // when
-    freshness.observe(System.nanoTime(), ends(100, 100), Map.of());
+    observe(ends(100, 100), Map.of());
 
     // then
     assertThat(freshness.isProcessed(P, ends(100, 100))).isFalse();
@@ -74,7 +76,7 @@ class FreshnessTest {
     // given
     standbys.onUpdateStart(changelog, "store", 0);
     standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 40, 40);
-    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+    observe(ends(100, 100), Map.of(P, 40L));
 
     // when
     standbys.onUpdateSuspended(changelog, "store", 40, 40, SuspendReason.PROMOTED);
@@ -105,7 +107,7 @@ class FreshnessTest {
     // given
     standbys.onUpdateStart(changelog, "store", 0);
     standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 40, 40);
-    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+    observe(ends(100, 100), Map.of(P, 40L));
     assertThat(freshness.standbyAge(P)).isPresent();
 
     // when
@@ -115,11 +117,100 @@ class FreshnessTest {
     // then
     assertThat(freshness.standbyAge(P)).isEmpty();
     standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 38, 39, 40);
-    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+    observe(ends(100, 100), Map.of(P, 40L));
     assertThat(freshness.standbyAge(P)).isEmpty();
     standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 1, 40);
-    freshness.observe(System.nanoTime(), ends(100, 100), Map.of(P, 40L));
+    observe(ends(100, 100), Map.of(P, 40L));
     assertThat(freshness.standbyAge(P)).isPresent();
+  }
+
+  @Test
+  void shouldKnowTheAgeOfAnOwnerBehindATransaction() {
+    // given
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 39);
+    long began = System.nanoTime();
+    freshness.observeSource(began, ends(40, 0), ends(40, 0));
+
+    // when
+    freshness.observeSource(began + 1_000, ends(100, 0), ends(40, 0));
+
+    // then
+    assertThat(freshness.isProcessed(P, ends(100, 0))).isFalse();
+    assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(60L);
+    CopyAge age = freshness.ownedAge(P).orElseThrow();
+    assertThat(age.age().orElseThrow()).isEqualTo(age.lag().plusNanos(1_000));
+
+    // when: another owner begins meanwhile
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 39);
+    freshness.observeSource(began + 2_000, ends(100, 0), ends(40, 0));
+
+    // then
+    CopyAge again = freshness.ownedAge(P).orElseThrow();
+    assertThat(again.age().orElseThrow()).isEqualTo(again.lag().plusNanos(2_000));
+  }
+
+  @Test
+  void shouldKnowHowOldAnOwnerIsAtMostIfATransactionIsOpenFromTheStart() {
+    // given
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 39);
+    long began = System.nanoTime() - Duration.ofSeconds(10).toNanos();
+
+    // when
+    freshness.observeSource(began, ends(100, 0), ends(40, 0));
+    freshness.observeSource(System.nanoTime(), ends(101, 0), ends(40, 0));
+
+    // then
+    assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(61L);
+    CopyAge age = freshness.ownedAge(P).orElseThrow();
+    assertThat(age.lag()).isLessThan(Duration.ofSeconds(10));
+    assertThat(age.age().orElseThrow()).isGreaterThan(Freshness.MAX_TRANSACTION.plusSeconds(9));
+
+    // when
+    ProgressFixture.processed(progress, events, 100);
+    freshness.observeSource(System.nanoTime(), ends(101, 0), ends(101, 0));
+
+    // then
+    assertThat(freshness.heldBack(P)).isEmpty();
+    assertThat(freshness.ownedAge(P).orElseThrow().age().orElseThrow())
+        .isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void shouldNotGuessTheAgeOfATransactionThatHangs() {
+    // given
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 39);
+    long began = System.nanoTime() - Freshness.MAX_TRANSACTION.toNanos();
+
+    // when
+    freshness.observeSource(began, ends(100, 0), ends(40, 0));
+    freshness.observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
+
+    // then
+    assertThat(freshness.ownedAge(P).orElseThrow().age()).isEmpty();
+  }
+
+  @Test
+  void shouldNotBlameATransactionForWhatItCouldHaveRead() {
+    // given
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 29);
+
+    // when
+    freshness.observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
+
+    // then
+    assertThat(freshness.heldBack(P)).isEmpty();
+    assertThat(freshness.ownedAge(P)).isEmpty();
+  }
+
+  private void observe(EndOffsets source, Map<Integer, Long> changelogEnds) {
+    long now = System.nanoTime();
+    freshness.observeSource(now, source, source);
+    freshness.observeStandbys(now, source, changelogEnds);
   }
 
   private EndOffsets ends(long end, long committed) {

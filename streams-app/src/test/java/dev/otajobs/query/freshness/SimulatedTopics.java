@@ -16,6 +16,11 @@ final class SimulatedTopics {
   private final List<PartitionOffsets> inChangelog = new ArrayList<>();
   long events;
   long misplaced;
+
+  /** The offset of the first event of an open transaction; none is open if it is the end. */
+  private long stable;
+
+  private boolean open;
   PartitionOffsets processed = new PartitionOffsets(0, 0);
   PartitionOffsets committed = new PartitionOffsets(0, 0);
   int restored;
@@ -36,21 +41,24 @@ final class SimulatedTopics {
   }
 
   private void step() {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(9)) {
       case 0 -> events += random.nextInt(3);
       case 1 -> misplaced += random.nextInt(2);
       case 2 ->
           process(
               new PartitionOffsets(
-                  Math.min(events, processed.events() + 1), processed.misplaced()));
+                  Math.min(readable().events(), processed.events() + 1), processed.misplaced()));
       case 3 ->
           process(
               new PartitionOffsets(
                   processed.events(), Math.min(misplaced, processed.misplaced() + 1)));
+      case 7 -> open = true;
+      case 8 -> open = false;
       case 4 -> committed = processed;
       case 5 -> restored = Math.min(inChangelog.size(), restored + random.nextInt(4));
-      default -> process(ends());
+      default -> process(readable());
     }
+    stable = open ? stable : events;
   }
 
   /** A record of the changelog for each step; a commit comes after what it commits is written. */
@@ -63,6 +71,11 @@ final class SimulatedTopics {
 
   PartitionOffsets ends() {
     return new PartitionOffsets(events, misplaced);
+  }
+
+  /** The ends of what can be read. */
+  PartitionOffsets readable() {
+    return new PartitionOffsets(stable, misplaced);
   }
 
   long changelogEnd() {
