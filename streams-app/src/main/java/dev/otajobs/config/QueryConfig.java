@@ -8,7 +8,7 @@ import org.apache.kafka.common.IsolationLevel;
  * How long a query may take, how old its answer may be, and whether it reads what is not committed.
  *
  * @param deadline for a whole request, 50 ms to 60 s
- * @param maxStaleness maximum age of a standby's answer when the caller sets none, 0 s to 1 h
+ * @param maxStaleness maximum age of an answer when the caller sets none, 0 s to 1 h
  * @param isolation {@code read_uncommitted} shows an event as soon as it is folded, {@code
  *     read_committed} once Kafka Streams has committed it, 0.1 s later on average
  */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads end offsets and committed offsets from the brokers on a thread of its own: four times a
  * second for {@link Freshness}, and at once when a query waits for end offsets. All queries that
- * wait share one request.
+ * wait share the same requests.
  */
 public final class BrokerWatch implements AutoCloseable {
 
