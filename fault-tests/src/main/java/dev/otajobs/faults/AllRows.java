@@ -9,6 +9,7 @@ import dev.otajobs.faults.rows.Forged;
 import dev.otajobs.faults.rows.HeavyReads;
 import dev.otajobs.faults.rows.KillAll;
 import dev.otajobs.faults.rows.KillOwner;
+import dev.otajobs.faults.rows.OpenTransactions;
 import dev.otajobs.faults.rows.Overload;
 import dev.otajobs.faults.rows.PeerPartition;
 import dev.otajobs.faults.rows.PlantedDefects;
@@ -85,6 +86,11 @@ final class AllRows {
             "broken records of 12 kinds among good ones, 40 times each (short: 8), with a kill -9",
             "0 stream threads lost; I7",
             PoisonRow::run),
+        new FaultRow(
+            "open-transactions",
+            "transactions of another producer, open for 1 to 8 s, committed, aborted and abandoned",
+            "nothing acknowledged behind them is denied, or hidden without a mark: I1-I6",
+            OpenTransactions::run),
         new FaultRow(
             "registry",
             "the registry is down (kill -9), hanging, failing (500), for a service that knows no id",
