@@ -19,7 +19,7 @@ import dev.otajobs.ops.Status;
 import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.freshness.CopyAge;
+import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
@@ -116,8 +116,8 @@ public final class Service implements AutoCloseable {
                 partitioning.partitions(),
                 partition -> projection.progress().owned(partition).isPresent(),
                 partition -> projection.standbys().partitions().contains(partition),
-                partition -> local.freshness().ownedAge(partition).flatMap(CopyAge::age),
-                partition -> local.freshness().standbyAge(partition).flatMap(CopyAge::age),
+                partition -> local.freshness().ownedAge(partition).flatMap(Freshness.Age::age),
+                partition -> local.freshness().standbyAge(partition).flatMap(Freshness.Age::age),
                 local.freshness()::heldBack));
     Peers peers =
         Peers.join(config, peerTls, vertx, streams, partitioning.partitions(), metrics, closing);

@@ -30,6 +30,30 @@ public final class Freshness {
   /** Short transactions come and go: what they hold back is worth no estimate. */
   private static final Duration SHORT_TRANSACTION = Duration.ofSeconds(2);
 
+  /**
+   * How old a copy of a partition is at most. The two differ while a transaction of a producer is
+   * open: nobody can read what is acknowledged behind it.
+   *
+   * @param age every event that was acknowledged longer ago is in the copy; empty if that is not
+   *     known, because the transaction was open already when this instance began to look
+   * @param lag every event that could be read longer ago is in the copy
+   */
+  public record Age(Optional<Duration> age, Duration lag) {
+
+    /** The lesser of each: both are upper bounds of the same copy. */
+    Age and(Age other) {
+      Optional<Duration> least =
+          age.isPresent() && other.age.isPresent()
+              ? Optional.of(least(age.get(), other.age.get()))
+              : age.or(other::age);
+      return new Age(least, least(lag, other.lag));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
+    }
+  }
+
   private final TopicsConfig topics;
   private final SourceProgress progress;
   private final StandbyProgress standbys;
@@ -122,30 +146,29 @@ public final class Freshness {
    * The age of the owner's copy; empty while nothing is known. An owner that was a standby before
    * is no older than it was then.
    */
-  public Optional<CopyAge> ownedAge(int partition) {
-    Optional<CopyAge> own = age(partition, ownedAges, ownedLags);
-    Optional<CopyAge> before = standbyAge(partition);
+  public Optional<Age> ownedAge(int partition) {
+    Optional<Age> own = age(partition, ownedAges, ownedLags);
+    Optional<Age> before = standbyAge(partition);
     return own.isPresent() && before.isPresent()
         ? Optional.of(own.get().and(before.get()))
         : own.or(() -> before);
   }
 
   /** The age of the standby's copy; empty while nothing is known. */
-  public Optional<CopyAge> standbyAge(int partition) {
+  public Optional<Age> standbyAge(int partition) {
     return standbys.restored(partition).isPresent()
         ? age(partition, standbyAges, standbyLags)
         : Optional.empty();
   }
 
-  private <C extends PerGeneration.Aging> Optional<CopyAge> age(
+  private <C extends PerGeneration.Aging> Optional<Age> age(
       int partition, List<PerGeneration<C>> ages, List<PerGeneration<C>> lags) {
     long now = System.nanoTime();
     return lags.get(partition)
         .age(now)
         .map(
             lag ->
-                new CopyAge(
-                    ages.get(partition).age(now).or(() -> atMost(partition, lag, now)), lag));
+                new Age(ages.get(partition).age(now).or(() -> atMost(partition, lag, now)), lag));
   }
 
   /** What is missing was acknowledged after the transaction began that still holds it back. */

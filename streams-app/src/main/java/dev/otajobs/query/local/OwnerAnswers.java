@@ -7,7 +7,6 @@ import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.freshness.BrokerWatch;
-import dev.otajobs.query.freshness.CopyAge;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.topics.EndOffsets;
@@ -71,10 +70,10 @@ final class OwnerAnswers implements JobLookup {
    *
    * @param age of the store before it was read, so what was read is no older; empty if not known
    */
-  private record Aged(Optional<CopyAge> age, Read read) {}
+  private record Aged(Optional<Freshness.Age> age, Read read) {}
 
   private Aged read(JobQuery query) {
-    Optional<CopyAge> age = freshness.ownedAge(query.partition());
+    Optional<Freshness.Age> age = freshness.ownedAge(query.partition());
     return new Aged(age, stores.readOwned(query.partition(), query.key()));
   }
 
@@ -105,12 +104,12 @@ final class OwnerAnswers implements JobLookup {
     return job(aged).filter(Job::isVisible).map(job -> checkAge(job, aged.age(), query));
   }
 
-  private JobAnswer checkAge(Job job, Optional<CopyAge> known, JobQuery query) {
+  private JobAnswer checkAge(Job job, Optional<Freshness.Age> known, JobQuery query) {
     if (known.isEmpty()) {
       // Usual for a moment after this instance has become the owner.
       return new JobAnswer.Unavailable("the age of the owner's store is not known yet", true);
     }
-    CopyAge copy = known.get();
+    Freshness.Age copy = known.get();
     if (copy.age().isEmpty()) {
       return new JobAnswer.Unavailable(
           "a transaction is open since before this instance began: its age is not known", true);
@@ -122,7 +121,7 @@ final class OwnerAnswers implements JobLookup {
   }
 
   /** What no copy can have yet is no reason to refuse this one, unless the caller says so. */
-  private boolean isTooOld(CopyAge copy, Duration staleness, JobQuery query) {
+  private boolean isTooOld(Freshness.Age copy, Duration staleness, JobQuery query) {
     Optional<Duration> asked = query.consistency().maxStaleness();
     return asked.isPresent()
         ? staleness.compareTo(asked.get()) > 0

@@ -6,7 +6,6 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.freshness.CopyAge;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.local.StoreReads.Read;
 import io.vertx.core.Future;
@@ -36,7 +35,7 @@ final class StandbyAnswers implements JobLookup {
   @Override
   public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
     // The age is taken before the read, so what is read is no older.
-    Optional<CopyAge> age = freshness.standbyAge(query.partition());
+    Optional<Freshness.Age> age = freshness.standbyAge(query.partition());
     return Future.succeededFuture(
         age.isPresent()
             ? answer(query, age.get(), stores.read(query.partition(), query.key()))
@@ -44,7 +43,7 @@ final class StandbyAnswers implements JobLookup {
                 "no standby of known age here, partition=" + query.partition(), true));
   }
 
-  private JobAnswer answer(JobQuery query, CopyAge copy, Read read) {
+  private JobAnswer answer(JobQuery query, Freshness.Age copy, Read read) {
     if (read instanceof Read.NotHere notHere) {
       return new JobAnswer.Unavailable(notHere.why(), true);
     }

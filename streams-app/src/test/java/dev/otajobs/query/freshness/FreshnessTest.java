@@ -138,7 +138,7 @@ class FreshnessTest {
     // then
     assertThat(freshness.isProcessed(P, ends(100, 0))).isFalse();
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(60L);
-    CopyAge age = freshness.ownedAge(P).orElseThrow();
+    Freshness.Age age = freshness.ownedAge(P).orElseThrow();
     assertThat(age.age().orElseThrow()).isEqualTo(age.lag().plusNanos(1_000));
 
     // when: another owner begins meanwhile
@@ -147,7 +147,7 @@ class FreshnessTest {
     freshness.observeSource(began + 2_000, ends(100, 0), ends(40, 0));
 
     // then
-    CopyAge again = freshness.ownedAge(P).orElseThrow();
+    Freshness.Age again = freshness.ownedAge(P).orElseThrow();
     assertThat(again.age().orElseThrow()).isEqualTo(again.lag().plusNanos(2_000));
   }
 
@@ -164,7 +164,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(61L);
-    CopyAge age = freshness.ownedAge(P).orElseThrow();
+    Freshness.Age age = freshness.ownedAge(P).orElseThrow();
     assertThat(age.lag()).isLessThan(Duration.ofSeconds(10));
     assertThat(age.age().orElseThrow()).isGreaterThan(Freshness.MAX_TRANSACTION.plusSeconds(9));
 
