@@ -27,7 +27,7 @@ public final class Freshness {
    */
   static final Duration MAX_TRANSACTION = Duration.ofMinutes(16);
 
-  /** Short transactions come and go: what they hold back is worth no estimate. */
+  /** A transaction that is open for less is about to end, and then the age is known exactly. */
   private static final Duration SHORT_TRANSACTION = Duration.ofSeconds(2);
 
   /**
@@ -171,7 +171,7 @@ public final class Freshness {
                 new Age(ages.get(partition).age(now).or(() -> atMost(partition, lag, now)), lag));
   }
 
-  /** What is missing was acknowledged after the transaction began that still holds it back. */
+  /** The copy lacks only events that were acknowledged after the open transaction began. */
   private Optional<Duration> atMost(int partition, Duration lag, long now) {
     ReadableEnds.Seen seen = readable.get(partition).seen();
     Duration open = Duration.ofNanos(Math.max(0, now - seen.since()));

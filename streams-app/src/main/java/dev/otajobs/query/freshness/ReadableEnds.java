@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  */
 final class ReadableEnds {
 
-  /** Older observations tell nothing of now: this process was paused, or the brokers are away. */
+  /** An older observation is out of date: this process was paused, or the brokers are away. */
   private static final Duration TELLING = Duration.ofSeconds(2);
 
   /**
@@ -54,8 +54,8 @@ final class ReadableEnds {
   }
 
   /**
-   * What open transactions hold back; empty if there are none, if nothing is known of this moment,
-   * or if more could be read than was processed.
+   * What open transactions hold back; empty if there are none, if the last observation is out of
+   * date, or if more could be read than was processed.
    */
   Optional<HeldBack> heldBack(PartitionOffsets processed, long now) {
     Seen last = seen;

@@ -120,7 +120,10 @@ final class OwnerAnswers implements JobLookup {
         : new JobAnswer.Found(query.key(), job, staleness);
   }
 
-  /** What no copy can have yet is no reason to refuse this one, unless the caller says so. */
+  /**
+   * A caller's maximum is held against the age. The service's own maximum is held against the lag:
+   * while a transaction is open, every copy has that age.
+   */
   private boolean isTooOld(Freshness.Age copy, Duration staleness, JobQuery query) {
     Optional<Duration> asked = query.consistency().maxStaleness();
     return asked.isPresent()

@@ -52,7 +52,7 @@ final class StandbyAnswers implements JobLookup {
         return new JobAnswer.Unavailable("the age of the standby's store is not known");
       }
       Duration age = copy.age().get();
-      // What no copy can have yet is no reason to refuse this one, unless the caller says so.
+      // While a transaction is open, every copy has that age: our own maximum is one of the lag.
       Optional<Duration> asked = query.consistency().maxStaleness();
       boolean tooOld =
           asked.isPresent()
