@@ -48,7 +48,11 @@ class ArchitectureTest {
                   "config", "ingest.Partitioning", "projection.OtaJobTopology", "codec.JobsSerde")),
           Map.entry("query", Set.of("ingest.Partitioning", "job")),
           Map.entry(
-              "query.local", Set.of("query", "query.freshness", "projection", "topics", "job")),
+              "query.local",
+              Set.of("query", "query.freshness", "query.overlay", "projection", "topics", "job")),
+          Map.entry(
+              "query.overlay",
+              Set.of("config", "query.freshness", "query.routing", "projection", "ingest", "job")),
           Map.entry("query.freshness", Set.of("config", "projection", "topics")),
           Map.entry("query.routing", Set.of("query")),
           Map.entry(

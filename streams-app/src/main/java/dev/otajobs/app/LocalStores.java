@@ -4,8 +4,12 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.freshness.TailProgress;
 import dev.otajobs.query.local.LocalJobs;
 import dev.otajobs.query.local.StoreReads;
+import dev.otajobs.query.overlay.OverlayReader;
+import dev.otajobs.query.overlay.Overlays;
+import dev.otajobs.query.routing.Owners;
 import dev.otajobs.topics.HeldBack;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.OffsetReader;
@@ -17,8 +21,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
 
-/** Wires the look-up of jobs in this instance's own stores, and the measurement of their age. */
+/**
+ * Wires the look-up of jobs in this instance's own stores, the measurement of their age, and what
+ * is laid over them while the owner is silent.
+ */
 record LocalStores(JobLookup jobs, Freshness freshness) {
 
   /** After this long without an answer the brokers count as unreachable for a request. */
@@ -28,11 +36,14 @@ record LocalStores(JobLookup jobs, Freshness freshness) {
       AppConfig config,
       Vertx vertx,
       Projection projection,
+      Owners owners,
       int partitions,
       MeterRegistry metrics,
       Closing closing) {
+    TailProgress tails = new TailProgress();
     Freshness freshness =
-        new Freshness(config.topics(), partitions, projection.progress(), projection.standbys());
+        new Freshness(
+            config.topics(), partitions, projection.progress(), projection.standbys(), tails);
     Gauge.builder("ota.source.held.back.records", () -> heldBackRecords(freshness, partitions))
         .register(metrics);
     Gauge.builder("ota.source.held.back.seconds", () -> heldBackSeconds(freshness, partitions))
@@ -43,19 +54,41 @@ record LocalStores(JobLookup jobs, Freshness freshness) {
         closing.last(
             "broker watch",
             new BrokerWatch(vertx, offsets, projection.standbys(), freshness).begin());
+    Overlays overlays =
+        new Overlays(
+            partitions,
+            config.query().overlayBytes(),
+            projection.progress(),
+            projection.standbys(),
+            freshness,
+            tails,
+            owners);
+    Gauge.builder("ota.overlays", overlays::count).register(metrics);
+    closing.last(
+        "overlays",
+        new OverlayReader(
+                overlays,
+                projection.overlayIngest(),
+                KafkaClients.consumer(config.kafka()),
+                config.topics(),
+                tails)
+            .begin());
     JobLookup jobs =
         new LocalJobs(
             vertx,
             projection.progress(),
-            new StoreReads(
-                projection.streams(),
-                projection.progress(),
-                partitions,
-                config.query().isolation()),
+            stores(projection, partitions, config.query().isolation()),
+            // A standby restores only what is committed; it commits to its own store later.
+            stores(projection, partitions, IsolationLevel.READ_UNCOMMITTED),
+            overlays,
             freshness,
             watch,
             config.query().maxStaleness());
     return new LocalStores(jobs, freshness);
+  }
+
+  private static StoreReads stores(Projection projection, int partitions, IsolationLevel level) {
+    return new StoreReads(projection.streams(), projection.progress(), partitions, level);
   }
 
   private static long heldBackRecords(Freshness freshness, int partitions) {

@@ -4,6 +4,7 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.StoreConfig;
+import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -40,6 +42,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Wires the way from events to jobs.
  *
+ * @param overlayIngest judges the same records for overlays; it does not wait for the registry
  * @param failed completed with the reason when the stream can go on no longer
  */
 record Projection(
@@ -47,6 +50,7 @@ record Projection(
     SourceProgress progress,
     StandbyProgress standbys,
     RestoreProgress restore,
+    Ingest overlayIngest,
     CompletableFuture<String> failed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
@@ -59,13 +63,13 @@ record Projection(
   static Projection start(
       AppConfig config, CheckedTopics topics, MeterRegistry metrics, Closing closing) {
     checkRoom(config.store());
-    EventDecoder decoder =
-        new EventDecoder(EventSerdes.deserializer(config.serde()), REGISTRY_PATIENCE);
+    Deserializer<OtaJobEvent> deserializer = EventSerdes.deserializer(config.serde());
+    EventDecoder decoder = new EventDecoder(deserializer, REGISTRY_PATIENCE);
     Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
     StandbyProgress standbys = new StandbyProgress();
     SourceProgress progress = new SourceProgress(standbys::ownerEnded);
     ProjectionMetrics counters = new ProjectionMetrics(metrics, Clock.systemUTC());
-    Ingest ingest = new Ingest(config.topics().misplaced(), topics.partitioning(), decoder);
+    Ingest ingest = ingest(config, topics, decoder);
     DeadLetters deadLetters = new DeadLetters(config.topics(), topics.maxRecordBytes(), counters);
     Topology topology =
         new OtaJobTopology(
@@ -97,7 +101,12 @@ record Projection(
     stateDirectory(config).prepare(streams::cleanUp);
     streams.start();
     streamsMetrics.bindTo(metrics);
-    return new Projection(streams, progress, standbys, restore, failed);
+    Ingest overlayIngest = ingest(config, topics, new EventDecoder(deserializer, Duration.ZERO));
+    return new Projection(streams, progress, standbys, restore, overlayIngest, failed);
+  }
+
+  private static Ingest ingest(AppConfig config, CheckedTopics topics, EventDecoder decoder) {
+    return new Ingest(config.topics().misplaced(), topics.partitioning(), decoder);
   }
 
   static StateDirectory stateDirectory(AppConfig config) {

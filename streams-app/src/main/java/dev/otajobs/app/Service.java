@@ -19,7 +19,8 @@ import dev.otajobs.ops.Status;
 import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.freshness.Age;
+import dev.otajobs.query.routing.Owners;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
@@ -96,8 +97,17 @@ public final class Service implements AutoCloseable {
     Projection projection = Projection.start(config, topics, metrics, closing);
     KafkaStreams streams = projection.streams();
     // Queries to replies.
+    Peers peers =
+        Peers.join(config, peerTls, vertx, streams, partitioning.partitions(), metrics, closing);
     LocalStores local =
-        LocalStores.open(config, vertx, projection, partitioning.partitions(), metrics, closing);
+        LocalStores.open(
+            config,
+            vertx,
+            projection,
+            new Owners(peers.group(), peers.live()),
+            partitioning.partitions(),
+            metrics,
+            closing);
     CatchUp catchUp =
         new CatchUp(
             streams,
@@ -116,11 +126,9 @@ public final class Service implements AutoCloseable {
                 partitioning.partitions(),
                 partition -> projection.progress().owned(partition).isPresent(),
                 partition -> projection.standbys().partitions().contains(partition),
-                partition -> local.freshness().ownedAge(partition).flatMap(Freshness.Age::age),
-                partition -> local.freshness().standbyAge(partition).flatMap(Freshness.Age::age),
+                partition -> local.freshness().ownedAge(partition).flatMap(Age::age),
+                partition -> local.freshness().standbyAge(partition).flatMap(Age::age),
                 local.freshness()::heldBack));
-    Peers peers =
-        Peers.join(config, peerTls, vertx, streams, partitioning.partitions(), metrics, closing);
     JobFinder jobs =
         new JobFinder(
             partitioning,

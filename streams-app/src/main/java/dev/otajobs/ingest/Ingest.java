@@ -105,7 +105,7 @@ public final class Ingest {
       return new Misplaced();
     }
     if (value == null) {
-      return new Erased();
+      return new Erased(jobId.get());
     }
     return decodeAndCheck(record, jobId.get());
   }

@@ -10,7 +10,7 @@ public sealed interface Judgement {
   record Accepted(JobKey key, JobEvent event) implements Judgement {}
 
   /** Erase every account's job of the record's JobId. */
-  record Erased() implements Judgement {}
+  record Erased(String jobId) implements Judgement {}
 
   /** Write the record to the partition that owns its key. */
   record Misplaced() implements Judgement {}

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a heartbeat to every other instance of the group, five times a second. A peer that has not
- * answered for a second counts as dead, long before its Kafka session ends.
+ * answered for a second, or refuses connections, counts as dead, long before its Kafka session
+ * ends.
  */
 public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
 

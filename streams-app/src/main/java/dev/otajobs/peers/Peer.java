@@ -2,6 +2,7 @@ package dev.otajobs.peers;
 
 import dev.otajobs.query.JobLookup;
 import io.vertx.core.AsyncResult;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,6 +59,9 @@ final class Peer {
     if (result.succeeded() && result.result().status() == 200) {
       usage = PeerProtocol.usage(result.result().body().toString());
       lastHeartbeat = System.nanoTime();
+    } else if (result.failed() && result.cause() instanceof ConnectException) {
+      // Its port is closed: it has ended, and need not be waited for.
+      lastHeartbeat = System.nanoTime() - TIMEOUT.toNanos();
     }
     if (isAlive() != wasAlive) {
       wasAlive = !wasAlive;

@@ -9,6 +9,7 @@ import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
 import io.vertx.core.Future;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -39,7 +40,13 @@ final class RemoteJobs implements JobLookup {
     return client
         .get(peer, new JobCall(query, ofPeer(timeout)).uri(), timeout)
         .map(reply -> answer(query, reply))
-        .otherwise(failure -> new JobAnswer.Unavailable(peer + ": " + failure.getMessage()));
+        .otherwise(this::unavailable);
+  }
+
+  /** An instance that refuses connections has ended; another one will take its place. */
+  private JobAnswer unavailable(Throwable failure) {
+    return new JobAnswer.Unavailable(
+        peer + ": " + failure.getMessage(), failure instanceof ConnectException);
   }
 
   private static Duration ofPeer(Duration timeout) {

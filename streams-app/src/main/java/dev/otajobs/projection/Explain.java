@@ -1,7 +1,7 @@
 package dev.otajobs.projection;
 
 import dev.otajobs.ingest.DeadLetter;
-import dev.otajobs.projection.Judge.Judged;
+import dev.otajobs.ingest.Judged;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 

@@ -1,12 +1,9 @@
 package dev.otajobs.projection;
 
 import dev.otajobs.ingest.Ingest;
-import dev.otajobs.ingest.Judgement;
+import dev.otajobs.ingest.Judged;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.ingest.SourceRecord;
-import dev.otajobs.job.Job;
-import dev.otajobs.job.Jobs;
-import dev.otajobs.job.Revision;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -20,38 +17,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * record is processed once this step has handed it on, since all further steps run within that
  * call.
  */
-final class Judge implements FixedKeyProcessor<byte[], byte[], Judge.Judged> {
-
-  /** A record and what is to be done with it. */
-  record Judged(SourceRecord record, Judgement judgement) {
-
-    boolean isRejected() {
-      return judgement instanceof Judgement.Rejected;
-    }
-
-    boolean isMisplaced() {
-      return judgement instanceof Judgement.Misplaced;
-    }
-
-    /** Why it is rejected. */
-    Judgement.Rejected rejection() {
-      if (judgement instanceof Judgement.Rejected rejected) {
-        return rejected;
-      }
-      throw new IllegalStateException("not rejected: " + judgement);
-    }
-
-    /** What it says of the jobs of its JobId: to be joined to what is known of them. */
-    Jobs says() {
-      if (judgement instanceof Judgement.Accepted accepted) {
-        Revision revision = Revision.at(record.position().partition(), record.position().offset());
-        return Jobs.of(accepted.key().accountId(), Job.of(accepted.event(), revision));
-      } else if (judgement instanceof Judgement.Erased) {
-        return Jobs.ERASED;
-      }
-      throw new IllegalStateException("says nothing of a job: " + judgement);
-    }
-  }
+final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
 
   private final Ingest ingest;
   private final SourceProgress progress;

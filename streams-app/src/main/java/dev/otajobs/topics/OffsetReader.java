@@ -81,6 +81,9 @@ public final class OffsetReader {
   /**
    * The changelog offset that a standby reaches once it has read everything, of each of these
    * partitions. A transaction ends with a marker, which a standby never counts.
+   *
+   * <p>Transactions that are open are waited for: that of a commit may still be open here while its
+   * offsets are visible already.
    */
   public Map<Integer, Long> changelogEnds(Set<Integer> partitions) {
     if (partitions.isEmpty()) {
@@ -93,7 +96,7 @@ public final class OffsetReader {
                 partitions.stream()
                     .map(partition -> new TopicPartition(changelog, partition))
                     .collect(Collectors.toSet()),
-                STABLE))
+                ACKNOWLEDGED))
         .entrySet()
         .stream()
         .collect(

@@ -59,7 +59,10 @@ class AppConfigTest {
                     "127.0.0.1", 8080, Optional.empty(), 1024, 10_000, Duration.ofSeconds(10)),
                 new AuthConfig(Optional.empty(), Optional.empty()),
                 new QueryConfig(
-                    Duration.ofSeconds(2), Duration.ofSeconds(30), IsolationLevel.READ_UNCOMMITTED),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(30),
+                    IsolationLevel.READ_UNCOMMITTED,
+                    33_554_432),
                 Optional.empty()));
   }
 
@@ -101,6 +104,7 @@ class AppConfigTest {
                 "query.deadline.ms", "300",
                 "query.max.staleness.ms", "4000",
                 "query.isolation.level", "read_committed",
+                "query.overlay.max.bytes", "5",
                 "peer.listen", "0.0.0.0:9080",
                 "peer.advertised", "pod-0.ota:9081",
                 "peer.tls.certificate.file", "peer.crt",
@@ -140,7 +144,8 @@ class AppConfigTest {
                 new QueryConfig(
                     Duration.ofMillis(300),
                     Duration.ofMillis(4_000),
-                    IsolationLevel.READ_COMMITTED),
+                    IsolationLevel.READ_COMMITTED,
+                    5),
                 Optional.of(
                     new PeerConfig(
                         new HostPort("0.0.0.0", 9080),

@@ -67,7 +67,7 @@ class IngestTest {
   @Test
   void shouldEraseByTombstone() {
     assertThat(ingest(1, answering()).judge(Records.of(KEY, null)))
-        .isEqualTo(new Judgement.Erased());
+        .isEqualTo(new Judgement.Erased(Events.JOB_ID));
   }
 
   @Test

@@ -113,7 +113,7 @@ public final class BrokerWatch implements AutoCloseable {
         observed = time;
         freshness.observeSource(time, ends, offsets.stableEnds());
         freshness.observeStandbys(
-            time, offsets.withCommitted(ends), offsets.changelogEnds(standbys.partitions()));
+            offsets.withCommitted(ends), offsets.changelogEnds(standbys.partitions()));
       }
     } catch (RuntimeException e) {
       brokers.failed(time);

@@ -9,10 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -27,60 +26,29 @@ public final class Freshness {
    */
   static final Duration MAX_TRANSACTION = Duration.ofMinutes(16);
 
-  /** A transaction that is open for less is about to end, and then the age is known exactly. */
-  private static final Duration SHORT_TRANSACTION = Duration.ofSeconds(2);
-
-  /**
-   * How old a copy of a partition is at most. The two differ while a transaction of a producer is
-   * open: nobody can read what is acknowledged behind it.
-   *
-   * @param age every event that was acknowledged longer ago is in the copy; empty if that is not
-   *     known, because the transaction was open already when this instance began to look
-   * @param lag every event that could be read longer ago is in the copy
-   */
-  public record Age(Optional<Duration> age, Duration lag) {
-
-    /** The lesser of each: both are upper bounds of the same copy. */
-    Age and(Age other) {
-      Optional<Duration> least =
-          age.isPresent() && other.age.isPresent()
-              ? Optional.of(least(age.get(), other.age.get()))
-              : age.or(other::age);
-      return new Age(least, least(lag, other.lag));
-    }
-
-    private static Duration least(Duration one, Duration other) {
-      return one.compareTo(other) < 0 ? one : other;
-    }
-  }
-
   private final TopicsConfig topics;
   private final SourceProgress progress;
   private final StandbyProgress standbys;
+  private final TailProgress tails;
   private final List<ReadableEnds> readable;
-  private final List<PerGeneration<OwnedCopy>> ownedAges;
-  private final List<PerGeneration<OwnedCopy>> ownedLags;
-  private final List<PerGeneration<StandbyCopy>> standbyAges;
-  private final List<PerGeneration<StandbyCopy>> standbyLags;
+  private final Ages<OwnedCopy> owned;
+  private final Ages<StandbyCopy> standing;
+  private final Ages<OwnedCopy> tailed;
 
   public Freshness(
-      TopicsConfig topics, int partitions, SourceProgress progress, StandbyProgress standbys) {
+      TopicsConfig topics,
+      int partitions,
+      SourceProgress progress,
+      StandbyProgress standbys,
+      TailProgress tails) {
     this.topics = topics;
     this.progress = progress;
     this.standbys = standbys;
-    this.readable = each(partitions, p -> new ReadableEnds());
-    IntFunction<PerGeneration<OwnedCopy>> owned =
-        p -> new PerGeneration<>(() -> progress.generation(p), OwnedCopy::new);
-    this.ownedAges = each(partitions, owned);
-    this.ownedLags = each(partitions, owned);
-    IntFunction<PerGeneration<StandbyCopy>> standby =
-        p -> new PerGeneration<>(() -> standbys.generation(p), StandbyCopy::new);
-    this.standbyAges = each(partitions, standby);
-    this.standbyLags = each(partitions, standby);
-  }
-
-  private static <T> List<T> each(int partitions, IntFunction<T> ofPartition) {
-    return IntStream.range(0, partitions).mapToObj(ofPartition).toList();
+    this.tails = tails;
+    this.readable = IntStream.range(0, partitions).mapToObj(p -> new ReadableEnds()).toList();
+    this.owned = new Ages<>(partitions, progress::generation, OwnedCopy::new);
+    this.standing = new Ages<>(partitions, standbys::generation, StandbyCopy::new);
+    this.tailed = new Ages<>(partitions, tails::generation, OwnedCopy::new);
   }
 
   /**
@@ -95,13 +63,13 @@ public final class Freshness {
       int partition = p;
       PartitionOffsets ends = ends(stable, partition);
       readable.get(partition).observe(time, ends(acknowledged, partition), ends);
-      ownedLags.get(partition).observe(copy -> copy.observe(time, ends, processed(partition)));
-      OptionalLong asOf = readable.get(partition).seen().asOf();
-      if (asOf.isPresent()) {
-        ownedAges
-            .get(partition)
-            .observe(copy -> copy.observe(asOf.getAsLong(), ends, processed(partition)));
-      }
+      ReadableEnds.Seen seen = seen(partition);
+      owned.observe(
+          partition, seen, (copy, asOf) -> copy.observe(asOf, ends, processed(partition)));
+      tailed.observe(
+          partition,
+          seen,
+          (copy, asOf) -> tails.read(partition).ifPresent(read -> copy.observe(asOf, ends, read)));
     }
   }
 
@@ -109,37 +77,26 @@ public final class Freshness {
    * Takes an observation of the partitions of which this instance has a standby, after that of the
    * source topics.
    *
-   * @param time at which the brokers were asked
    * @param source with the offsets that the group has committed, read first
    * @param changelogEnds by partition, read last; of all partitions with a standby here
    */
-  void observeStandbys(long time, EndOffsets source, Map<Integer, Long> changelogEnds) {
+  void observeStandbys(EndOffsets source, Map<Integer, Long> changelogEnds) {
     changelogEnds.forEach(
-        (partition, changelogEnd) -> {
-          ReadableEnds.Seen seen = readable.get(partition).seen();
-          PartitionOffsets committed = committed(source, partition);
-          Consumer<StandbyCopy> lag = standby(partition, time, seen, committed, changelogEnd);
-          standbyLags.get(partition).observe(lag);
-          if (seen.asOf().isPresent()) {
-            long asOf = seen.asOf().getAsLong();
-            Consumer<StandbyCopy> age = standby(partition, asOf, seen, committed, changelogEnd);
-            standbyAges.get(partition).observe(age);
-          }
-        });
-  }
-
-  private Consumer<StandbyCopy> standby(
-      int partition,
-      long time,
-      ReadableEnds.Seen seen,
-      PartitionOffsets committed,
-      long changelogEnd) {
-    return copy -> {
-      OptionalLong restored = standbys.restored(partition);
-      if (restored.isPresent()) {
-        copy.observe(time, seen.readable(), committed, changelogEnd, restored.getAsLong());
-      }
-    };
+        (partition, changelogEnd) ->
+            standing.observe(
+                partition,
+                seen(partition),
+                (copy, asOf) ->
+                    standbys
+                        .restored(partition)
+                        .ifPresent(
+                            restored ->
+                                copy.observe(
+                                    asOf,
+                                    seen(partition).readable(),
+                                    committed(source, partition),
+                                    changelogEnd,
+                                    restored))));
   }
 
   /**
@@ -147,38 +104,40 @@ public final class Freshness {
    * is no older than it was then.
    */
   public Optional<Age> ownedAge(int partition) {
-    Optional<Age> own = age(partition, ownedAges, ownedLags);
-    Optional<Age> before = standbyAge(partition);
-    return own.isPresent() && before.isPresent()
-        ? Optional.of(own.get().and(before.get()))
-        : own.or(() -> before);
+    Optional<Age> age = owned.of(partition, seen(partition));
+    return progress.owned(partition).isPresent()
+        ? least(Stream.of(age, standbyAge(partition)))
+        : Optional.empty();
   }
 
   /** The age of the standby's copy; empty while nothing is known. */
   public Optional<Age> standbyAge(int partition) {
     return standbys.restored(partition).isPresent()
-        ? age(partition, standbyAges, standbyLags)
+        ? standing.of(partition, seen(partition))
         : Optional.empty();
   }
 
-  private <C extends PerGeneration.Aging> Optional<Age> age(
-      int partition, List<PerGeneration<C>> ages, List<PerGeneration<C>> lags) {
-    long now = System.nanoTime();
-    return lags.get(partition)
-        .age(now)
-        .map(
-            lag ->
-                new Age(ages.get(partition).age(now).or(() -> atMost(partition, lag, now)), lag));
+  /**
+   * The age of this instance's copy together with the tail of the log that was read; empty while
+   * nothing is known, or no tail is read.
+   */
+  public Optional<Age> tailedAge(int partition) {
+    return tails.read(partition).isPresent()
+        ? least(Stream.of(tailed.of(partition, seen(partition)), standbyAge(partition)))
+        : Optional.empty();
   }
 
-  /** The copy lacks only events that were acknowledged after the open transaction began. */
-  private Optional<Duration> atMost(int partition, Duration lag, long now) {
-    ReadableEnds.Seen seen = readable.get(partition).seen();
-    Duration open = Duration.ofNanos(Math.max(0, now - seen.since()));
-    return seen.heldBack() > 0
-            && open.compareTo(SHORT_TRANSACTION) > 0
-            && open.compareTo(MAX_TRANSACTION) < 0
-        ? Optional.of((lag.compareTo(open) > 0 ? lag : open).plus(MAX_TRANSACTION))
+  private static Optional<Age> least(Stream<Optional<Age>> ages) {
+    return ages.flatMap(Optional::stream).reduce(Age::and);
+  }
+
+  /**
+   * The source offsets below which this instance's standby, or the store that it has become, has
+   * everything; empty while that is not known.
+   */
+  public Optional<PartitionOffsets> covered(int partition) {
+    return standbys.restored(partition).isPresent()
+        ? standing.tracker(partition).flatMap(StandbyCopy::covered)
         : Optional.empty();
   }
 
@@ -188,8 +147,17 @@ public final class Freshness {
    */
   public Optional<HeldBack> heldBack(int partition) {
     return progress.owned(partition).isPresent()
-        ? readable.get(partition).heldBack(processed(partition), System.nanoTime())
+        ? heldBack(partition, processed(partition))
         : Optional.empty();
+  }
+
+  /** The same for an instance that has read the tail of the log. */
+  public Optional<HeldBack> heldBackOfTail(int partition) {
+    return tails.read(partition).flatMap(read -> heldBack(partition, read));
+  }
+
+  private Optional<HeldBack> heldBack(int partition, PartitionOffsets read) {
+    return readable.get(partition).heldBack(read, System.nanoTime());
   }
 
   /** Whether this instance, as the owner, has processed the partition up to these end offsets. */
@@ -197,33 +165,52 @@ public final class Freshness {
     return processed(partition).reach(ends(source, partition));
   }
 
+  /** Whether this instance's copy and the tail have everything up to these end offsets. */
+  public boolean isInTail(int partition, EndOffsets source) {
+    return tails.read(partition).filter(read -> read.reach(ends(source, partition))).isPresent();
+  }
+
+  /**
+   * Whether the tail goes as far as the copy that it is laid over: exactly so for a store that this
+   * instance owns, and for a standby's as far as is known.
+   */
+  public boolean isTailAhead(int partition) {
+    PartitionOffsets copy =
+        progress.owned(partition).isPresent()
+            ? processed(partition)
+            : covered(partition).orElse(new PartitionOffsets(0, 0));
+    return tails.read(partition).filter(read -> read.reach(copy)).isPresent();
+  }
+
   /** Whether this instance, as the owner, has processed the event at this offset. */
   public boolean isPast(int partition, long offset) {
     return processed(partition).events() > offset;
   }
 
+  /** Whether this instance's copy or the tail has the event at this offset. */
+  public boolean isTailPast(int partition, long offset) {
+    return tails.read(partition).filter(read -> read.events() > offset).isPresent();
+  }
+
+  private ReadableEnds.Seen seen(int partition) {
+    return readable.get(partition).seen();
+  }
+
   private PartitionOffsets ends(EndOffsets source, int partition) {
-    return new PartitionOffsets(
-        source.ends().getOrDefault(events(partition), 0L),
-        source.ends().getOrDefault(misplaced(partition), 0L));
+    return offsets(topic -> source.ends().getOrDefault(topic, 0L), partition);
   }
 
   private PartitionOffsets committed(EndOffsets source, int partition) {
-    return new PartitionOffsets(
-        source.committed().getOrDefault(events(partition), 0L),
-        source.committed().getOrDefault(misplaced(partition), 0L));
+    return offsets(topic -> source.committed().getOrDefault(topic, 0L), partition);
   }
 
   private PartitionOffsets processed(int partition) {
+    return offsets(progress::nextOffset, partition);
+  }
+
+  private PartitionOffsets offsets(Function<TopicPartition, Long> of, int partition) {
     return new PartitionOffsets(
-        progress.nextOffset(events(partition)), progress.nextOffset(misplaced(partition)));
-  }
-
-  private TopicPartition events(int partition) {
-    return new TopicPartition(topics.events(), partition);
-  }
-
-  private TopicPartition misplaced(int partition) {
-    return new TopicPartition(topics.misplaced(), partition);
+        of.apply(new TopicPartition(topics.events(), partition)),
+        of.apply(new TopicPartition(topics.misplaced(), partition)));
   }
 }

@@ -46,9 +46,16 @@ final class PerGeneration<C extends PerGeneration.Aging> {
     observation.accept(known.copy());
   }
 
+  /** The tracker of the present generation; empty if there was no observation of it yet. */
+  Optional<C> present() {
+    Known<C> latest = known;
+    return latest.generation() == generation.getAsInt()
+        ? Optional.of(latest.copy())
+        : Optional.empty();
+  }
+
   /** The age of the copy; empty if nothing is known about the store's present generation. */
   Optional<Duration> age(long now) {
-    Known<C> latest = known;
-    return latest.generation() == generation.getAsInt() ? latest.copy().age(now) : Optional.empty();
+    return present().flatMap(copy -> copy.age(now));
   }
 }

@@ -14,6 +14,7 @@ final class StandbyCopy implements PerGeneration.Aging {
   private final OwnedCopy committed = new OwnedCopy();
   private final EndOffsetHistory changelog = new EndOffsetHistory();
   private final Watermark watermark = new Watermark();
+  private final CoveredOffsets covered = new CoveredOffsets();
 
   /**
    * Takes an observation, whose parts were read in the order of the parameters.
@@ -34,6 +35,12 @@ final class StandbyCopy implements PerGeneration.Aging {
     committed.age(time).ifPresent(age -> changelog.add(time - age.toNanos(), changelogEnd));
     OptionalLong reached = changelog.reachedBy(restored);
     reached.ifPresent(watermark::raise);
+    covered.observe(commits, changelogEnd, restored);
+  }
+
+  /** The source offsets below which it has everything; empty while that is not known. */
+  Optional<PartitionOffsets> covered() {
+    return covered.covered();
   }
 
   @Override

@@ -5,37 +5,78 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.overlay.Overlays;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** Looks up jobs in this instance's own stores, as the owner of the partition or as a standby. */
+/**
+ * Looks up jobs in this instance's own stores: as the owner of the partition; as a standby; or, in
+ * the owner's place, with the tail of the log laid over the store.
+ */
 public final class LocalJobs implements JobLookup {
 
   private final SourceProgress progress;
+  private final Freshness freshness;
+  private final Overlays overlays;
   private final JobLookup owner;
   private final JobLookup standby;
+  private final JobLookup overlaid;
 
   /**
+   * @param owned reads the stores that this instance writes to
+   * @param copies reads the others, all that they have restored
    * @param maxStaleness maximum age of an answer when the caller sets none
    */
   public LocalJobs(
       Vertx vertx,
       SourceProgress progress,
-      StoreReads stores,
+      StoreReads owned,
+      StoreReads copies,
+      Overlays overlays,
       Freshness freshness,
       BrokerWatch watch,
       Duration maxStaleness) {
     this.progress = progress;
-    this.owner = new OwnerAnswers(new Polling(vertx), stores, freshness, watch, maxStaleness);
-    this.standby = new StandbyAnswers(stores, freshness, maxStaleness);
+    this.freshness = freshness;
+    this.overlays = overlays;
+    Polling polling = new Polling(vertx);
+    this.owner =
+        new CompleteAnswers(polling, new OwnedStore(owned, freshness), watch, maxStaleness);
+    this.standby = new StandbyAnswers(copies, overlays, freshness, maxStaleness);
+    this.overlaid =
+        new CompleteAnswers(
+            polling, new OverlaidStore(copies, overlays, freshness), watch, maxStaleness);
   }
 
   @Override
   public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
-    boolean owned = progress.owned(query.partition()).isPresent();
-    return (owned ? owner : standby).find(query, deadline);
+    int partition = query.partition();
+    boolean owned = progress.owned(partition).isPresent();
+    JobLookup store = owned ? owner : standby;
+    return overlays.at(partition).isEmpty() || owned && isUpToDate(partition)
+        ? store.find(query, deadline)
+        : findOverlaid(query, deadline, store);
+  }
+
+  private boolean isUpToDate(int partition) {
+    return freshness.ownedAge(partition).filter(Age::isUpToDate).isPresent();
+  }
+
+  private Future<JobAnswer> findOverlaid(JobQuery query, Deadline deadline, JobLookup store) {
+    return overlaid
+        .find(query, deadline)
+        .compose(
+            answer ->
+                answer instanceof JobAnswer.Unavailable unavailable
+                    ? store.find(query, deadline).map(after -> last(after, unavailable))
+                    : Future.succeededFuture(answer));
+  }
+
+  private static JobAnswer last(JobAnswer answer, JobAnswer.Unavailable before) {
+    return answer instanceof JobAnswer.Unavailable last ? last.after(before) : answer;
   }
 }

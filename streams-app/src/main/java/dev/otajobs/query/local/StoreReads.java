@@ -51,8 +51,14 @@ public final class StoreReads {
   /** What a read brings. */
   sealed interface Read {
 
-    /** What the store holds under the key. */
-    record Stored(Optional<Job> job) implements Read {}
+    /** What the store holds under the JobId: nothing, if it does not have it. */
+    record Stored(Optional<Jobs> jobs) implements Read {
+
+      /** The one account's job. */
+      Optional<Job> job(JobKey key) {
+        return jobs.flatMap(all -> all.of(key.accountId()));
+      }
+    }
 
     /** There is no such store here at this moment. */
     record NotHere(String why) implements Read {}
@@ -116,7 +122,7 @@ public final class StoreReads {
   private static Read.Stored stored(
       ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> store, JobKey key) {
     ValueAndTimestamp<Jobs> jobs = store.get(key.jobId().getBytes(StandardCharsets.UTF_8));
-    return new Read.Stored(jobs == null ? Optional.empty() : jobs.value().of(key.accountId()));
+    return new Read.Stored(Optional.ofNullable(jobs).map(ValueAndTimestamp::value));
   }
 
   private ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> open(int partition) {

@@ -2,6 +2,7 @@ package dev.otajobs.query.routing;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -60,6 +61,11 @@ public final class GroupMetadata {
     if (!now.hosts().isEmpty()) {
       assignment = now;
     }
+  }
+
+  /** The instance that owns the partition; empty while none does. */
+  Optional<HostInfo> owner(int partition) {
+    return assignment.owners().get(partition);
   }
 
   /** The instances that hold the partition: its owner first, then its standbys. */

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * Routes a query to the owner of the job's partition, and if the owner cannot answer, to its
  * standbys in turn, all before one deadline. A query takes one hop at most: an instance that gets
  * it from another answers from its own stores. While a partition moves between instances, all of
- * its replicas are asked again, up to five times.
+ * its replicas are asked again, up to six times.
  */
 public final class RoutedJobs implements JobLookup {
 
@@ -25,7 +25,7 @@ public final class RoutedJobs implements JobLookup {
   private static final Duration PEER_TIMEOUT = Duration.ofMillis(500);
 
   /** The backoff between attempts, in milliseconds. */
-  private static final List<Integer> BACKOFF = List.of(50, 100, 200, 400, 400);
+  private static final List<Integer> BACKOFF = List.of(50, 100, 200, 400, 400, 400);
 
   /** Queries that may wait for another attempt: a move can take minutes. */
   private static final int MAX_WAITING = 128;
@@ -57,7 +57,7 @@ public final class RoutedJobs implements JobLookup {
     List<JobLookup> replicas = replicas(query.partition());
     JobAnswer.Unavailable none =
         new JobAnswer.Unavailable(
-            "no instance holds partition " + query.partition(), replicas.isEmpty());
+            "no instance holds partition " + query.partition(), isOwnerless(query.partition()));
     return askInTurn(replicas, query, deadline, none)
         .compose(
             answer ->
@@ -81,11 +81,16 @@ public final class RoutedJobs implements JobLookup {
         .compose(over -> attempt(query, deadline, backoff.subList(1, backoff.size())));
   }
 
+  /** Until a standby has read what the owner has, or another instance owns the partition. */
+  private boolean isOwnerless(int partition) {
+    return group.owner(partition).flatMap(this::replica).isEmpty();
+  }
+
   /** The replicas that are alive, the owner first. */
   private List<JobLookup> replicas(int partition) {
     List<JobLookup> alive = new ArrayList<>();
     group.replicas(partition).forEach(host -> replica(host).ifPresent(alive::add));
-    if (alive.size() > 1 && alive.get(0) != local) {
+    if (alive.size() > 1 && alive.get(0) != local && !isOwnerless(partition)) {
       // The owner once more, since it may only have been slow, and only it can answer "absent".
       alive.add(alive.get(0));
     }

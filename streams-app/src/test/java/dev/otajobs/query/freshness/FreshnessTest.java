@@ -32,7 +32,8 @@ class FreshnessTest {
   private final TopicPartition changelog = new TopicPartition("changelog", P);
   private final StandbyProgress standbys = new StandbyProgress();
   private final SourceProgress progress = new SourceProgress(standbys::ownerEnded);
-  private final Freshness freshness = new Freshness(topics, 2, progress, standbys);
+  private final Freshness freshness =
+      new Freshness(topics, 2, progress, standbys, new TailProgress());
 
   @Test
   void shouldNotCountWhatALostStoreHadProcessed() {
@@ -138,7 +139,7 @@ class FreshnessTest {
     // then
     assertThat(freshness.isProcessed(P, ends(100, 0))).isFalse();
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(60L);
-    Freshness.Age age = freshness.ownedAge(P).orElseThrow();
+    Age age = freshness.ownedAge(P).orElseThrow();
     assertThat(age.age().orElseThrow()).isEqualTo(age.lag().plusNanos(1_000));
 
     // when: another owner begins meanwhile
@@ -147,7 +148,7 @@ class FreshnessTest {
     freshness.observeSource(began + 2_000, ends(100, 0), ends(40, 0));
 
     // then
-    Freshness.Age again = freshness.ownedAge(P).orElseThrow();
+    Age again = freshness.ownedAge(P).orElseThrow();
     assertThat(again.age().orElseThrow()).isEqualTo(again.lag().plusNanos(2_000));
   }
 
@@ -164,7 +165,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(61L);
-    Freshness.Age age = freshness.ownedAge(P).orElseThrow();
+    Age age = freshness.ownedAge(P).orElseThrow();
     assertThat(age.lag()).isLessThan(Duration.ofSeconds(10));
     assertThat(age.age().orElseThrow()).isGreaterThan(Freshness.MAX_TRANSACTION.plusSeconds(9));
 
@@ -210,7 +211,7 @@ class FreshnessTest {
   private void observe(EndOffsets source, Map<Integer, Long> changelogEnds) {
     long now = System.nanoTime();
     freshness.observeSource(now, source, source);
-    freshness.observeStandbys(now, source, changelogEnds);
+    freshness.observeStandbys(source, changelogEnds);
   }
 
   private EndOffsets ends(long end, long committed) {

@@ -101,7 +101,7 @@ class RoutedJobsTest {
 
     // then
     assertThat(find(QUERY)).isInstanceOf(Unavailable.class);
-    assertThat(asked).hasSize(6);
+    assertThat(asked).hasSize(7);
   }
 
   @Test

@@ -6,8 +6,8 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.BrokerWatch;
-import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.HeldBack;
@@ -19,14 +19,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers from the store of a partition that this instance owns. A job that is in the store is
- * answered at once. "Absent" needs more: the brokers are asked for the end offsets of the
- * partition, and the store is read again once it has processed everything before them.
+ * Answers from a copy that takes in all events: that of the partition's owner, or a standby's with
+ * the tail of the log laid over it. A job that the copy has is answered at once. "Absent" needs
+ * more: the brokers are asked for the end offsets of the partition, and the copy is read again once
+ * it has everything before them.
  */
-final class OwnerAnswers implements JobLookup {
-
-  /** Up to this age an answer is not marked as stale; the age is measured every 250 ms. */
-  private static final Duration UP_TO_DATE = Duration.ofSeconds(2);
+final class CompleteAnswers implements JobLookup {
 
   /** A transaction that has been open for so long is hardly about to end. */
   private static final Duration LONG = Duration.ofSeconds(1);
@@ -35,8 +33,7 @@ final class OwnerAnswers implements JobLookup {
   private static final Duration SHORT = Duration.ofMillis(200);
 
   private final Polling polling;
-  private final StoreReads stores;
-  private final Freshness freshness;
+  private final CompleteCopy copy;
   private final BrokerWatch watch;
   private final Duration maxStaleness;
 
@@ -44,15 +41,9 @@ final class OwnerAnswers implements JobLookup {
    * @param maxStaleness maximum age of an answer when the caller sets none and the brokers can be
    *     reached; without them no instance has anything newer
    */
-  OwnerAnswers(
-      Polling polling,
-      StoreReads stores,
-      Freshness freshness,
-      BrokerWatch watch,
-      Duration maxStaleness) {
+  CompleteAnswers(Polling polling, CompleteCopy copy, BrokerWatch watch, Duration maxStaleness) {
     this.polling = polling;
-    this.stores = stores;
-    this.freshness = freshness;
+    this.copy = copy;
     this.watch = watch;
     this.maxStaleness = maxStaleness;
   }
@@ -70,11 +61,11 @@ final class OwnerAnswers implements JobLookup {
    *
    * @param age of the store before it was read, so what was read is no older; empty if not known
    */
-  private record Aged(Optional<Freshness.Age> age, Read read) {}
+  private record Aged(Optional<Age> age, Read read) {}
 
   private Aged read(JobQuery query) {
-    Optional<Freshness.Age> age = freshness.ownedAge(query.partition());
-    return new Aged(age, stores.readOwned(query.partition(), query.key()));
+    Optional<Age> age = copy.age(query.partition());
+    return new Aged(age, copy.read(query.partition(), query.key()));
   }
 
   private Future<JobAnswer> findAtLeast(Revision position, JobQuery query, Deadline deadline) {
@@ -101,22 +92,22 @@ final class OwnerAnswers implements JobLookup {
   }
 
   private Optional<JobAnswer> found(Aged aged, JobQuery query) {
-    return job(aged).filter(Job::isVisible).map(job -> checkAge(job, aged.age(), query));
+    return job(aged, query).filter(Job::isVisible).map(job -> checkAge(job, aged.age(), query));
   }
 
-  private JobAnswer checkAge(Job job, Optional<Freshness.Age> known, JobQuery query) {
+  private JobAnswer checkAge(Job job, Optional<Age> known, JobQuery query) {
     if (known.isEmpty()) {
-      // Usual for a moment after this instance has become the owner.
-      return new JobAnswer.Unavailable("the age of the owner's store is not known yet", true);
+      // Usual for a moment after this instance has become the owner, or has begun an overlay.
+      return new JobAnswer.Unavailable("the age of the copy is not known yet", true);
     }
-    Freshness.Age copy = known.get();
-    if (copy.age().isEmpty()) {
+    Age age = known.get();
+    if (age.age().isEmpty()) {
       return new JobAnswer.Unavailable(
           "a transaction is open since before this instance began: its age is not known", true);
     }
-    Optional<Duration> staleness = copy.age().filter(old -> old.compareTo(UP_TO_DATE) > 0);
-    return staleness.isPresent() && isTooOld(copy, staleness.get(), query)
-        ? new JobAnswer.Unavailable("the owner's store is too old, age=" + staleness.get())
+    Optional<Duration> staleness = age.isUpToDate() ? Optional.empty() : age.age();
+    return staleness.isPresent() && isTooOld(age, staleness.get(), query)
+        ? new JobAnswer.Unavailable("the copy is too old, age=" + staleness.get())
         : new JobAnswer.Found(query.key(), job, staleness);
   }
 
@@ -124,11 +115,11 @@ final class OwnerAnswers implements JobLookup {
    * A caller's maximum is held against the age. The service's own maximum is held against the lag:
    * while a transaction is open, every copy has that age.
    */
-  private boolean isTooOld(Freshness.Age copy, Duration staleness, JobQuery query) {
+  private boolean isTooOld(Age age, Duration staleness, JobQuery query) {
     Optional<Duration> asked = query.consistency().maxStaleness();
     return asked.isPresent()
         ? staleness.compareTo(asked.get()) > 0
-        : copy.lag().compareTo(maxStaleness) > 0 && !watch.isOutage();
+        : age.lag().compareTo(maxStaleness) > 0 && !watch.isOutage();
   }
 
   private Future<JobAnswer> findAfterEndOffsets(JobQuery query, Deadline deadline) {
@@ -148,23 +139,23 @@ final class OwnerAnswers implements JobLookup {
     return read.isPresent()
         ? found(read.get(), query).orElseGet(JobAnswer.Absent::new)
         : new JobAnswer.Unavailable(
-            freshness
-                .heldBack(query.partition())
+            copy.heldBack(query.partition())
                 .map(HeldBack::text)
                 .orElse("events before the end offsets are not processed yet"));
   }
 
   private boolean isHeldBackForLong(JobQuery query) {
-    return freshness
-        .heldBack(query.partition())
+    return copy.heldBack(query.partition())
         .filter(held -> held.time().compareTo(LONG) > 0)
         .isPresent();
   }
 
   private Optional<Aged> readIfProcessed(EndOffsets ends, JobQuery query) {
-    return freshness.isProcessed(query.partition(), ends)
+    return copy.isComplete(query.partition(), ends)
         ? stored(query)
-            .filter(read -> job(read).filter(Job::isVisible).isPresent() || isSettled(read, query))
+            .filter(
+                read ->
+                    job(read, query).filter(Job::isVisible).isPresent() || isSettled(read, query))
         : Optional.empty();
   }
 
@@ -176,28 +167,28 @@ final class OwnerAnswers implements JobLookup {
   private Optional<Aged> readIfReached(Revision position, JobQuery query) {
     SortedMap<Integer, Long> others = new TreeMap<>(position.offsets());
     Long own = others.remove(query.partition());
-    return own == null || freshness.isPast(query.partition(), own)
+    return own == null || copy.isPast(query.partition(), own)
         ? stored(query)
-            .filter(read -> includes(read, new Revision(others)))
-            .filter(read -> includes(read, position) || isSettled(read, query))
+            .filter(read -> includes(read, query, new Revision(others)))
+            .filter(read -> includes(read, query, position) || isSettled(read, query))
         : Optional.empty();
   }
 
-  private static boolean includes(Aged read, Revision others) {
+  private static boolean includes(Aged read, JobQuery query, Revision others) {
     return others.offsets().isEmpty()
-        || job(read).filter(job -> job.revision().includes(others)).isPresent();
+        || job(read, query).filter(job -> job.revision().includes(others)).isPresent();
   }
 
   private boolean isSettled(Aged aged, JobQuery query) {
     return aged.read() instanceof Read.Stored stored
-        && stores.isSettled(query.partition(), query.key(), stored);
+        && copy.isSettled(query.partition(), query.key(), stored);
   }
 
   private Optional<Aged> stored(JobQuery query) {
     return Optional.of(read(query)).filter(aged -> aged.read() instanceof Read.Stored);
   }
 
-  private static Optional<Job> job(Aged aged) {
-    return aged.read() instanceof Read.Stored stored ? stored.job() : Optional.empty();
+  private static Optional<Job> job(Aged aged, JobQuery query) {
+    return aged.read() instanceof Read.Stored stored ? stored.job(query.key()) : Optional.empty();
   }
 }

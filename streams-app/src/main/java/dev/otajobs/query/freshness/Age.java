@@ -1,0 +1,36 @@
+package dev.otajobs.query.freshness;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How old a copy of a partition is at most. The two differ while a transaction of a producer is
+ * open: nobody can read what is acknowledged behind it.
+ *
+ * @param age every event that was acknowledged longer ago is in the copy; empty if that is not
+ *     known, because the transaction was open already when this instance began to look
+ * @param lag every event that could be read longer ago is in the copy
+ */
+public record Age(Optional<Duration> age, Duration lag) {
+
+  /** Up to this age an answer is not marked as stale; the age is measured every 250 ms. */
+  public static final Duration UP_TO_DATE = Duration.ofSeconds(2);
+
+  /** Whether an answer of this age is not marked as stale. */
+  public boolean isUpToDate() {
+    return age.filter(old -> old.compareTo(UP_TO_DATE) <= 0).isPresent();
+  }
+
+  /** The lesser of each: both are upper bounds of the same copy. */
+  Age and(Age other) {
+    Optional<Duration> least =
+        age.isPresent() && other.age.isPresent()
+            ? Optional.of(least(age.get(), other.age.get()))
+            : age.or(other::age);
+    return new Age(least, least(lag, other.lag));
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

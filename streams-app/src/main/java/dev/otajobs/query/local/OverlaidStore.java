@@ -1,0 +1,65 @@
+package dev.otajobs.query.local;
+
+import dev.otajobs.job.JobKey;
+import dev.otajobs.query.freshness.Age;
+import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.local.StoreReads.Read;
+import dev.otajobs.query.overlay.Overlay;
+import dev.otajobs.query.overlay.Overlays;
+import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.HeldBack;
+import java.util.Optional;
+
+/**
+ * The stores of standbys, and of partitions that this instance is to own, with the tail of the log
+ * laid over them.
+ *
+ * @param stores reads whatever is in the stores, so that what they have restored is seen
+ */
+record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
+    implements CompleteCopy {
+
+  @Override
+  public Optional<Age> age(int partition) {
+    return freshness.tailedAge(partition);
+  }
+
+  @Override
+  public Read read(int partition, JobKey key) {
+    Optional<Overlay> before = overlays.at(partition);
+    if (before.isEmpty()) {
+      return new Read.NotHere("partition " + partition + " has no overlay here");
+    }
+    if (stores.read(partition, key) instanceof Read.Stored stored) {
+      if (!freshness.isTailAhead(partition)) {
+        return new Read.NotHere("partition " + partition + ": its overlay is behind");
+      }
+      Read.Stored whole = new Read.Stored(before.get().over(key.jobId(), stored.jobs()));
+      return before.equals(overlays.at(partition))
+          ? whole
+          : new Read.NotHere("partition " + partition + ": its overlay has ended");
+    }
+    return new Read.NotHere("partition " + partition + " has no store to lay the overlay on");
+  }
+
+  @Override
+  public boolean isComplete(int partition, EndOffsets source) {
+    return freshness.isInTail(partition, source);
+  }
+
+  @Override
+  public boolean isPast(int partition, long offset) {
+    return freshness.isTailPast(partition, offset);
+  }
+
+  /** All that was read of the log is in the overlay, or was in the store when it was begun. */
+  @Override
+  public boolean isSettled(int partition, JobKey key, Read.Stored shown) {
+    return true;
+  }
+
+  @Override
+  public Optional<HeldBack> heldBack(int partition) {
+    return freshness.heldBackOfTail(partition);
+  }
+}

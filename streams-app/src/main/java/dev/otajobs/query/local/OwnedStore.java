@@ -1,0 +1,43 @@
+package dev.otajobs.query.local;
+
+import dev.otajobs.job.JobKey;
+import dev.otajobs.query.freshness.Age;
+import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.local.StoreReads.Read;
+import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.HeldBack;
+import java.util.Optional;
+
+/** The stores that this instance, as the partitions' owner, writes to. */
+record OwnedStore(StoreReads stores, Freshness freshness) implements CompleteCopy {
+
+  @Override
+  public Optional<Age> age(int partition) {
+    return freshness.ownedAge(partition);
+  }
+
+  @Override
+  public Read read(int partition, JobKey key) {
+    return stores.readOwned(partition, key);
+  }
+
+  @Override
+  public boolean isComplete(int partition, EndOffsets source) {
+    return freshness.isProcessed(partition, source);
+  }
+
+  @Override
+  public boolean isPast(int partition, long offset) {
+    return freshness.isPast(partition, offset);
+  }
+
+  @Override
+  public boolean isSettled(int partition, JobKey key, Read.Stored shown) {
+    return stores.isSettled(partition, key, shown);
+  }
+
+  @Override
+  public Optional<HeldBack> heldBack(int partition) {
+    return freshness.heldBack(partition);
+  }
+}

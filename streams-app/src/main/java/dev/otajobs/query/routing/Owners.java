@@ -1,0 +1,27 @@
+package dev.otajobs.query.routing;
+
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Whether the owner of a partition is another instance that can be asked. */
+public final class Owners {
+
+  private final GroupMetadata group;
+  private final LivePeers peers;
+
+  public Owners(GroupMetadata group, LivePeers peers) {
+    this.group = group;
+    this.peers = peers;
+  }
+
+  /**
+   * Whether another instance owns the partition and answers heartbeats. Not so while the partition
+   * moves: it then has no owner, or is to be this instance's.
+   */
+  public boolean answer(int partition) {
+    return group.owner(partition).filter(this::answers).isPresent();
+  }
+
+  private boolean answers(HostInfo owner) {
+    return !owner.equals(group.self()) && peers.at(owner).isPresent();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.otajobs.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.query.JobAnswer;
+import io.vertx.core.Future;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class PeerTest {
+
+  private final Peer peer =
+      new Peer("peer", (query, deadline) -> Future.succeededFuture(new JobAnswer.Absent()));
+
+  @Test
+  void shouldBeDeadAtOnceIfItsPortIsClosed() {
+    // given
+    assertThat(peer.isAlive()).isTrue();
+
+    // when
+    peer.endHeartbeat(Future.failedFuture(new ConnectException("refused")));
+
+    // then
+    assertThat(peer.isAlive()).isFalse();
+  }
+
+  @Test
+  void shouldBeAliveForAMomentIfItIsSilent() {
+    // when
+    peer.endHeartbeat(Future.failedFuture(new TimeoutException("silent")));
+
+    // then
+    assertThat(peer.isAlive()).isTrue();
+  }
+}
