@@ -1,14 +1,15 @@
 package dev.otajobs.app;
 
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Freshness;
-import dev.otajobs.query.freshness.TailProgress;
+import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.local.LocalJobs;
 import dev.otajobs.query.local.StoreReads;
-import dev.otajobs.query.overlay.OverlayReader;
 import dev.otajobs.query.overlay.Overlays;
+import dev.otajobs.query.overlay.TailReader;
 import dev.otajobs.query.routing.Owners;
 import dev.otajobs.topics.HeldBack;
 import dev.otajobs.topics.KafkaClients;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +42,7 @@ record LocalStores(JobLookup jobs, Freshness freshness) {
       int partitions,
       MeterRegistry metrics,
       Closing closing) {
-    TailProgress tails = new TailProgress();
+    Tails tails = new Tails();
     Freshness freshness =
         new Freshness(
             config.topics(), partitions, projection.progress(), projection.standbys(), tails);
@@ -58,21 +60,15 @@ record LocalStores(JobLookup jobs, Freshness freshness) {
         new Overlays(
             partitions,
             config.query().overlayBytes(),
+            config.topics(),
+            projection.overlayIngest(),
             projection.progress(),
             projection.standbys(),
             freshness,
             tails,
             owners);
     Gauge.builder("ota.overlays", overlays::count).register(metrics);
-    closing.last(
-        "overlays",
-        new OverlayReader(
-                overlays,
-                projection.overlayIngest(),
-                KafkaClients.consumer(config.kafka()),
-                config.topics(),
-                tails)
-            .begin());
+    readTails(config.kafka(), overlays, closing);
     JobLookup jobs =
         new LocalJobs(
             vertx,
@@ -85,6 +81,14 @@ record LocalStores(JobLookup jobs, Freshness freshness) {
             watch,
             config.query().maxStaleness());
     return new LocalStores(jobs, freshness);
+  }
+
+  private static void readTails(KafkaConfig kafka, Overlays overlays, Closing closing) {
+    Map<String, Object> committed = KafkaClients.consumer(kafka);
+    Map<String, Object> all = KafkaClients.consumerOfAll(kafka);
+    closing.last("overlays", new TailReader("overlays", overlays.overlays(), committed).begin());
+    closing.last("strays", new TailReader("strays", overlays.strays(), committed).begin());
+    closing.last("held moves", new TailReader("held-moves", overlays.heldMoves(), all).begin());
   }
 
   private static StoreReads stores(Projection projection, int partitions, IsolationLevel level) {

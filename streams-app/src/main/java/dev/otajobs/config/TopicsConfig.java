@@ -3,6 +3,7 @@ package dev.otajobs.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The names of the topics.
@@ -31,6 +32,16 @@ public record TopicsConfig(
           "and topics.dead.letters, topics.misplaced, topics.views must be four different topics");
     }
     return config;
+  }
+
+  /** This partition of the events topic. */
+  public TopicPartition eventsAt(int partition) {
+    return new TopicPartition(events, partition);
+  }
+
+  /** This partition of the topic of misplaced events. */
+  public TopicPartition misplacedAt(int partition) {
+    return new TopicPartition(misplaced, partition);
   }
 
   private Set<String> names() {

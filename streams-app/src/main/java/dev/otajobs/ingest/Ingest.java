@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,44 @@ public final class Ingest {
   }
 
   /**
+   * A record that a consumer has read, and its judgement.
+   *
+   * @throws EventDecoder.StalledException as {@link #judge(SourceRecord)}
+   */
+  public Judged judge(ConsumerRecord<byte[], byte[]> read) {
+    SourceRecord record = trace(read);
+    return new Judged(record, judge(record));
+  }
+
+  /**
+   * A record that does not belong to the partition from which it was read, or that was moved, as it
+   * will be judged in its own partition; empty if it is well placed.
+   *
+   * @throws EventDecoder.StalledException as {@link #judge(SourceRecord)}
+   */
+  public Optional<Judged> judgeAsMoved(ConsumerRecord<byte[], byte[]> read) {
+    SourceRecord record = trace(read);
+    return record.moved() || isMisplaced(record)
+        ? Optional.of(record.asMoved()).map(moved -> new Judged(moved, judge(moved)))
+        : Optional.empty();
+  }
+
+  private SourceRecord trace(ConsumerRecord<byte[], byte[]> read) {
+    return trace(
+        read.topic(),
+        new Position(read.partition(), read.offset()),
+        read.key(),
+        read.value(),
+        read.headers(),
+        Math.max(0, read.timestamp()));
+  }
+
+  private boolean isMisplaced(SourceRecord record) {
+    return record.key() != null
+        && partitioning.owner(record.key()) != record.position().partition();
+  }
+
+  /**
    * The judgement of one record. A defect of ours rejects the record as {@link
    * RejectReason#INTERNAL_ERROR}.
    *
@@ -100,8 +139,7 @@ public final class Ingest {
       return new Rejected(
           RejectReason.TOO_LARGE, "the headers have more than " + MAX_HEADER_BYTES + " bytes");
     }
-    int owner = partitioning.owner(key);
-    if (!record.moved() && owner != record.position().partition()) {
+    if (!record.moved() && isMisplaced(record)) {
       return new Misplaced();
     }
     if (value == null) {

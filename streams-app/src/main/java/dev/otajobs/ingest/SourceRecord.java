@@ -21,6 +21,16 @@ public record SourceRecord(
     Headers headers,
     long timestamp) {
 
+  /** This record as if it had been moved to the partition of its key. */
+  SourceRecord asMoved() {
+    return new SourceRecord(topic, position, true, key, value, headers, timestamp);
+  }
+
+  /** The bytes of the value; 0 if there is none. */
+  public int valueBytes() {
+    return value == null ? 0 : value.length;
+  }
+
   /** The bytes of the names and values of all headers. */
   long headerBytes() {
     long bytes = 0;

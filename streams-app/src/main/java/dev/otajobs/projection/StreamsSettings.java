@@ -68,8 +68,8 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");
     if (kafka.guarantee() == KafkaConfig.Guarantee.at_least_once) {
-      // What is replayed after a crash; folding again is harmless, so there is no hurry.
-      settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+      // What is replayed after a crash, and for how long a moved event is not known to have moved.
+      settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
     }
     if (kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2) {
       // A transaction that a dead instance left open holds back restore and input for so long.

@@ -14,6 +14,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record EndOffsets(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
 
+  /** Before the brokers were asked. */
+  public static final EndOffsets NONE = new EndOffsets(Map.of(), Map.of());
+
   public EndOffsets {
     ends = Map.copyOf(ends);
     committed = Map.copyOf(committed);

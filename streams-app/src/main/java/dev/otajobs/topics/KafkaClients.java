@@ -53,10 +53,23 @@ public final class KafkaClients {
     return settings;
   }
 
+  /**
+   * The settings of a consumer without a consumer group, which also reads what is not committed,
+   * and what never will be.
+   */
+  public static Map<String, Object> consumerOfAll(KafkaConfig kafka) {
+    Map<String, Object> settings = consumer(kafka);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    return settings;
+  }
+
   /** The settings of a consumer without a consumer group, which reads what is committed. */
   public static Map<String, Object> consumer(KafkaConfig kafka) {
     Map<String, Object> settings = settings(kafka, ConsumerConfig.configNames(), "consumer.");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     return settings;
   }
 

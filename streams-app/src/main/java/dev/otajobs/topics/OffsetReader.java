@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -33,8 +34,7 @@ public final class OffsetReader {
 
   private final Admin admin;
   private final KafkaConfig kafka;
-  private final Set<TopicPartition> events;
-  private final Set<TopicPartition> misplaced;
+  private final Set<TopicPartition> sources;
 
   /**
    * @param partitions of each source topic
@@ -42,21 +42,16 @@ public final class OffsetReader {
   public OffsetReader(Admin admin, KafkaConfig kafka, TopicsConfig topics, int partitions) {
     this.admin = admin;
     this.kafka = kafka;
-    this.events = partitions(topics.events(), partitions);
-    this.misplaced = partitions(topics.misplaced(), partitions);
-  }
-
-  private static Set<TopicPartition> partitions(String topic, int partitions) {
-    return IntStream.range(0, partitions)
-        .mapToObj(p -> new TopicPartition(topic, p))
-        .collect(Collectors.toSet());
+    this.sources =
+        IntStream.range(0, partitions)
+            .boxed()
+            .flatMap(p -> Stream.of(topics.eventsAt(p), topics.misplacedAt(p)))
+            .collect(Collectors.toSet());
   }
 
   /**
-   * The ends of everything acknowledged in the source topics, without the committed offsets. An
-   * event before them may lie behind an open transaction, and cannot be read until that ends. To
-   * the topic of misplaced events only the service itself writes, and an event is moved once that
-   * is committed.
+   * The ends of everything acknowledged in the source topics, without the committed offsets. A
+   * record before them may lie behind an open transaction, and cannot be read until that ends.
    */
   public EndOffsets ends() {
     return ends(ACKNOWLEDGED);
@@ -103,12 +98,8 @@ public final class OffsetReader {
             Collectors.toMap(end -> end.getKey().partition(), end -> end.getValue() - markers));
   }
 
-  private EndOffsets ends(ListOffsetsOptions kindOfEvents) {
-    ListOffsetsResult ofEvents = latest(events, kindOfEvents);
-    ListOffsetsResult ofMisplaced = latest(misplaced, STABLE);
-    Map<TopicPartition, Long> ends = new HashMap<>(await(ofEvents));
-    ends.putAll(await(ofMisplaced));
-    return new EndOffsets(ends, Map.of());
+  private EndOffsets ends(ListOffsetsOptions kind) {
+    return new EndOffsets(await(latest(sources, kind)), Map.of());
   }
 
   private ListOffsetsResult latest(Set<TopicPartition> partitions, ListOffsetsOptions kind) {

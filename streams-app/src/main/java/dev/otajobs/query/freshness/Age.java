@@ -30,6 +30,11 @@ public record Age(Optional<Duration> age, Duration lag) {
     return new Age(least, least(lag, other.lag));
   }
 
+  /** The age of a copy that has to wait so much longer for some of its events. */
+  Age plus(Duration more) {
+    return new Age(age.map(more::plus), lag.plus(more));
+  }
+
   private static Duration least(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * The age of this instance's copy of each partition: every event that was written longer ago than
- * that is in it. Observations come from one thread; any thread may ask.
+ * that is in it, misplaced ones included. Observations come from one thread; any thread may ask.
  */
 public final class Freshness {
 
@@ -29,18 +29,19 @@ public final class Freshness {
   private final TopicsConfig topics;
   private final SourceProgress progress;
   private final StandbyProgress standbys;
-  private final TailProgress tails;
+  private final Tails tails;
   private final List<ReadableEnds> readable;
   private final Ages<OwnedCopy> owned;
   private final Ages<StandbyCopy> standing;
-  private final Ages<OwnedCopy> tailed;
+  private final Ages<OwnedCopy> overlaid;
+  private final Moves moves;
 
   public Freshness(
       TopicsConfig topics,
       int partitions,
       SourceProgress progress,
       StandbyProgress standbys,
-      TailProgress tails) {
+      Tails tails) {
     this.topics = topics;
     this.progress = progress;
     this.standbys = standbys;
@@ -48,7 +49,13 @@ public final class Freshness {
     this.readable = IntStream.range(0, partitions).mapToObj(p -> new ReadableEnds()).toList();
     this.owned = new Ages<>(partitions, progress::generation, OwnedCopy::new);
     this.standing = new Ages<>(partitions, standbys::generation, StandbyCopy::new);
-    this.tailed = new Ages<>(partitions, tails::generation, OwnedCopy::new);
+    this.overlaid = new Ages<>(partitions, tails.overlays()::generation, OwnedCopy::new);
+    this.moves = new Moves(topics, partitions, tails);
+  }
+
+  /** How misplaced events are on their way. */
+  public Moves moves() {
+    return moves;
   }
 
   /**
@@ -59,28 +66,30 @@ public final class Freshness {
    * @param stable the ends of what can be read, read afterwards
    */
   void observeSource(long time, EndOffsets acknowledged, EndOffsets stable) {
+    moves.observeSource(time, acknowledged, stable);
     for (int p = 0; p < readable.size(); p++) {
       int partition = p;
-      PartitionOffsets ends = ends(stable, partition);
+      PartitionOffsets ends = withHeld(ends(stable, partition), partition);
       readable.get(partition).observe(time, ends(acknowledged, partition), ends);
       ReadableEnds.Seen seen = seen(partition);
       owned.observe(
           partition, seen, (copy, asOf) -> copy.observe(asOf, ends, processed(partition)));
-      tailed.observe(
+      overlaid.observe(
           partition,
           seen,
-          (copy, asOf) -> tails.read(partition).ifPresent(read -> copy.observe(asOf, ends, read)));
+          (copy, asOf) -> read(partition).ifPresent(next -> copy.observe(asOf, ends, next)));
     }
   }
 
   /**
-   * Takes an observation of the partitions of which this instance has a standby, after that of the
-   * source topics.
+   * Takes an observation of the offsets that the group has committed, and of the partitions of
+   * which this instance has a standby, after that of the source topics.
    *
    * @param source with the offsets that the group has committed, read first
    * @param changelogEnds by partition, read last; of all partitions with a standby here
    */
   void observeStandbys(EndOffsets source, Map<Integer, Long> changelogEnds) {
+    moves.observeCommitted(source);
     changelogEnds.forEach(
         (partition, changelogEnd) ->
             standing.observe(
@@ -104,31 +113,43 @@ public final class Freshness {
    * is no older than it was then.
    */
   public Optional<Age> ownedAge(int partition) {
-    Optional<Age> age = owned.of(partition, seen(partition));
     return progress.owned(partition).isPresent()
-        ? least(Stream.of(age, standbyAge(partition)))
+        ? complete(owned.of(partition, seen(partition)), standingAge(partition))
         : Optional.empty();
+  }
+
+  /** Whether the owner's copy is up to date, whatever is on its way to it. */
+  public boolean isCaughtUp(int partition) {
+    return owned.of(partition, seen(partition)).filter(Age::isUpToDate).isPresent();
   }
 
   /** The age of the standby's copy; empty while nothing is known. */
   public Optional<Age> standbyAge(int partition) {
+    return complete(standingAge(partition), Optional.empty());
+  }
+
+  /**
+   * The age of this instance's copy with the overlay; empty while nothing is known, or if there is
+   * no overlay.
+   */
+  public Optional<Age> overlaidAge(int partition) {
+    return read(partition).isPresent()
+        ? complete(overlaid.of(partition, seen(partition)), standingAge(partition))
+        : Optional.empty();
+  }
+
+  private Optional<Age> standingAge(int partition) {
     return standbys.restored(partition).isPresent()
         ? standing.of(partition, seen(partition))
         : Optional.empty();
   }
 
-  /**
-   * The age of this instance's copy together with the tail of the log that was read; empty while
-   * nothing is known, or no tail is read.
-   */
-  public Optional<Age> tailedAge(int partition) {
-    return tails.read(partition).isPresent()
-        ? least(Stream.of(tailed.of(partition, seen(partition)), standbyAge(partition)))
-        : Optional.empty();
-  }
-
-  private static Optional<Age> least(Stream<Optional<Age>> ages) {
-    return ages.flatMap(Optional::stream).reduce(Age::and);
+  /** A misplaced event is first moved to the partition, and then taken in. */
+  private Optional<Age> complete(Optional<Age> one, Optional<Age> other) {
+    return Stream.of(one, other)
+        .flatMap(Optional::stream)
+        .reduce(Age::and)
+        .flatMap(age -> moves.age().map(age::plus));
   }
 
   /**
@@ -151,9 +172,9 @@ public final class Freshness {
         : Optional.empty();
   }
 
-  /** The same for an instance that has read the tail of the log. */
-  public Optional<HeldBack> heldBackOfTail(int partition) {
-    return tails.read(partition).flatMap(read -> heldBack(partition, read));
+  /** The same for an instance with an overlay. */
+  public Optional<HeldBack> heldBackOfOverlay(int partition) {
+    return read(partition).flatMap(read -> heldBack(partition, read));
   }
 
   private Optional<HeldBack> heldBack(int partition, PartitionOffsets read) {
@@ -162,24 +183,25 @@ public final class Freshness {
 
   /** Whether this instance, as the owner, has processed the partition up to these end offsets. */
   public boolean isProcessed(int partition, EndOffsets source) {
-    return processed(partition).reach(ends(source, partition));
+    return processed(partition).reach(ends(source, partition)) && moves.areUpToDate();
   }
 
-  /** Whether this instance's copy and the tail have everything up to these end offsets. */
-  public boolean isInTail(int partition, EndOffsets source) {
-    return tails.read(partition).filter(read -> read.reach(ends(source, partition))).isPresent();
+  /** Whether this instance's copy and the overlay have everything up to these end offsets. */
+  public boolean isOverlaid(int partition, EndOffsets source) {
+    return read(partition).filter(read -> read.reach(ends(source, partition))).isPresent()
+        && moves.areUpToDate();
   }
 
   /**
-   * Whether the tail goes as far as the copy that it is laid over: exactly so for a store that this
-   * instance owns, and for a standby's as far as is known.
+   * Whether the overlay goes as far as the copy that it is laid over: exactly so for a store that
+   * this instance owns, and for a standby's as far as is known.
    */
-  public boolean isTailAhead(int partition) {
+  public boolean isOverlayAhead(int partition) {
     PartitionOffsets copy =
         progress.owned(partition).isPresent()
             ? processed(partition)
             : covered(partition).orElse(new PartitionOffsets(0, 0));
-    return tails.read(partition).filter(read -> read.reach(copy)).isPresent();
+    return read(partition).filter(read -> read.reach(copy)).isPresent();
   }
 
   /** Whether this instance, as the owner, has processed the event at this offset. */
@@ -187,9 +209,9 @@ public final class Freshness {
     return processed(partition).events() > offset;
   }
 
-  /** Whether this instance's copy or the tail has the event at this offset. */
-  public boolean isTailPast(int partition, long offset) {
-    return tails.read(partition).filter(read -> read.events() > offset).isPresent();
+  /** Whether this instance's copy or the overlay has the event at this offset. */
+  public boolean isOverlayPast(int partition, long offset) {
+    return read(partition).filter(read -> read.events() > offset).isPresent();
   }
 
   private ReadableEnds.Seen seen(int partition) {
@@ -205,12 +227,25 @@ public final class Freshness {
   }
 
   private PartitionOffsets processed(int partition) {
-    return offsets(progress::nextOffset, partition);
+    return withHeld(offsets(progress::nextOffset, partition), partition);
   }
 
-  private PartitionOffsets offsets(Function<TopicPartition, Long> of, int partition) {
+  /** How far the overlay's tail is read; empty if there is none. */
+  private Optional<PartitionOffsets> read(int partition) {
+    return tails.overlays().next(topics.eventsAt(partition)).isPresent()
+        ? Optional.of(
+            withHeld(
+                offsets(topic -> tails.overlays().next(topic).orElse(0), partition), partition))
+        : Optional.empty();
+  }
+
+  private PartitionOffsets withHeld(PartitionOffsets read, int partition) {
     return new PartitionOffsets(
-        of.apply(new TopicPartition(topics.events(), partition)),
-        of.apply(new TopicPartition(topics.misplaced(), partition)));
+        read.events(), tails.held().extend(topics.misplacedAt(partition), read.misplaced()));
+  }
+
+  private PartitionOffsets offsets(ToLongFunction<TopicPartition> of, int partition) {
+    return new PartitionOffsets(
+        of.applyAsLong(topics.eventsAt(partition)), of.applyAsLong(topics.misplacedAt(partition)));
   }
 }

@@ -1,41 +1,51 @@
 package dev.otajobs.query.freshness;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far this instance has read the tail of the log of each partition, which makes up for what its
- * copy lacks. Written by one thread, read by any.
+ * How far this instance has read the tails of some source partitions, beside the group, to make up
+ * for what its copies lack. Written by one thread, read by any.
  */
 public final class TailProgress {
 
-  private final Map<Integer, PartitionOffsets> read = new ConcurrentHashMap<>();
+  private record Range(long start, long next) {}
+
+  private final Map<TopicPartition, Range> tails = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
 
-  /** The tail begins at these offsets, below which the copy has everything. */
-  public void begun(int partition, PartitionOffsets start) {
-    generations.merge(partition, 1, Integer::sum);
-    read.put(partition, start);
+  /** The tail of this source partition is read from this offset on. */
+  public void begun(TopicPartition source, long start) {
+    generations.merge(source.partition(), 1, Integer::sum);
+    tails.put(source, new Range(start, start));
   }
 
-  /** Everything before these offsets is in the copy or in the tail. */
-  public void read(int partition, PartitionOffsets next) {
-    read.put(partition, next);
+  /** All from the start to this offset is read. */
+  public void read(TopicPartition source, long next) {
+    tails.computeIfPresent(source, (same, tail) -> new Range(tail.start(), next));
   }
 
-  /** The tail of this partition is no longer held. */
-  public void ended(int partition) {
-    read.remove(partition);
-    generations.merge(partition, 1, Integer::sum);
+  /** What was read of this source partition is no longer held. */
+  public void ended(TopicPartition source) {
+    tails.remove(source);
+    generations.merge(source.partition(), 1, Integer::sum);
   }
 
-  /** The offsets before which everything is in the copy or in the tail; empty without a tail. */
-  public Optional<PartitionOffsets> read(int partition) {
-    return Optional.ofNullable(read.get(partition));
+  /** The offset up to which all of the tail is read; empty if none is held. */
+  public OptionalLong next(TopicPartition source) {
+    Range tail = tails.get(source);
+    return tail == null ? OptionalLong.empty() : OptionalLong.of(tail.next());
   }
 
-  /** Changes whenever the tail of this partition is begun or ended. */
+  /** The offset before which everything is known to a reader that has got to this position. */
+  long extend(TopicPartition source, long position) {
+    Range tail = tails.get(source);
+    return tail == null || position < tail.start() ? position : Math.max(position, tail.next());
+  }
+
+  /** Changes whenever a tail of this partition number is begun or ended. */
   int generation(int partition) {
     return generations.getOrDefault(partition, 0);
   }

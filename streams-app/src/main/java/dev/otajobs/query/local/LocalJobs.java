@@ -45,7 +45,8 @@ public final class LocalJobs implements JobLookup {
     this.overlays = overlays;
     Polling polling = new Polling(vertx);
     this.owner =
-        new CompleteAnswers(polling, new OwnedStore(owned, freshness), watch, maxStaleness);
+        new CompleteAnswers(
+            polling, new OwnedStore(owned, overlays, freshness), watch, maxStaleness);
     this.standby = new StandbyAnswers(copies, overlays, freshness, maxStaleness);
     this.overlaid =
         new CompleteAnswers(

@@ -1,6 +1,7 @@
 package dev.otajobs.query.local;
 
 import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.local.StoreReads.Read;
@@ -21,7 +22,7 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public Optional<Age> age(int partition) {
-    return freshness.tailedAge(partition);
+    return freshness.overlaidAge(partition);
   }
 
   @Override
@@ -31,12 +32,13 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
       return new Read.NotHere("partition " + partition + " has no overlay here");
     }
     if (stores.read(partition, key) instanceof Read.Stored stored) {
-      if (!freshness.isTailAhead(partition)) {
+      if (!freshness.isOverlayAhead(partition)) {
         return new Read.NotHere("partition " + partition + ": its overlay is behind");
       }
-      Read.Stored whole = new Read.Stored(before.get().over(key.jobId(), stored.jobs()));
+      Optional<Jobs> whole = before.get().over(key.jobId(), stored.jobs());
+      Read read = new Read.Stored(overlays.withStrays(partition, key.jobId(), whole));
       return before.equals(overlays.at(partition))
-          ? whole
+          ? read
           : new Read.NotHere("partition " + partition + ": its overlay has ended");
     }
     return new Read.NotHere("partition " + partition + " has no store to lay the overlay on");
@@ -44,12 +46,12 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public boolean isComplete(int partition, EndOffsets source) {
-    return freshness.isInTail(partition, source);
+    return freshness.isOverlaid(partition, source);
   }
 
   @Override
   public boolean isPast(int partition, long offset) {
-    return freshness.isTailPast(partition, offset);
+    return freshness.isOverlayPast(partition, offset);
   }
 
   /** All that was read of the log is in the overlay, or was in the store when it was begun. */
@@ -60,6 +62,6 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public Optional<HeldBack> heldBack(int partition) {
-    return freshness.heldBackOfTail(partition);
+    return freshness.heldBackOfOverlay(partition);
   }
 }

@@ -1,15 +1,22 @@
 package dev.otajobs.query.local;
 
 import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.local.StoreReads.Read;
+import dev.otajobs.query.overlay.Overlays;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.HeldBack;
 import java.util.Optional;
 
-/** The stores that this instance, as the partitions' owner, writes to. */
-record OwnedStore(StoreReads stores, Freshness freshness) implements CompleteCopy {
+/**
+ * The stores that this instance, as the partitions' owner, writes to.
+ *
+ * @param overlays have the misplaced events that are on their way
+ */
+record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
+    implements CompleteCopy {
 
   @Override
   public Optional<Age> age(int partition) {
@@ -18,7 +25,7 @@ record OwnedStore(StoreReads stores, Freshness freshness) implements CompleteCop
 
   @Override
   public Read read(int partition, JobKey key) {
-    return stores.readOwned(partition, key);
+    return stores.readOwned(partition, key).map(jobs -> withStrays(partition, key, jobs));
   }
 
   @Override
@@ -33,7 +40,11 @@ record OwnedStore(StoreReads stores, Freshness freshness) implements CompleteCop
 
   @Override
   public boolean isSettled(int partition, JobKey key, Read.Stored shown) {
-    return stores.isSettled(partition, key, shown);
+    return stores.isSettled(partition, key, jobs -> withStrays(partition, key, jobs), shown);
+  }
+
+  private Optional<Jobs> withStrays(int partition, JobKey key, Optional<Jobs> jobs) {
+    return overlays.withStrays(partition, key.jobId(), jobs);
   }
 
   @Override

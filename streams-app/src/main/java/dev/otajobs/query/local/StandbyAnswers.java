@@ -43,9 +43,15 @@ final class StandbyAnswers implements JobLookup {
     Optional<Age> age = freshness.standbyAge(query.partition());
     return Future.succeededFuture(
         age.isPresent()
-            ? answer(query, age.get(), stores.read(query.partition(), query.key()))
+            ? answer(query, age.get(), read(query))
             : new JobAnswer.Unavailable(
                 "no standby of known age here, partition=" + query.partition(), true));
+  }
+
+  private Read read(JobQuery query) {
+    return stores
+        .read(query.partition(), query.key())
+        .map(jobs -> overlays.withStrays(query.partition(), query.key().jobId(), jobs));
   }
 
   private JobAnswer answer(JobQuery query, Age copy, Read read) {

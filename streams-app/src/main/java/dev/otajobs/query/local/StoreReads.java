@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -51,6 +52,11 @@ public final class StoreReads {
   /** What a read brings. */
   sealed interface Read {
 
+    /** The same read of other jobs, if it brought any or none. */
+    default Read map(UnaryOperator<Optional<Jobs>> change) {
+      return this instanceof Stored stored ? new Stored(change.apply(stored.jobs())) : this;
+    }
+
     /** What the store holds under the JobId: nothing, if it does not have it. */
     record Stored(Optional<Jobs> jobs) implements Read {
 
@@ -80,15 +86,18 @@ public final class StoreReads {
    * Whether a read of this owned partition shows everything that is processed of the job. While
    * reads see only what is committed, an event may be processed and not be shown yet; then neither
    * the absence of the job nor the position of the event may be answered for.
+   *
+   * @param change that was made to what was read before it was shown
    */
-  boolean isSettled(int partition, JobKey key, Read.Stored shown) {
+  boolean isSettled(
+      int partition, JobKey key, UnaryOperator<Optional<Jobs>> change, Read.Stored shown) {
     if (isolation == IsolationLevel.READ_UNCOMMITTED) {
       return true;
     }
     OptionalInt before = progress.owned(partition);
     try {
       return before.isPresent()
-          && stored(open(partition), key).equals(shown)
+          && stored(open(partition), key).map(change).equals(shown)
           && before.equals(progress.owned(partition));
     } catch (StreamsException | IllegalStateException e) {
       // The partition is being handed to another instance; the caller reads again.

@@ -1,25 +1,29 @@
 package dev.otajobs.query.overlay;
 
+import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Judged;
 import dev.otajobs.ingest.Judgement;
 import dev.otajobs.job.Jobs;
-import dev.otajobs.query.freshness.PartitionOffsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The tail of the log of one partition, by JobId, from where a copy is complete. It may be laid
- * over that copy whatever it has taken in since. Written by one thread, read by any.
+ * The tail of one partition, in both source topics, by JobId, from where a copy is complete. It may
+ * be laid over that copy whatever it has taken in since. Written by one thread, read by any.
  */
-public final class Overlay {
+public final class Overlay implements Tail {
 
-  /** What a record takes beside its value: its key, its entry, the objects of its job. */
-  private static final int RECORD_BYTES = 256;
+  private static final Logger LOG = LoggerFactory.getLogger(Overlay.class);
 
   private final int partition;
   private final int copy;
-  private final PartitionOffsets start;
+  private final Map<TopicPartition, Long> start;
+  private final Ingest ingest;
   private final Map<String, Overlaid> byJobId = new ConcurrentHashMap<>();
 
   /** The offset of the last record that was read of the partition that owns the JobIds. */
@@ -29,17 +33,26 @@ public final class Overlay {
 
   /**
    * @param copy the generation of the standby that it was begun for
+   * @param events the events topic's partition
    * @param start the offsets below which the copy has everything
+   * @param ingest judges as the group's does, and does not wait for the registry
    */
-  Overlay(int partition, int copy, PartitionOffsets start) {
-    this.partition = partition;
+  Overlay(int copy, TopicPartition events, Map<TopicPartition, Long> start, Ingest ingest) {
+    this.partition = events.partition();
     this.copy = copy;
-    this.start = start;
-    this.lastRead = start.events() - 1;
+    this.start = Map.copyOf(start);
+    this.ingest = ingest;
+    this.lastRead = start.getOrDefault(events, 0L) - 1;
   }
 
-  int partition() {
+  @Override
+  public int partition() {
     return partition;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> start() {
+    return start;
   }
 
   /** The generation of the standby that it belongs to. */
@@ -47,14 +60,20 @@ public final class Overlay {
     return copy;
   }
 
-  /** Where the tail begins. */
-  PartitionOffsets start() {
-    return start;
+  @Override
+  public long bytes() {
+    return bytes;
   }
 
-  /** About what it takes in memory. For the writing thread. */
-  long bytes() {
-    return bytes;
+  @Override
+  public void add(ConsumerRecord<byte[], byte[]> record) {
+    Judged judged = ingest.judge(record);
+    try {
+      add(judged);
+    } catch (RuntimeException e) {
+      // The group's fold meets the same defect, and makes it a dead letter.
+      LOG.error("a defect: a record is left out of the overlay, record={}", record, e);
+    }
   }
 
   /** Takes in one more record. What the group would reject or move is left to the group. */
@@ -76,8 +95,7 @@ public final class Overlay {
 
   private void put(String jobId, Overlaid overlaid, Judged judged) {
     byJobId.put(jobId, overlaid);
-    byte[] value = judged.record().value();
-    bytes += RECORD_BYTES + (value == null ? 0 : value.length);
+    bytes += RECORD_BYTES + judged.record().valueBytes();
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.otajobs.query.overlay;
 
-import dev.otajobs.config.TopicsConfig;
-import dev.otajobs.query.freshness.PartitionOffsets;
 import dev.otajobs.query.freshness.TailProgress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,49 +20,36 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * Reads both source topics of some partitions without the group. The records of a partition number
- * are handed on in the order of Kafka Streams: each topic's in theirs, the earlier timestamp first.
- * For one thread.
- */
+/** Reads the source partitions of some tails. For one thread. */
 final class TailConsumer implements AutoCloseable {
 
-  private final TopicsConfig topics;
-  private final TailProgress tails;
+  private final TailProgress progress;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Map<Overlay, Map<TopicPartition, Long>> next = new HashMap<>();
+  private final Map<Tail, Map<TopicPartition, Long>> next = new HashMap<>();
 
   /**
-   * @param settings of a consumer of committed records
-   * @param tails are told how far it has read
+   * @param progress is told how far it has read
    */
-  TailConsumer(Map<String, Object> settings, TopicsConfig topics, TailProgress tails) {
-    this.topics = topics;
-    this.tails = tails;
+  TailConsumer(Map<String, Object> settings, TailProgress progress) {
+    this.progress = progress;
     this.consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** One record, for one of the overlays. */
-  interface Handler {
-    void handle(Overlay overlay, ConsumerRecord<byte[], byte[]> record);
-  }
-
   /**
-   * Reads on for these overlays.
+   * Reads on for these tails. If one of them fails, the others go on before this throws.
    *
    * @param timeout to wait for a record
-   * @param handler if it throws, its record is read again; the other overlays go on
    */
-  void read(List<Overlay> overlays, Duration timeout, Handler handler) {
-    assign(overlays);
+  void read(List<? extends Tail> tails, Duration timeout) {
+    assign(Set.copyOf(tails));
     ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
     Optional<RuntimeException> failure = Optional.empty();
-    for (Overlay overlay : overlays) {
+    for (Map.Entry<Tail, Map<TopicPartition, Long>> tail : next.entrySet()) {
       try {
-        read(overlay, records, handler);
+        read(tail.getKey(), tail.getValue(), records);
       } catch (RuntimeException e) {
-        next.getOrDefault(overlay, Map.of()).forEach(consumer::seek);
+        tail.getValue().forEach(consumer::seek);
         failure = Optional.of(e);
       }
     }
@@ -70,67 +58,56 @@ final class TailConsumer implements AutoCloseable {
     }
   }
 
-  private void assign(List<Overlay> overlays) {
-    if (next.keySet().equals(Set.copyOf(overlays))) {
+  private void assign(Set<Tail> tails) {
+    if (next.keySet().equals(tails)) {
       return;
     }
-    next.keySet().retainAll(Set.copyOf(overlays));
-    Set<TopicPartition> assigned = new HashSet<>();
-    overlays.forEach(overlay -> assigned.addAll(List.of(events(overlay), misplaced(overlay))));
-    consumer.assign(assigned);
-    overlays.stream().filter(overlay -> !next.containsKey(overlay)).forEach(this::seek);
+    next.keySet().retainAll(tails);
+    Set<TopicPartition> sources = new HashSet<>();
+    tails.forEach(tail -> sources.addAll(tail.start().keySet()));
+    consumer.assign(sources);
+    for (Tail tail : tails) {
+      if (!next.containsKey(tail)) {
+        tail.start().forEach(consumer::seek);
+        next.put(tail, new HashMap<>(tail.start()));
+      }
+    }
   }
 
-  private void seek(Overlay overlay) {
-    PartitionOffsets start = overlay.start();
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    offsets.put(events(overlay), start.events());
-    offsets.put(misplaced(overlay), start.misplaced());
-    offsets.forEach(consumer::seek);
-    next.put(overlay, offsets);
-  }
-
-  private void read(Overlay overlay, ConsumerRecords<byte[], byte[]> records, Handler handler) {
-    Map<TopicPartition, Long> offsets = next.getOrDefault(overlay, Map.of());
-    List<ConsumerRecord<byte[], byte[]>> merged =
-        merged(records.records(events(overlay)), records.records(misplaced(overlay)));
-    for (ConsumerRecord<byte[], byte[]> record : merged) {
-      handler.handle(overlay, record);
+  private void read(
+      Tail tail, Map<TopicPartition, Long> offsets, ConsumerRecords<byte[], byte[]> records) {
+    for (ConsumerRecord<byte[], byte[]> record : merged(offsets.keySet(), records)) {
+      tail.add(record);
       offsets.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
     // Past markers, too.
     offsets.replaceAll(
-        (partition, offset) -> {
-          OffsetAndMetadata polled = records.nextOffsets().get(partition);
+        (source, offset) -> {
+          OffsetAndMetadata polled = records.nextOffsets().get(source);
           return polled == null ? offset : polled.offset();
         });
-    tails.read(
-        overlay.partition(),
-        new PartitionOffsets(
-            offsets.getOrDefault(events(overlay), 0L),
-            offsets.getOrDefault(misplaced(overlay), 0L)));
+    offsets.forEach(progress::read);
   }
 
+  /**
+   * The records of these sources in the order in which Kafka Streams takes them: each source's in
+   * theirs, and of the next ones that with the earliest timestamp.
+   */
   private static List<ConsumerRecord<byte[], byte[]>> merged(
-      List<ConsumerRecord<byte[], byte[]>> some, List<ConsumerRecord<byte[], byte[]>> others) {
-    List<ConsumerRecord<byte[], byte[]>> merged = new ArrayList<>(some.size() + others.size());
-    int next = 0;
-    for (ConsumerRecord<byte[], byte[]> record : some) {
-      while (next < others.size() && others.get(next).timestamp() < record.timestamp()) {
-        merged.add(others.get(next++));
-      }
-      merged.add(record);
+      Set<TopicPartition> sources, ConsumerRecords<byte[], byte[]> records) {
+    List<Deque<ConsumerRecord<byte[], byte[]>>> heads = new ArrayList<>();
+    sources.forEach(source -> heads.add(new ArrayDeque<>(records.records(source))));
+    heads.removeIf(Deque::isEmpty);
+    List<ConsumerRecord<byte[], byte[]>> merged = new ArrayList<>();
+    while (!heads.isEmpty()) {
+      Deque<ConsumerRecord<byte[], byte[]>> earliest =
+          heads.stream()
+              .min(Comparator.comparing(head -> head.element().timestamp()))
+              .orElseThrow();
+      merged.add(earliest.remove());
+      heads.removeIf(Deque::isEmpty);
     }
-    merged.addAll(others.subList(next, others.size()));
     return merged;
-  }
-
-  private TopicPartition events(Overlay overlay) {
-    return new TopicPartition(topics.events(), overlay.partition());
-  }
-
-  private TopicPartition misplaced(Overlay overlay) {
-    return new TopicPartition(topics.misplaced(), overlay.partition());
   }
 
   @Override

@@ -32,8 +32,8 @@ class FreshnessTest {
   private final TopicPartition changelog = new TopicPartition("changelog", P);
   private final StandbyProgress standbys = new StandbyProgress();
   private final SourceProgress progress = new SourceProgress(standbys::ownerEnded);
-  private final Freshness freshness =
-      new Freshness(topics, 2, progress, standbys, new TailProgress());
+  private final Tails tails = new Tails();
+  private final Freshness freshness = new Freshness(topics, 2, progress, standbys, tails);
 
   @Test
   void shouldNotCountWhatALostStoreHadProcessed() {
@@ -91,6 +91,85 @@ class FreshnessTest {
   }
 
   @Test
+  void shouldBeAsOldAsTheMisplacedEventsOfAnyPartitionAre() {
+    // given
+    TopicPartition other = new TopicPartition(topics.events(), 0);
+    ProgressFixture.begun(progress, P);
+    EndOffsets ends = new EndOffsets(Map.of(other, 7L), Map.of(other, 6L));
+
+    // then
+    freshness.observeSource(System.nanoTime(), ends, ends);
+    freshness.observeStandbys(ends, Map.of());
+    assertThat(freshness.ownedAge(P)).as("one may be misplaced").isEmpty();
+    assertThat(freshness.isProcessed(P, ends)).isFalse();
+    assertThat(freshness.moves().areLate(0)).isTrue();
+    assertThat(freshness.moves().movedBelow(0)).isEqualTo(6);
+
+    // when: the tail of the other partition is read here
+    tails.strays().begun(other, 6);
+    tails.strays().read(other, 7);
+    freshness.observeSource(System.nanoTime(), ends, ends);
+
+    // then
+    assertThat(freshness.ownedAge(P)).isPresent();
+    assertThat(freshness.isProcessed(P, ends)).isTrue();
+  }
+
+  @Test
+  void shouldReadWhatADeadInstanceHoldsBackOfTheMovedEvents() {
+    // given
+    TopicPartition moved = new TopicPartition(topics.misplaced(), P);
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, moved, 3);
+    EndOffsets all = new EndOffsets(Map.of(moved, 9L), Map.of());
+    EndOffsets stable = new EndOffsets(Map.of(moved, 4L), Map.of());
+
+    // then
+    long now = System.nanoTime();
+    observeSource(now - Duration.ofSeconds(1).toNanos(), all, stable);
+    observeSource(now, all, stable);
+    assertThat(freshness.isProcessed(P, all)).isFalse();
+    assertThat(freshness.moves().heldFrom(P)).hasValue(4);
+
+    // when
+    tails.held().begun(moved, 4);
+    tails.held().read(moved, 9);
+
+    // then
+    assertThat(freshness.isProcessed(P, all)).isTrue();
+  }
+
+  @Test
+  void shouldKnowFromWhereOnTheLogMakesUpForWhatAStandbyLacks() {
+    // given
+    standbys.onUpdateStart(changelog, "store", 0);
+    standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 38, 39, 40);
+
+    // then
+    observe(ends(100, 70), Map.of(P, 40L));
+    assertThat(freshness.covered(P)).as("not restored").isEmpty();
+    standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 1, 40);
+    observe(ends(110, 90), Map.of(P, 45L));
+    assertThat(freshness.covered(P)).contains(new PartitionOffsets(70, 0));
+
+    // when
+    tails.overlays().begun(events, 70);
+    tails.overlays().read(events, 110);
+
+    // then
+    assertThat(freshness.isOverlaid(P, ends(110, 0))).isTrue();
+    assertThat(freshness.isOverlaid(P, ends(111, 0))).isFalse();
+    assertThat(freshness.isOverlayPast(P, 109)).isTrue();
+    assertThat(freshness.isOverlayPast(P, 110)).isFalse();
+    observe(ends(110, 90), Map.of(P, 45L));
+    assertThat(freshness.overlaidAge(P)).isPresent();
+    assertThat(freshness.isOverlayAhead(P)).isTrue();
+    tails.overlays().ended(events);
+    assertThat(freshness.overlaidAge(P)).isEmpty();
+    assertThat(freshness.isOverlayAhead(P)).isFalse();
+  }
+
+  @Test
   void shouldNotForgetOtherPartitions() {
     // given
     TopicPartition other = new TopicPartition(topics.events(), 0);
@@ -131,10 +210,10 @@ class FreshnessTest {
     ProgressFixture.begun(progress, P);
     ProgressFixture.processed(progress, events, 39);
     long began = System.nanoTime();
-    freshness.observeSource(began, ends(40, 0), ends(40, 0));
+    observeSource(began, ends(40, 0), ends(40, 0));
 
     // when
-    freshness.observeSource(began + 1_000, ends(100, 0), ends(40, 0));
+    observeSource(began + 1_000, ends(100, 0), ends(40, 0));
 
     // then
     assertThat(freshness.isProcessed(P, ends(100, 0))).isFalse();
@@ -145,7 +224,7 @@ class FreshnessTest {
     // when: another owner begins meanwhile
     ProgressFixture.begun(progress, P);
     ProgressFixture.processed(progress, events, 39);
-    freshness.observeSource(began + 2_000, ends(100, 0), ends(40, 0));
+    observeSource(began + 2_000, ends(100, 0), ends(40, 0));
 
     // then
     Age again = freshness.ownedAge(P).orElseThrow();
@@ -160,8 +239,8 @@ class FreshnessTest {
     long began = System.nanoTime() - Duration.ofSeconds(10).toNanos();
 
     // when
-    freshness.observeSource(began, ends(100, 0), ends(40, 0));
-    freshness.observeSource(System.nanoTime(), ends(101, 0), ends(40, 0));
+    observeSource(began, ends(100, 0), ends(40, 0));
+    observeSource(System.nanoTime(), ends(101, 0), ends(40, 0));
 
     // then
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(61L);
@@ -171,7 +250,7 @@ class FreshnessTest {
 
     // when
     ProgressFixture.processed(progress, events, 100);
-    freshness.observeSource(System.nanoTime(), ends(101, 0), ends(101, 0));
+    observeSource(System.nanoTime(), ends(101, 0), ends(101, 0));
 
     // then
     assertThat(freshness.heldBack(P)).isEmpty();
@@ -187,8 +266,8 @@ class FreshnessTest {
     long began = System.nanoTime() - Freshness.MAX_TRANSACTION.toNanos();
 
     // when
-    freshness.observeSource(began, ends(100, 0), ends(40, 0));
-    freshness.observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
+    observeSource(began, ends(100, 0), ends(40, 0));
+    observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
 
     // then
     assertThat(freshness.ownedAge(P).orElseThrow().age()).isEmpty();
@@ -201,16 +280,21 @@ class FreshnessTest {
     ProgressFixture.processed(progress, events, 29);
 
     // when
-    freshness.observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
+    observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
 
     // then
     assertThat(freshness.heldBack(P)).isEmpty();
     assertThat(freshness.ownedAge(P)).isEmpty();
   }
 
+  /** All partitions' owners have moved what was misplaced. */
+  private void observeSource(long time, EndOffsets acknowledged, EndOffsets stable) {
+    freshness.observeSource(time, acknowledged, stable);
+    freshness.observeStandbys(new EndOffsets(stable.ends(), stable.ends()), Map.of());
+  }
+
   private void observe(EndOffsets source, Map<Integer, Long> changelogEnds) {
-    long now = System.nanoTime();
-    freshness.observeSource(now, source, source);
+    observeSource(System.nanoTime(), source, source);
     freshness.observeStandbys(source, changelogEnds);
   }
 

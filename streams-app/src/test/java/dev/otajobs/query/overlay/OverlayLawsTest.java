@@ -2,16 +2,20 @@ package dev.otajobs.query.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otajobs.ingest.EventDecoder;
+import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Judged;
 import dev.otajobs.ingest.Judgement;
+import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.ingest.SourceRecord;
 import dev.otajobs.job.JobEvents;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Jobs;
-import dev.otajobs.query.freshness.PartitionOffsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +24,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
@@ -31,6 +37,17 @@ class OverlayLawsTest {
   private static final String JOB = "job";
   private static final int OWN = 0;
   private static final int OTHER = 1;
+
+  /** Records come judged. */
+  private static final Ingest INGEST =
+      new Ingest(
+          "moved",
+          new Partitioning(2),
+          new EventDecoder(
+              (topic, data) -> {
+                throw new SerializationException("not to be decoded");
+              },
+              Duration.ZERO));
 
   /** One record before it has a place: whose event it is, or an erasure. */
   private record Said(boolean moved, Optional<Judgement> event) {
@@ -117,7 +134,8 @@ class OverlayLawsTest {
   }
 
   private static Overlay overlay(List<Judged> log, int start, int end) {
-    Overlay overlay = new Overlay(OWN, 1, new PartitionOffsets(start, start));
+    TopicPartition events = new TopicPartition("events", OWN);
+    Overlay overlay = new Overlay(1, events, Map.of(events, (long) start), INGEST);
     log.subList(start, end).forEach(overlay::add);
     return overlay;
   }

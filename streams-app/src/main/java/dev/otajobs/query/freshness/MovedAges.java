@@ -1,0 +1,96 @@
+package dev.otajobs.query.freshness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * How long misplaced events may be on their way. The owner of each partition moves those that were
+ * written to it, and commits; until then they are known only to an instance that reads the tail of
+ * that partition. Written by one thread, read by any.
+ */
+final class MovedAges {
+
+  private final List<OwnedCopy> moved;
+  private final List<PerGeneration<OwnedCopy>> read;
+  private volatile OptionalLong asOf = OptionalLong.empty();
+
+  MovedAges(int partitions, TailProgress strays) {
+    this.moved = IntStream.range(0, partitions).mapToObj(p -> new OwnedCopy()).toList();
+    this.read =
+        IntStream.range(0, partitions)
+            .mapToObj(p -> new PerGeneration<>(() -> strays.generation(p), OwnedCopy::new))
+            .toList();
+  }
+
+  /**
+   * Takes an observation.
+   *
+   * @param time at which the brokers were asked
+   * @param ends of what can be read of the events topic, by partition
+   * @param reached the offsets up to which the tails are read; 0 for a partition without one
+   */
+  void observeRead(long time, IntToLongFunction ends, IntToLongFunction reached) {
+    for (int p = 0; p < read.size(); p++) {
+      int partition = p;
+      read.get(p).observe(tail -> observe(tail, time, ends, reached, partition));
+    }
+    settle(time);
+  }
+
+  /** The same of the offsets that the owners have committed. */
+  void observeMoved(long time, IntToLongFunction ends, IntToLongFunction committed) {
+    for (int p = 0; p < moved.size(); p++) {
+      observe(moved.get(p), time, ends, committed, p);
+    }
+    settle(time);
+  }
+
+  private static void observe(
+      OwnedCopy copy, long time, IntToLongFunction ends, IntToLongFunction reached, int partition) {
+    copy.observe(
+        time,
+        new PartitionOffsets(ends.applyAsLong(partition), 0),
+        new PartitionOffsets(reached.applyAsLong(partition), 0));
+  }
+
+  private void settle(long now) {
+    Duration oldest = Duration.ZERO;
+    for (int p = 0; p < moved.size(); p++) {
+      Optional<Duration> age = knownAge(p, now);
+      if (age.isEmpty()) {
+        asOf = OptionalLong.empty();
+        return;
+      }
+      oldest = age.get().compareTo(oldest) > 0 ? age.get() : oldest;
+    }
+    asOf = OptionalLong.of(now - oldest.toNanos());
+  }
+
+  private Optional<Duration> knownAge(int partition, long now) {
+    Optional<Duration> ofMoved = moved.get(partition).age(now);
+    Optional<Duration> ofRead = read.get(partition).age(now);
+    return ofMoved.isPresent() && ofRead.isPresent()
+        ? Optional.of(ofMoved.get().compareTo(ofRead.get()) < 0 ? ofMoved.get() : ofRead.get())
+        : ofMoved.or(() -> ofRead);
+  }
+
+  /** Every misplaced event that was written to the partition longer ago has been moved. */
+  Optional<Duration> ofMoved(int partition, long now) {
+    return moved.get(partition).age(now);
+  }
+
+  /**
+   * Every misplaced event that was written to any partition longer ago has been moved, or is in a
+   * tail; empty if that is not known.
+   */
+  Optional<Duration> age(long now) {
+    OptionalLong known = asOf;
+    return known.isPresent()
+        ? Optional.of(Duration.ofNanos(Math.max(0, now - known.getAsLong())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.otajobs.query.freshness;
+
+import dev.otajobs.config.TopicsConfig;
+import dev.otajobs.topics.EndOffsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How misplaced events are on their way to the partition of their key, and from where on the tails
+ * have to be read that make up for the late ones. Observations come from one thread; any thread may
+ * ask.
+ */
+public final class Moves {
+
+  /** Commits are some 100 ms apart, and each is seen 250 ms later. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
+  private final TopicsConfig topics;
+  private final Tails tails;
+  private final MovedAges ages;
+  private final List<HeldMoves> held;
+  private volatile EndOffsets last = EndOffsets.NONE;
+  private long time;
+  private EndOffsets stable = EndOffsets.NONE;
+
+  Moves(TopicsConfig topics, int partitions, Tails tails) {
+    this.topics = topics;
+    this.tails = tails;
+    this.ages = new MovedAges(partitions, tails.strays());
+    this.held = IntStream.range(0, partitions).mapToObj(p -> new HeldMoves()).toList();
+  }
+
+  void observeSource(long now, EndOffsets acknowledged, EndOffsets stableEnds) {
+    time = now;
+    stable = stableEnds;
+    for (int p = 0; p < held.size(); p++) {
+      TopicPartition moved = topics.misplacedAt(p);
+      held.get(p).observe(now, end(acknowledged, moved), end(stableEnds, moved));
+    }
+    ages.observeRead(
+        now,
+        p -> end(stableEnds, topics.eventsAt(p)),
+        p -> tails.strays().next(topics.eventsAt(p)).orElse(0));
+  }
+
+  void observeCommitted(EndOffsets source) {
+    ages.observeMoved(
+        time, p -> end(stable, topics.eventsAt(p)), p -> committed(source, topics.eventsAt(p)));
+    last = new EndOffsets(stable.ends(), source.committed());
+  }
+
+  private static long end(EndOffsets offsets, TopicPartition partition) {
+    return offsets.ends().getOrDefault(partition, 0L);
+  }
+
+  private static long committed(EndOffsets offsets, TopicPartition partition) {
+    return offsets.committed().getOrDefault(partition, 0L);
+  }
+
+  /**
+   * Every misplaced event that could be read longer ago has been moved to its partition, or is
+   * known to this instance; empty if that is not known.
+   */
+  Optional<Duration> age() {
+    return ages.age(System.nanoTime());
+  }
+
+  /** Whether misplaced events are on their way for no longer than an unmarked answer may lack. */
+  boolean areUpToDate() {
+    return age().filter(late -> late.compareTo(Age.UP_TO_DATE) <= 0).isPresent();
+  }
+
+  /**
+   * Whether misplaced events that were written to this partition may be late, since its owner has
+   * committed nothing lately.
+   */
+  public boolean areLate(int partition) {
+    return last != EndOffsets.NONE
+        && ages.ofMoved(partition, System.nanoTime())
+            .filter(age -> age.compareTo(LATE) <= 0)
+            .isEmpty();
+  }
+
+  /** The offset of the events topic below which the owner has moved all misplaced events. */
+  public long movedBelow(int partition) {
+    return committed(last, topics.eventsAt(partition));
+  }
+
+  /** How many records of the events topic the owner has not committed. */
+  public long behind(int partition) {
+    return end(last, topics.eventsAt(partition)) - movedBelow(partition);
+  }
+
+  /**
+   * The offset in the topic of misplaced events from which on the open transaction of an instance
+   * holds them back; empty if none does.
+   */
+  public OptionalLong heldFrom(int partition) {
+    HeldMoves moves = held.get(partition);
+    return moves.isHeldForLong() ? OptionalLong.of(moves.stable()) : OptionalLong.empty();
+  }
+}

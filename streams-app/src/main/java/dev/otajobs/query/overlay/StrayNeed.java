@@ -1,0 +1,38 @@
+package dev.otajobs.query.overlay;
+
+import dev.otajobs.config.TopicsConfig;
+import dev.otajobs.ingest.Ingest;
+import dev.otajobs.query.freshness.Freshness;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Strays are needed of a partition whose owner is late to move what was misplaced to it. */
+record StrayNeed(TopicsConfig topics, Ingest ingest, Freshness freshness, BooleanSupplier caughtUp)
+    implements HeldTails.Need<Strays> {
+
+  /** With more to do, an owner that has just begun is faster without a second reader. */
+  private static final long BACKLOG = 10_000;
+
+  @Override
+  public String name() {
+    return "strays";
+  }
+
+  @Override
+  public boolean isNeeded(int partition) {
+    return freshness.moves().areLate(partition);
+  }
+
+  @Override
+  public Optional<Strays> begin(int partition) {
+    return freshness.moves().behind(partition) <= BACKLOG || caughtUp.getAsBoolean()
+        ? Optional.of(
+            new Strays(topics.eventsAt(partition), freshness.moves().movedBelow(partition), ingest))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean fits(Strays strays) {
+    return true;
+  }
+}
