@@ -1,8 +1,9 @@
 package dev.otajobs.projection;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
@@ -55,7 +56,7 @@ public final class SourceProgress {
 
   private final Map<TopicPartition, SourcePosition> positions = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
-  private final Set<Integer> open = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Long> openedAt = new ConcurrentHashMap<>();
   private final AtomicLong moved = new AtomicLong();
   private final IntConsumer ended;
 
@@ -79,12 +80,12 @@ public final class SourceProgress {
   void begun(int partition) {
     forget(partition);
     generations.merge(partition, 1, Integer::sum);
-    open.add(partition);
+    openedAt.put(partition, System.nanoTime());
   }
 
   /** The store of this partition will be closed, or restored anew. */
   void ended(int partition) {
-    open.remove(partition);
+    openedAt.remove(partition);
     forget(partition);
     ended.accept(partition);
   }
@@ -100,12 +101,20 @@ public final class SourceProgress {
 
   /** The generation of the store that is open for this partition; empty if none is. */
   public OptionalInt owned(int partition) {
-    return open.contains(partition) ? OptionalInt.of(generation(partition)) : OptionalInt.empty();
+    return openedAt.containsKey(partition)
+        ? OptionalInt.of(generation(partition))
+        : OptionalInt.empty();
+  }
+
+  /** For how long this instance has owned the partition; empty if it does not. */
+  public Optional<Duration> ownedFor(int partition) {
+    Long opened = openedAt.get(partition);
+    return Optional.ofNullable(opened).map(at -> Duration.ofNanos(System.nanoTime() - at));
   }
 
   /** Whether the consumer's position in an owned partition is not known yet. */
   boolean needsPosition(TopicPartition partition) {
-    return open.contains(partition.partition())
+    return openedAt.containsKey(partition.partition())
         && !positions.getOrDefault(partition, SourcePosition.UNKNOWN).isPolled();
   }
 

@@ -105,10 +105,20 @@ final class CompleteAnswers implements JobLookup {
       return new JobAnswer.Unavailable(
           "a transaction is open since before this instance began: its age is not known", true);
     }
-    Optional<Duration> staleness = age.isUpToDate() ? Optional.empty() : age.age();
-    return staleness.isPresent() && isTooOld(age, staleness.get(), query)
-        ? new JobAnswer.Unavailable("the copy is too old, age=" + staleness.get())
-        : new JobAnswer.Found(query.key(), job, staleness);
+    if (age.isUpToDate()) {
+      return new JobAnswer.Found(query.key(), job, smallAge(age, query));
+    }
+    return isTooOld(age, age.age().get(), query)
+        ? new JobAnswer.Unavailable("the copy is too old, age=" + age.age().get())
+        : new JobAnswer.Found(query.key(), job, age.age());
+  }
+
+  /** To be told only of a new owner's copy, and not to a caller who asks for less. */
+  private Optional<Duration> smallAge(Age age, JobQuery query) {
+    Duration asked = query.consistency().maxStaleness().orElse(maxStaleness);
+    return copy.isNew(query.partition())
+        ? age.age().filter(old -> old.compareTo(asked) <= 0)
+        : Optional.empty();
   }
 
   /**

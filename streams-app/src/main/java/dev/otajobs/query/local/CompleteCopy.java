@@ -25,6 +25,12 @@ interface CompleteCopy {
   /** Whether what a read has shown of the job is all that it has of it. */
   boolean isSettled(int partition, JobKey key, Read.Stored shown);
 
+  /**
+   * Whether another copy may have answered a moment ago that was ahead of this one: then the age is
+   * told even if it is small, since a caller may see an older state than before.
+   */
+  boolean isNew(int partition);
+
   /** What open transactions hold back, if it has all the rest; empty otherwise. */
   Optional<HeldBack> heldBack(int partition);
 }

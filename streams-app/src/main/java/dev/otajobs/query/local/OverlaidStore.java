@@ -61,6 +61,11 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   @Override
+  public boolean isNew(int partition) {
+    return false;
+  }
+
+  @Override
   public Optional<HeldBack> heldBack(int partition) {
     return freshness.heldBackOfOverlay(partition);
   }

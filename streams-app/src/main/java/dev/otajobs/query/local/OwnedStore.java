@@ -48,6 +48,11 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   @Override
+  public boolean isNew(int partition) {
+    return overlays.mayPrecede(partition);
+  }
+
+  @Override
   public Optional<HeldBack> heldBack(int partition) {
     return freshness.heldBack(partition);
   }

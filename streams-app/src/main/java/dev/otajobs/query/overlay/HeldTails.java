@@ -41,7 +41,7 @@ public final class HeldTails<T extends Tail> {
   private static final Logger LOG = LoggerFactory.getLogger(HeldTails.class);
 
   /** An owner that has just come back is slow at first, and what it moved is on its way. */
-  private static final Duration LINGER = Duration.ofSeconds(5);
+  static final Duration LINGER = Duration.ofSeconds(5);
 
   /** Then the tail may begin further on, and less has to be held. */
   private static final Duration AFTER_OVERFLOW = Duration.ofSeconds(5);

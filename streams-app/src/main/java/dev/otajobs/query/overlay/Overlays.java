@@ -8,6 +8,7 @@ import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.routing.Owners;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,9 +16,13 @@ import java.util.stream.Stream;
 /** What this instance has read of the log's tails, to be laid over its copies. Thread-safe. */
 public final class Overlays {
 
+  /** Overlays elsewhere end within this time. */
+  private static final Duration NEW = HeldTails.LINGER.multipliedBy(2);
+
   private final int partitions;
   private final SourceProgress progress;
   private final Freshness freshness;
+  private final Owners owners;
   private final OverlayNeed need;
   private final HeldTails<Overlay> overlays;
   private final HeldTails<Strays> strays;
@@ -40,6 +45,7 @@ public final class Overlays {
     this.partitions = partitions;
     this.progress = progress;
     this.freshness = freshness;
+    this.owners = owners;
     this.need = new OverlayNeed(topics, ingest, progress, standbys, freshness, owners);
     this.overlays = new HeldTails<>(partitions, maxBytes, need, tails.overlays());
     this.strays =
@@ -106,6 +112,15 @@ public final class Overlays {
     return one.isPresent() && other.isPresent()
         ? Optional.of(one.get().join(other.get()))
         : one.or(() -> other);
+  }
+
+  /**
+   * Whether other instances may have answered from overlays for a partition that this instance
+   * owns, since it has not owned it for long.
+   */
+  public boolean mayPrecede(int partition) {
+    return owners.hasStandby(partition)
+        && progress.ownedFor(partition).filter(time -> time.compareTo(NEW) < 0).isPresent();
   }
 
   /** How many tails are held. */

@@ -2,7 +2,7 @@ package dev.otajobs.query.routing;
 
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Whether the owner of a partition is another instance that can be asked. */
+/** What is known of the owners of partitions. */
 public final class Owners {
 
   private final GroupMetadata group;
@@ -19,6 +19,11 @@ public final class Owners {
    */
   public boolean answer(int partition) {
     return group.owner(partition).filter(this::answers).isPresent();
+  }
+
+  /** Whether the partition has a copy beside its owner's. */
+  public boolean hasStandby(int partition) {
+    return group.replicas(partition).size() > 1;
   }
 
   private boolean answers(HostInfo owner) {
