@@ -115,7 +115,7 @@ class FaultsIT {
 
     // when
     try (Rig rig = new Rig(plan, dir.resolve("calm"), seed, stack)) {
-      Verdict verdict = ShortRun.run(rig, PATIENCE);
+      Verdict verdict = ShortRun.run(rig, Mutant.Fault.NONE, PATIENCE);
 
       // then
       requireHolds(verdict);
@@ -143,7 +143,7 @@ class FaultsIT {
 
     // when
     try (Rig rig = new Rig(plan, home, seed, stack)) {
-      Verdict verdict = ShortRun.run(rig, Duration.ofSeconds(3));
+      Verdict verdict = ShortRun.run(rig, mutant.fault(), Duration.ofSeconds(3));
 
       // then
       assertThat(mutant.caughtBy())

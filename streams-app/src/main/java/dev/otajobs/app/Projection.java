@@ -32,10 +32,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,27 +84,57 @@ record Projection(
     settings.put(
         DefectHandler.COLLABORATORS,
         new DefectHandler.Collaborators(ingest, deadLetters, progress));
-    KafkaStreams streams = new KafkaStreams(topology, settings, new PositionClients(progress));
+    CompletableFuture<String> failed = new CompletableFuture<>();
+    RestoreProgress restore = new RestoreProgress();
+    StateDirectory directory = stateDirectory(config);
+    KafkaStreams streams =
+        start(
+            directory,
+            () -> {
+              KafkaStreams created =
+                  new KafkaStreams(topology, settings, new PositionClients(progress));
+              created.setUncaughtExceptionHandler(new ThreadFailures(directory.corrupt()));
+              created.setStateListener((now, before) -> changed(now, before, failed));
+              created.setStandbyUpdateListener(standbys);
+              created.setGlobalStateRestoreListener(restore);
+              return created;
+            });
     closing.last("streams", () -> close(streams, config.kafka()));
     closing.last("registry wait", decoder::stop);
-    CompletableFuture<String> failed = new CompletableFuture<>();
-    streams.setUncaughtExceptionHandler(new ThreadFailures());
-    streams.setStateListener((now, before) -> changed(now, before, failed));
-    KafkaStreamsMetrics streamsMetrics =
-        closing.last("streams metrics", new KafkaStreamsMetrics(streams));
-    streams.setStandbyUpdateListener(standbys);
-    RestoreProgress restore = new RestoreProgress();
-    streams.setGlobalStateRestoreListener(restore);
+    closing.last("streams metrics", new KafkaStreamsMetrics(streams)).bindTo(metrics);
     Gauge.builder("ota.restore.remaining", restore::remaining).register(metrics);
+    Gauge.builder("ota.stores.set.aside", directory.corrupt()::setAside).register(metrics);
     closing.last(
         "disk watch",
         new DiskWatch(config.store().directory(), config.store().minFreeBytes(), failed::complete)
             .begin());
-    stateDirectory(config).prepare(streams::cleanUp);
-    streams.start();
-    streamsMetrics.bindTo(metrics);
     Ingest overlayIngest = ingest(config, topics, new EventDecoder(deserializer, Duration.ZERO));
     return new Projection(streams, progress, standbys, restore, overlayIngest, failed);
+  }
+
+  /** Once for each store that is corrupt, and then without it. */
+  private static KafkaStreams start(StateDirectory directory, Supplier<KafkaStreams> create) {
+    int before = -1;
+    while (true) {
+      KafkaStreams streams = create.get();
+      boolean started = false;
+      try {
+        directory.prepare(streams::cleanUp);
+        streams.start();
+        started = true;
+        return streams;
+      } catch (StreamsException e) {
+        int setAside = directory.corrupt().setAside();
+        if (setAside == before || !directory.corrupt().note(e)) {
+          throw e;
+        }
+        before = setAside;
+      } finally {
+        if (!started) {
+          streams.close(CloseOptions.timeout(CLOSE));
+        }
+      }
+    }
   }
 
   private static Ingest ingest(AppConfig config, CheckedTopics topics, EventDecoder decoder) {

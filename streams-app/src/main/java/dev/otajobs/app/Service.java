@@ -20,6 +20,7 @@ import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.freshness.Age;
+import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.query.routing.Owners;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
@@ -114,7 +115,7 @@ public final class Service implements AutoCloseable {
             projection.progress(),
             ends,
             () -> endOffsets(config, partitioning),
-            partition -> local.freshness().ownedAge(partition).isPresent());
+            partition -> local.freshness().age(Copy.OWNED, partition).isPresent());
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
     Status status =
@@ -126,8 +127,8 @@ public final class Service implements AutoCloseable {
                 partitioning.partitions(),
                 partition -> projection.progress().owned(partition).isPresent(),
                 partition -> projection.standbys().partitions().contains(partition),
-                partition -> local.freshness().ownedAge(partition).flatMap(Age::age),
-                partition -> local.freshness().standbyAge(partition).flatMap(Age::age),
+                partition -> local.freshness().age(Copy.OWNED, partition).flatMap(Age::age),
+                partition -> local.freshness().age(Copy.STANDING, partition).flatMap(Age::age),
                 local.freshness()::heldBack));
     JobFinder jobs =
         new JobFinder(

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The directory of this application's stores, and a file beside it with the number of the format
  * that they have. Stores of another format are never read: they are removed, and restored from the
- * changelog.
+ * changelog. Stores that are corrupt are set aside, and restored as well: nothing is in them that
+ * the changelog or the log does not have.
  */
 public final class StateDirectory {
 
@@ -22,6 +23,7 @@ public final class StateDirectory {
 
   private final Path stores;
   private final Path format;
+  private final CorruptStores corrupt;
 
   /**
    * @param stateDir the setting {@code state.dir}; exists
@@ -29,6 +31,12 @@ public final class StateDirectory {
   public StateDirectory(Path stateDir, String applicationId) {
     this.stores = stateDir.resolve(applicationId);
     this.format = stateDir.resolve(applicationId + ".format");
+    this.corrupt = new CorruptStores(stateDir, applicationId);
+  }
+
+  /** The stores that are corrupt. */
+  public CorruptStores corrupt() {
+    return corrupt;
   }
 
   /**
@@ -50,6 +58,7 @@ public final class StateDirectory {
    * @param cleanUp removes all stores
    */
   public void prepare(Runnable cleanUp) {
+    corrupt.setAsideNoted();
     if (isCurrent()) {
       return;
     }
@@ -80,7 +89,7 @@ public final class StateDirectory {
     }
   }
 
-  private static ConfigException unusable(String what, IOException cause) {
+  static ConfigException unusable(String what, IOException cause) {
     return new ConfigException(List.of("state.dir: " + what + ": " + cause));
   }
 }

@@ -16,6 +16,15 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
 
+  private final CorruptStores corrupt;
+
+  /**
+   * @param corrupt is told of stores that are found to be corrupt
+   */
+  public ThreadFailures(CorruptStores corrupt) {
+    this.corrupt = corrupt;
+  }
+
   @Override
   public StreamThreadExceptionResponse handle(Throwable failure) {
     if (isOutage(failure)) {
@@ -23,6 +32,7 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("a stream thread died: the service stops", failure);
+    corrupt.note(failure);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 

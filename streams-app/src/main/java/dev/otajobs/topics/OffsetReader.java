@@ -77,25 +77,27 @@ public final class OffsetReader {
    * The changelog offset that a standby reaches once it has read everything, of each of these
    * partitions. A transaction ends with a marker, which a standby never counts.
    *
-   * <p>Transactions that are open are waited for: that of a commit may still be open here while its
-   * offsets are visible already.
+   * <p>An open transaction counts: that of a commit may still be open here while the offsets that
+   * it commits are visible already.
    */
   public Map<Integer, Long> changelogEnds(Set<Integer> partitions) {
     if (partitions.isEmpty()) {
       return Map.of();
     }
-    String changelog = OtaJobTopology.changelog(kafka.applicationId());
-    long markers = kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2 ? 1 : 0;
-    return await(
-            latest(
-                partitions.stream()
-                    .map(partition -> new TopicPartition(changelog, partition))
-                    .collect(Collectors.toSet()),
-                ACKNOWLEDGED))
-        .entrySet()
-        .stream()
-        .collect(
-            Collectors.toMap(end -> end.getKey().partition(), end -> end.getValue() - markers));
+    String topic = OtaJobTopology.changelog(kafka.applicationId());
+    Set<TopicPartition> changelog =
+        partitions.stream().map(p -> new TopicPartition(topic, p)).collect(Collectors.toSet());
+    // First: if the other end is not beyond it, no transaction is open, and a marker is the last.
+    Map<TopicPartition, Long> stable = await(latest(changelog, STABLE));
+    boolean marked = kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2;
+    Map<Integer, Long> ends = new HashMap<>();
+    await(latest(changelog, ACKNOWLEDGED))
+        .forEach(
+            (partition, end) -> {
+              boolean isMarker = marked && end.equals(stable.get(partition));
+              ends.put(partition.partition(), isMarker ? end - 1 : end);
+            });
+    return ends;
   }
 
   private EndOffsets ends(ListOffsetsOptions kind) {

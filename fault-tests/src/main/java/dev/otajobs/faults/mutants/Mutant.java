@@ -11,6 +11,7 @@ import java.util.Set;
  * @param original the text to replace; it must be there exactly once
  * @param caughtBy the checks that may see it; one of them must
  * @param standIns instances that it needs: 2 if it shows only when a job is another one's
+ * @param fault without which it does not show
  */
 public record Mutant(
     String name,
@@ -18,4 +19,26 @@ public record Mutant(
     String original,
     String replacement,
     Set<Invariant> caughtBy,
-    int standIns) {}
+    int standIns,
+    Fault fault) {
+
+  /** What happens to the service meanwhile. */
+  public enum Fault {
+    NONE,
+    /** A producer keeps a transaction open beside the others. */
+    OPEN_TRANSACTION,
+    /** An owner is killed and comes back seconds later. */
+    KILL
+  }
+
+  /** One that shows without a fault. */
+  Mutant(
+      String name,
+      String source,
+      String original,
+      String replacement,
+      Set<Invariant> caughtBy,
+      int standIns) {
+    this(name, source, original, replacement, caughtBy, standIns, Fault.NONE);
+  }
+}

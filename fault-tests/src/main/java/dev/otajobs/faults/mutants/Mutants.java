@@ -64,7 +64,7 @@ public final class Mutants {
             1),
         new Mutant(
             "another account's job",
-            ROOT + "projection/Judge.java",
+            ROOT + "ingest/Judged.java",
             "Jobs.of(accepted.key().accountId(),",
             "Jobs.of(\"100000000000001\",",
             Set.of(Invariant.I1, Invariant.I2),
@@ -77,6 +77,22 @@ public final class Mutants {
                 + "    if (judged.rejection().reason() == dev.otajobs.ingest.RejectReason.BAD_KEY) {"
                 + " return; }",
             Set.of(Invariant.I7),
-            1));
+            1),
+        new Mutant(
+            "absence by what can be read",
+            ROOT + "topics/OffsetReader.java",
+            "new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED)",
+            "new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)",
+            Set.of(Invariant.I5, Invariant.I6),
+            1,
+            Mutant.Fault.OPEN_TRANSACTION),
+        new Mutant(
+            "an overlay with a hole",
+            ROOT + "query/overlay/Overlay.java",
+            "Judged judged = ingest.judge(record);",
+            "if (record.offset() % 3 == 1) { return; } Judged judged = ingest.judge(record);",
+            Set.of(Invariant.I2),
+            2,
+            Mutant.Fault.KILL));
   }
 }

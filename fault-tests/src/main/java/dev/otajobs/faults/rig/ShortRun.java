@@ -1,10 +1,13 @@
 package dev.otajobs.faults.rig;
 
 import dev.otajobs.faults.check.Verdict;
+import dev.otajobs.faults.mutants.Mutant;
 import dev.otajobs.faults.workload.Aborter;
 import dev.otajobs.faults.workload.Poison;
+import dev.otajobs.faults.workload.Transactions;
 import dev.otajobs.faults.workload.WorkloadPlan;
 import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
 import java.util.Random;
 
@@ -35,8 +38,10 @@ public final class ShortRun {
   /**
    * Starts the rig, loads it, poisons it, aborts some writes; what the checks say within {@code
    * patience}.
+   *
+   * @param fault what else happens to the service
    */
-  public static Verdict run(Rig rig, Duration patience) {
+  public static Verdict run(Rig rig, Mutant.Fault fault, Duration patience) {
     Random random = new Random(rig.seed());
     rig.start().startLoad();
     Await.pause(LOAD.dividedBy(2));
@@ -44,7 +49,25 @@ public final class ShortRun {
     try (Aborter aborter = new Aborter(rig.config(), rig.partitioning(), rig.sender(), random)) {
       aborter.abort(rig.catalog().all().stream().limit(50).toList());
     }
+    hurt(rig, fault, random);
     Await.pause(LOAD.dividedBy(2));
     return Inspection.quick(rig, patience);
+  }
+
+  private static void hurt(Rig rig, Mutant.Fault fault, Random random) {
+    switch (fault) {
+      case NONE -> {}
+      case OPEN_TRANSACTION ->
+          new Transactions(rig.config(), rig.partitioning(), rig.sender(), rig.history(), random)
+              .run(LOAD, () -> {});
+      case KILL -> {
+        long began = System.nanoTime();
+        Instance victim = rig.instances().all().get(0);
+        victim.kill();
+        Await.pause(LOAD.dividedBy(2));
+        victim.launch().awaitReady();
+        Recovery.settle(rig, began, "kill -9 " + victim.name());
+      }
+    }
   }
 }

@@ -34,7 +34,7 @@ public final class PlantedDefects {
         Path classes = compiler.compile(mutant, dir);
         RigPlan plan = ShortRun.planPlanted(mutant.standIns()).behind(classes);
         try (Rig rig = new Rig(plan, dir, context.seed(), stack)) {
-          Verdict verdict = ShortRun.run(rig, PATIENCE);
+          Verdict verdict = ShortRun.run(rig, mutant.fault(), PATIENCE);
           boolean caught =
               mutant.caughtBy().stream().anyMatch(which -> verdict.violations(which) > 0);
           context.say(mutant.name() + ": " + (caught ? "caught" : "NOT caught, " + verdict));

@@ -16,6 +16,20 @@ public record Age(Optional<Duration> age, Duration lag) {
   /** Up to this age an answer is not marked as stale; the age is measured every 250 ms. */
   public static final Duration UP_TO_DATE = Duration.ofSeconds(2);
 
+  /** Up to this lag a copy is completed by strays; see {@link Moves#SETTLED}. */
+  private static final Duration TAKES_STRAYS = Duration.ofSeconds(3);
+
+  /** It is read a moment after its age was found. */
+  private static final Duration MAY_TAKE_STRAYS = Duration.ofMillis(3_500);
+
+  boolean takesStrays() {
+    return lag.compareTo(TAKES_STRAYS) <= 0;
+  }
+
+  boolean mayTakeStrays() {
+    return lag.compareTo(MAY_TAKE_STRAYS) <= 0;
+  }
+
   /** Whether an answer of this age is not marked as stale. */
   public boolean isUpToDate() {
     return age.filter(old -> old.compareTo(UP_TO_DATE) <= 0).isPresent();

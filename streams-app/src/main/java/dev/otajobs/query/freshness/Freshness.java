@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The age of this instance's copy of each partition: every event that was written longer ago than
@@ -26,10 +24,9 @@ public final class Freshness {
    */
   static final Duration MAX_TRANSACTION = Duration.ofMinutes(16);
 
-  private final TopicsConfig topics;
   private final SourceProgress progress;
   private final StandbyProgress standbys;
-  private final Tails tails;
+  private final Positions positions;
   private final List<ReadableEnds> readable;
   private final Ages<OwnedCopy> owned;
   private final Ages<StandbyCopy> standing;
@@ -42,10 +39,9 @@ public final class Freshness {
       SourceProgress progress,
       StandbyProgress standbys,
       Tails tails) {
-    this.topics = topics;
     this.progress = progress;
     this.standbys = standbys;
-    this.tails = tails;
+    this.positions = new Positions(topics, progress, tails);
     this.readable = IntStream.range(0, partitions).mapToObj(p -> new ReadableEnds()).toList();
     this.owned = new Ages<>(partitions, progress::generation, OwnedCopy::new);
     this.standing = new Ages<>(partitions, standbys::generation, StandbyCopy::new);
@@ -69,15 +65,18 @@ public final class Freshness {
     moves.observeSource(time, acknowledged, stable);
     for (int p = 0; p < readable.size(); p++) {
       int partition = p;
-      PartitionOffsets ends = withHeld(ends(stable, partition), partition);
-      readable.get(partition).observe(time, ends(acknowledged, partition), ends);
+      PartitionOffsets ends = positions.readableEnds(stable, partition);
+      readable.get(partition).observe(time, positions.ends(acknowledged, partition), ends);
       ReadableEnds.Seen seen = seen(partition);
       owned.observe(
-          partition, seen, (copy, asOf) -> copy.observe(asOf, ends, processed(partition)));
+          partition,
+          seen,
+          (copy, asOf) -> copy.observe(asOf, ends, positions.processed(partition)));
       overlaid.observe(
           partition,
           seen,
-          (copy, asOf) -> read(partition).ifPresent(next -> copy.observe(asOf, ends, next)));
+          (copy, asOf) ->
+              positions.overlaid(partition).ifPresent(next -> copy.observe(asOf, ends, next)));
     }
   }
 
@@ -103,53 +102,77 @@ public final class Freshness {
                                 copy.observe(
                                     asOf,
                                     seen(partition).readable(),
-                                    committed(source, partition),
+                                    positions.committed(source, partition),
                                     changelogEnd,
                                     restored))));
   }
 
+  /** The kinds of copies that an instance may have of a partition. */
+  public enum Copy {
+    /** The store that this instance writes to. */
+    OWNED,
+    /** The standby's store alone. */
+    STANDING,
+    /** The store with the overlay. */
+    OVERLAID
+  }
+
   /**
-   * The age of the owner's copy; empty while nothing is known. An owner that was a standby before
-   * is no older than it was then.
+   * The age of a copy; empty while nothing is known, or if there is no such copy. An owner that was
+   * a standby before is no older than it was then, nor is an overlaid store.
    */
-  public Optional<Age> ownedAge(int partition) {
-    return progress.owned(partition).isPresent()
-        ? complete(owned.of(partition, seen(partition)), standingAge(partition))
-        : Optional.empty();
+  public Optional<Age> age(Copy copy, int partition) {
+    return lag(copy, partition).flatMap(this::withMoves);
+  }
+
+  /** A misplaced event is first moved to the partition, and then taken in. */
+  private Optional<Age> withMoves(Age copy) {
+    Optional<Duration> late = copy.takesStrays() ? moves.age() : moves.ageOfMoved();
+    return late.map(copy::plus);
+  }
+
+  /** The age of a copy, whatever is on its way to the partition. */
+  private Optional<Age> lag(Copy copy, int partition) {
+    ReadableEnds.Seen seen = seen(partition);
+    Optional<Age> standby =
+        standbys.restored(partition).isPresent() ? standing.of(partition, seen) : Optional.empty();
+    return switch (copy) {
+      case STANDING -> standby;
+      case OWNED ->
+          progress.owned(partition).isPresent()
+              ? least(owned.of(partition, seen), standby)
+              : Optional.empty();
+      case OVERLAID ->
+          positions.overlaid(partition).isPresent()
+              ? least(overlaid.of(partition, seen), standby)
+              : Optional.empty();
+    };
+  }
+
+  private static Optional<Age> least(Optional<Age> one, Optional<Age> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).reduce(Age::and);
   }
 
   /** Whether the owner's copy is up to date, whatever is on its way to it. */
   public boolean isCaughtUp(int partition) {
-    return owned.of(partition, seen(partition)).filter(Age::isUpToDate).isPresent();
-  }
-
-  /** The age of the standby's copy; empty while nothing is known. */
-  public Optional<Age> standbyAge(int partition) {
-    return complete(standingAge(partition), Optional.empty());
+    return lag(Copy.OWNED, partition).filter(Age::isUpToDate).isPresent();
   }
 
   /**
-   * The age of this instance's copy with the overlay; empty while nothing is known, or if there is
-   * no overlay.
+   * Whether strays may be joined to what was read of a copy. One that is behind may lack events
+   * that were moved before, and the job would have a hole.
    */
-  public Optional<Age> overlaidAge(int partition) {
-    return read(partition).isPresent()
-        ? complete(overlaid.of(partition, seen(partition)), standingAge(partition))
-        : Optional.empty();
+  public boolean mayTakeStrays(Copy copy, int partition) {
+    return lag(copy, partition).filter(Age::mayTakeStrays).isPresent();
   }
 
-  private Optional<Age> standingAge(int partition) {
-    return standbys.restored(partition).isPresent()
-        ? standing.of(partition, seen(partition))
-        : Optional.empty();
-  }
-
-  /** A misplaced event is first moved to the partition, and then taken in. */
-  private Optional<Age> complete(Optional<Age> one, Optional<Age> other) {
-    return Stream.of(one, other)
-        .flatMap(Optional::stream)
-        .reduce(Age::and)
-        .flatMap(age -> moves.age().map(age::plus));
+  /** Whether a copy has everything up to where moved events are held back. */
+  public boolean mayTakeHeldMoves(Copy copy, int partition) {
+    return switch (copy) {
+      case STANDING -> false;
+      case OWNED -> positions.ownerReachesHeld(partition);
+      case OVERLAID -> positions.overlayReachesHeld(partition);
+    };
   }
 
   /**
@@ -168,13 +191,13 @@ public final class Freshness {
    */
   public Optional<HeldBack> heldBack(int partition) {
     return progress.owned(partition).isPresent()
-        ? heldBack(partition, processed(partition))
+        ? heldBack(partition, positions.processed(partition))
         : Optional.empty();
   }
 
   /** The same for an instance with an overlay. */
   public Optional<HeldBack> heldBackOfOverlay(int partition) {
-    return read(partition).flatMap(read -> heldBack(partition, read));
+    return positions.overlaid(partition).flatMap(read -> heldBack(partition, read));
   }
 
   private Optional<HeldBack> heldBack(int partition, PartitionOffsets read) {
@@ -183,12 +206,16 @@ public final class Freshness {
 
   /** Whether this instance, as the owner, has processed the partition up to these end offsets. */
   public boolean isProcessed(int partition, EndOffsets source) {
-    return processed(partition).reach(ends(source, partition)) && moves.areUpToDate();
+    return positions.processed(partition).reach(positions.ends(source, partition))
+        && moves.areUpToDate();
   }
 
   /** Whether this instance's copy and the overlay have everything up to these end offsets. */
   public boolean isOverlaid(int partition, EndOffsets source) {
-    return read(partition).filter(read -> read.reach(ends(source, partition))).isPresent()
+    return positions
+            .overlaid(partition)
+            .filter(read -> read.reach(positions.ends(source, partition)))
+            .isPresent()
         && moves.areUpToDate();
   }
 
@@ -199,53 +226,30 @@ public final class Freshness {
   public boolean isOverlayAhead(int partition) {
     PartitionOffsets copy =
         progress.owned(partition).isPresent()
-            ? processed(partition)
+            ? positions.processed(partition)
             : covered(partition).orElse(new PartitionOffsets(0, 0));
-    return read(partition).filter(read -> read.reach(copy)).isPresent();
+    return positions.overlaid(partition).filter(read -> read.reach(copy)).isPresent();
+  }
+
+  /** Whether this instance, as the owner, has got as far as the overlay; also if there is none. */
+  public boolean isPastOverlay(int partition) {
+    return positions
+        .overlaid(partition)
+        .filter(read -> !positions.processed(partition).reach(read))
+        .isEmpty();
   }
 
   /** Whether this instance, as the owner, has processed the event at this offset. */
   public boolean isPast(int partition, long offset) {
-    return processed(partition).events() > offset;
+    return positions.processed(partition).events() > offset;
   }
 
   /** Whether this instance's copy or the overlay has the event at this offset. */
   public boolean isOverlayPast(int partition, long offset) {
-    return read(partition).filter(read -> read.events() > offset).isPresent();
+    return positions.overlaid(partition).filter(read -> read.events() > offset).isPresent();
   }
 
   private ReadableEnds.Seen seen(int partition) {
     return readable.get(partition).seen();
-  }
-
-  private PartitionOffsets ends(EndOffsets source, int partition) {
-    return offsets(topic -> source.ends().getOrDefault(topic, 0L), partition);
-  }
-
-  private PartitionOffsets committed(EndOffsets source, int partition) {
-    return offsets(topic -> source.committed().getOrDefault(topic, 0L), partition);
-  }
-
-  private PartitionOffsets processed(int partition) {
-    return withHeld(offsets(progress::nextOffset, partition), partition);
-  }
-
-  /** How far the overlay's tail is read; empty if there is none. */
-  private Optional<PartitionOffsets> read(int partition) {
-    return tails.overlays().next(topics.eventsAt(partition)).isPresent()
-        ? Optional.of(
-            withHeld(
-                offsets(topic -> tails.overlays().next(topic).orElse(0), partition), partition))
-        : Optional.empty();
-  }
-
-  private PartitionOffsets withHeld(PartitionOffsets read, int partition) {
-    return new PartitionOffsets(
-        read.events(), tails.held().extend(topics.misplacedAt(partition), read.misplaced()));
-  }
-
-  private PartitionOffsets offsets(ToLongFunction<TopicPartition> of, int partition) {
-    return new PartitionOffsets(
-        of.applyAsLong(topics.eventsAt(partition)), of.applyAsLong(topics.misplacedAt(partition)));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,7 @@ final class MovedAges {
   private final List<OwnedCopy> moved;
   private final List<PerGeneration<OwnedCopy>> read;
   private volatile OptionalLong asOf = OptionalLong.empty();
+  private volatile OptionalLong movedAsOf = OptionalLong.empty();
 
   MovedAges(int partitions, TailProgress strays) {
     this.moved = IntStream.range(0, partitions).mapToObj(p -> new OwnedCopy()).toList();
@@ -58,16 +60,20 @@ final class MovedAges {
   }
 
   private void settle(long now) {
+    asOf = asOf(now, partition -> knownAge(partition, now));
+    movedAsOf = asOf(now, partition -> moved.get(partition).age(now));
+  }
+
+  private OptionalLong asOf(long now, IntFunction<Optional<Duration>> age) {
     Duration oldest = Duration.ZERO;
     for (int p = 0; p < moved.size(); p++) {
-      Optional<Duration> age = knownAge(p, now);
-      if (age.isEmpty()) {
-        asOf = OptionalLong.empty();
-        return;
+      Optional<Duration> known = age.apply(p);
+      if (known.isEmpty()) {
+        return OptionalLong.empty();
       }
-      oldest = age.get().compareTo(oldest) > 0 ? age.get() : oldest;
+      oldest = known.get().compareTo(oldest) > 0 ? known.get() : oldest;
     }
-    asOf = OptionalLong.of(now - oldest.toNanos());
+    return OptionalLong.of(now - oldest.toNanos());
   }
 
   private Optional<Duration> knownAge(int partition, long now) {
@@ -88,7 +94,15 @@ final class MovedAges {
    * tail; empty if that is not known.
    */
   Optional<Duration> age(long now) {
-    OptionalLong known = asOf;
+    return age(asOf, now);
+  }
+
+  /** The same without the tails; empty if it is not known. */
+  Optional<Duration> ageOfMoved(long now) {
+    return age(movedAsOf, now);
+  }
+
+  private static Optional<Duration> age(OptionalLong known, long now) {
     return known.isPresent()
         ? Optional.of(Duration.ofNanos(Math.max(0, now - known.getAsLong())))
         : Optional.empty();

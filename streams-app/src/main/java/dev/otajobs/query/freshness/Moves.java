@@ -19,10 +19,14 @@ public final class Moves {
   /** Commits are some 100 ms apart, and each is seen 250 ms later. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
+  /** A copy with a lag of at most so much has got everything that was moved before it. */
+  static final Duration SETTLED = Duration.ofSeconds(4);
+
   private final TopicsConfig topics;
   private final Tails tails;
   private final MovedAges ages;
   private final List<HeldMoves> held;
+  private final CommitHistory commits = new CommitHistory();
   private volatile EndOffsets last = EndOffsets.NONE;
   private long time;
   private EndOffsets stable = EndOffsets.NONE;
@@ -51,6 +55,7 @@ public final class Moves {
     ages.observeMoved(
         time, p -> end(stable, topics.eventsAt(p)), p -> committed(source, topics.eventsAt(p)));
     last = new EndOffsets(stable.ends(), source.committed());
+    commits.add(time, source.committed());
   }
 
   private static long end(EndOffsets offsets, TopicPartition partition) {
@@ -69,6 +74,11 @@ public final class Moves {
     return ages.age(System.nanoTime());
   }
 
+  /** The same without the tails: what has been moved. */
+  Optional<Duration> ageOfMoved() {
+    return ages.ageOfMoved(System.nanoTime());
+  }
+
   /** Whether misplaced events are on their way for no longer than an unmarked answer may lack. */
   boolean areUpToDate() {
     return age().filter(late -> late.compareTo(Age.UP_TO_DATE) <= 0).isPresent();
@@ -85,14 +95,22 @@ public final class Moves {
             .isEmpty();
   }
 
-  /** The offset of the events topic below which the owner has moved all misplaced events. */
-  public long movedBelow(int partition) {
-    return committed(last, topics.eventsAt(partition));
+  /**
+   * The offset of the events topic below which the owner had moved all misplaced events long ago: a
+   * copy that takes strays has got what was moved then. Empty while that is not known.
+   */
+  public OptionalLong movedBelow(int partition) {
+    return commits
+        .before(System.nanoTime() - SETTLED.toNanos())
+        .map(committed -> committed.getOrDefault(topics.eventsAt(partition), 0L))
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
   }
 
   /** How many records of the events topic the owner has not committed. */
   public long behind(int partition) {
-    return end(last, topics.eventsAt(partition)) - movedBelow(partition);
+    TopicPartition events = topics.eventsAt(partition);
+    return end(last, events) - committed(last, events);
   }
 
   /**

@@ -42,7 +42,13 @@ public final class TailProgress {
   /** The offset before which everything is known to a reader that has got to this position. */
   long extend(TopicPartition source, long position) {
     Range tail = tails.get(source);
-    return tail == null || position < tail.start() ? position : Math.max(position, tail.next());
+    return tail != null && position >= tail.start() ? Math.max(position, tail.next()) : position;
+  }
+
+  /** Whether a reader at this position has everything that is before the tail. */
+  boolean isReached(TopicPartition source, long position) {
+    Range tail = tails.get(source);
+    return tail != null && position >= tail.start();
   }
 
   /** Changes whenever a tail of this partition number is begun or ended. */

@@ -5,7 +5,6 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.overlay.Overlays;
@@ -20,7 +19,6 @@ import java.time.Duration;
 public final class LocalJobs implements JobLookup {
 
   private final SourceProgress progress;
-  private final Freshness freshness;
   private final Overlays overlays;
   private final JobLookup owner;
   private final JobLookup standby;
@@ -41,7 +39,6 @@ public final class LocalJobs implements JobLookup {
       BrokerWatch watch,
       Duration maxStaleness) {
     this.progress = progress;
-    this.freshness = freshness;
     this.overlays = overlays;
     Polling polling = new Polling(vertx);
     this.owner =
@@ -56,15 +53,10 @@ public final class LocalJobs implements JobLookup {
   @Override
   public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
     int partition = query.partition();
-    boolean owned = progress.owned(partition).isPresent();
-    JobLookup store = owned ? owner : standby;
-    return overlays.at(partition).isEmpty() || owned && isUpToDate(partition)
+    JobLookup store = progress.owned(partition).isPresent() ? owner : standby;
+    return overlays.at(partition).isEmpty()
         ? store.find(query, deadline)
         : findOverlaid(query, deadline, store);
-  }
-
-  private boolean isUpToDate(int partition) {
-    return freshness.ownedAge(partition).filter(Age::isUpToDate).isPresent();
   }
 
   private Future<JobAnswer> findOverlaid(JobQuery query, Deadline deadline, JobLookup store) {

@@ -4,6 +4,7 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.query.overlay.Overlay;
 import dev.otajobs.query.overlay.Overlays;
@@ -22,7 +23,7 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public Optional<Age> age(int partition) {
-    return freshness.overlaidAge(partition);
+    return freshness.age(Copy.OVERLAID, partition);
   }
 
   @Override
@@ -36,7 +37,8 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
         return new Read.NotHere("partition " + partition + ": its overlay is behind");
       }
       Optional<Jobs> whole = before.get().over(key.jobId(), stored.jobs());
-      Read read = new Read.Stored(overlays.withStrays(partition, key.jobId(), whole));
+      Read read =
+          new Read.Stored(overlays.withStrays(Copy.OVERLAID, partition, key.jobId(), whole));
       return before.equals(overlays.at(partition))
           ? read
           : new Read.NotHere("partition " + partition + ": its overlay has ended");

@@ -4,6 +4,7 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.query.overlay.Overlays;
 import dev.otajobs.topics.EndOffsets;
@@ -20,7 +21,7 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public Optional<Age> age(int partition) {
-    return freshness.ownedAge(partition);
+    return freshness.age(Copy.OWNED, partition);
   }
 
   @Override
@@ -44,7 +45,7 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   private Optional<Jobs> withStrays(int partition, JobKey key, Optional<Jobs> jobs) {
-    return overlays.withStrays(partition, key.jobId(), jobs);
+    return overlays.withStrays(Copy.OWNED, partition, key.jobId(), jobs);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.query.overlay.Overlays;
 import io.vertx.core.Future;
@@ -40,7 +41,7 @@ final class StandbyAnswers implements JobLookup {
   @Override
   public Future<JobAnswer> find(JobQuery query, Deadline deadline) {
     // The age is taken before the read, so what is read is no older.
-    Optional<Age> age = freshness.standbyAge(query.partition());
+    Optional<Age> age = freshness.age(Copy.STANDING, query.partition());
     return Future.succeededFuture(
         age.isPresent()
             ? answer(query, age.get(), read(query))
@@ -51,7 +52,9 @@ final class StandbyAnswers implements JobLookup {
   private Read read(JobQuery query) {
     return stores
         .read(query.partition(), query.key())
-        .map(jobs -> overlays.withStrays(query.partition(), query.key().jobId(), jobs));
+        .map(
+            jobs ->
+                overlays.withStrays(Copy.STANDING, query.partition(), query.key().jobId(), jobs));
   }
 
   private JobAnswer answer(JobQuery query, Age copy, Read read) {

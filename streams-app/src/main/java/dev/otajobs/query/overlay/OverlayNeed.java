@@ -8,6 +8,7 @@ import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.PartitionOffsets;
 import dev.otajobs.query.routing.Owners;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -27,12 +28,22 @@ record OverlayNeed(
     return "overlay";
   }
 
-  /** A copy that has become the owner's goes on to need the one that it has until it is fresh. */
   @Override
   public boolean isNeeded(int partition) {
-    return progress.owned(partition).isPresent()
-        ? freshness.ownedAge(partition).filter(Age::isUpToDate).isEmpty()
-        : !owners.answer(partition);
+    return progress
+        .ownedFor(partition)
+        .map(time -> !hasTakenOver(partition, time))
+        .orElseGet(() -> !owners.answer(partition));
+  }
+
+  /**
+   * Whether a copy that has become the owner's makes up for its overlay: it has got past it, so
+   * that no answer goes back. Under much load the overlay stays ahead by a moment; that is waited
+   * for only so long.
+   */
+  private boolean hasTakenOver(int partition, Duration time) {
+    return freshness.age(Freshness.Copy.OWNED, partition).filter(Age::isUpToDate).isPresent()
+        && (freshness.isPastOverlay(partition) || time.compareTo(Overlays.NEW) > 0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.otajobs.job.Jobs;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.routing.Owners;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 public final class Overlays {
 
   /** Overlays elsewhere end within this time. */
-  private static final Duration NEW = HeldTails.LINGER.multipliedBy(2);
+  static final Duration NEW = HeldTails.LINGER.multipliedBy(2);
 
   private final int partitions;
   private final SourceProgress progress;
@@ -99,13 +100,15 @@ public final class Overlays {
   }
 
   /** The jobs that a copy of the partition knows, together with what is on its way to it. */
-  public Optional<Jobs> withStrays(int partition, String jobId, Optional<Jobs> known) {
-    if (strays.isEmpty() && heldMoves.isEmpty()) {
-      return known;
+  public Optional<Jobs> withStrays(Copy copy, int partition, String jobId, Optional<Jobs> known) {
+    Optional<Jobs> all = known;
+    if (!strays.isEmpty() && freshness.mayTakeStrays(copy, partition)) {
+      all = strays.all().map(late -> late.of(jobId)).reduce(all, Overlays::joined);
     }
-    return Stream.concat(strays.all(), heldMoves.at(partition).stream())
-        .map(late -> late.of(jobId))
-        .reduce(known, Overlays::joined);
+    if (!heldMoves.isEmpty() && freshness.mayTakeHeldMoves(copy, partition)) {
+      all = joined(all, heldMoves.at(partition).flatMap(held -> held.of(jobId)));
+    }
+    return all;
   }
 
   private static Optional<Jobs> joined(Optional<Jobs> one, Optional<Jobs> other) {

@@ -25,10 +25,10 @@ record StrayNeed(TopicsConfig topics, Ingest ingest, Freshness freshness, Boolea
 
   @Override
   public Optional<Strays> begin(int partition) {
-    return freshness.moves().behind(partition) <= BACKLOG || caughtUp.getAsBoolean()
-        ? Optional.of(
-            new Strays(topics.eventsAt(partition), freshness.moves().movedBelow(partition), ingest))
-        : Optional.empty();
+    return freshness.moves().movedBelow(partition).stream()
+        .filter(from -> freshness.moves().behind(partition) <= BACKLOG || caughtUp.getAsBoolean())
+        .mapToObj(from -> new Strays(topics.eventsAt(partition), from, ingest))
+        .findFirst();
   }
 
   @Override

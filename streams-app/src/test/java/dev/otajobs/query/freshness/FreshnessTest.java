@@ -7,6 +7,7 @@ import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.ProgressFixture;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
+import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.HeldBack;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class FreshnessTest {
     observe(ends(100, 50), Map.of());
     assertThat(freshness.isProcessed(P, ends(100, 50))).isTrue();
     assertThat(freshness.isPast(P, 99)).isTrue();
-    assertThat(freshness.ownedAge(P)).isPresent();
+    assertThat(freshness.age(Copy.OWNED, P)).isPresent();
 
     // when: lost without a commit, and back once another owner has committed some of it
     ProgressFixture.begun(progress, P);
@@ -51,11 +52,11 @@ class FreshnessTest {
     // then
     assertThat(freshness.isProcessed(P, ends(100, 60))).isFalse();
     assertThat(freshness.isPast(P, 99)).isFalse();
-    assertThat(freshness.ownedAge(P)).isEmpty();
+    assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
     ProgressFixture.processed(progress, events, 99);
     observe(ends(100, 60), Map.of());
     assertThat(freshness.isProcessed(P, ends(100, 60))).isTrue();
-    assertThat(freshness.ownedAge(P)).isPresent();
+    assertThat(freshness.age(Copy.OWNED, P)).isPresent();
   }
 
   @Test
@@ -69,7 +70,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.isProcessed(P, ends(100, 100))).isFalse();
-    assertThat(freshness.ownedAge(P)).isEmpty();
+    assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
   }
 
   @Test
@@ -84,10 +85,10 @@ class FreshnessTest {
     ProgressFixture.begun(progress, P);
 
     // then
-    assertThat(freshness.ownedAge(P)).isPresent();
+    assertThat(freshness.age(Copy.OWNED, P)).isPresent();
     ProgressFixture.ended(progress, P);
-    assertThat(freshness.ownedAge(P)).isEmpty();
-    assertThat(freshness.standbyAge(P)).isEmpty();
+    assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
+    assertThat(freshness.age(Copy.STANDING, P)).isEmpty();
   }
 
   @Test
@@ -100,10 +101,11 @@ class FreshnessTest {
     // then
     freshness.observeSource(System.nanoTime(), ends, ends);
     freshness.observeStandbys(ends, Map.of());
-    assertThat(freshness.ownedAge(P)).as("one may be misplaced").isEmpty();
+    assertThat(freshness.age(Copy.OWNED, P)).as("one may be misplaced").isEmpty();
     assertThat(freshness.isProcessed(P, ends)).isFalse();
     assertThat(freshness.moves().areLate(0)).isTrue();
-    assertThat(freshness.moves().movedBelow(0)).isEqualTo(6);
+    assertThat(freshness.moves().movedBelow(0)).as("a moment ago").isEmpty();
+    assertThat(freshness.moves().behind(0)).isEqualTo(1);
 
     // when: the tail of the other partition is read here
     tails.strays().begun(other, 6);
@@ -111,7 +113,7 @@ class FreshnessTest {
     freshness.observeSource(System.nanoTime(), ends, ends);
 
     // then
-    assertThat(freshness.ownedAge(P)).isPresent();
+    assertThat(freshness.age(Copy.OWNED, P)).isPresent();
     assertThat(freshness.isProcessed(P, ends)).isTrue();
   }
 
@@ -162,10 +164,10 @@ class FreshnessTest {
     assertThat(freshness.isOverlayPast(P, 109)).isTrue();
     assertThat(freshness.isOverlayPast(P, 110)).isFalse();
     observe(ends(110, 90), Map.of(P, 45L));
-    assertThat(freshness.overlaidAge(P)).isPresent();
+    assertThat(freshness.age(Copy.OVERLAID, P)).isPresent();
     assertThat(freshness.isOverlayAhead(P)).isTrue();
     tails.overlays().ended(events);
-    assertThat(freshness.overlaidAge(P)).isEmpty();
+    assertThat(freshness.age(Copy.OVERLAID, P)).isEmpty();
     assertThat(freshness.isOverlayAhead(P)).isFalse();
   }
 
@@ -188,20 +190,20 @@ class FreshnessTest {
     standbys.onUpdateStart(changelog, "store", 0);
     standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 40, 40);
     observe(ends(100, 100), Map.of(P, 40L));
-    assertThat(freshness.standbyAge(P)).isPresent();
+    assertThat(freshness.age(Copy.STANDING, P)).isPresent();
 
     // when
     standbys.onUpdateSuspended(changelog, "store", 40, 40, SuspendReason.MIGRATED);
     standbys.onUpdateStart(changelog, "store", 0);
 
     // then
-    assertThat(freshness.standbyAge(P)).isEmpty();
+    assertThat(freshness.age(Copy.STANDING, P)).isEmpty();
     standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 38, 39, 40);
     observe(ends(100, 100), Map.of(P, 40L));
-    assertThat(freshness.standbyAge(P)).isEmpty();
+    assertThat(freshness.age(Copy.STANDING, P)).isEmpty();
     standbys.onBatchLoaded(changelog, "store", new TaskId(0, P), 39, 1, 40);
     observe(ends(100, 100), Map.of(P, 40L));
-    assertThat(freshness.standbyAge(P)).isPresent();
+    assertThat(freshness.age(Copy.STANDING, P)).isPresent();
   }
 
   @Test
@@ -218,7 +220,7 @@ class FreshnessTest {
     // then
     assertThat(freshness.isProcessed(P, ends(100, 0))).isFalse();
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(60L);
-    Age age = freshness.ownedAge(P).orElseThrow();
+    Age age = freshness.age(Copy.OWNED, P).orElseThrow();
     assertThat(age.age().orElseThrow()).isEqualTo(age.lag().plusNanos(1_000));
 
     // when: another owner begins meanwhile
@@ -227,7 +229,7 @@ class FreshnessTest {
     observeSource(began + 2_000, ends(100, 0), ends(40, 0));
 
     // then
-    Age again = freshness.ownedAge(P).orElseThrow();
+    Age again = freshness.age(Copy.OWNED, P).orElseThrow();
     assertThat(again.age().orElseThrow()).isEqualTo(again.lag().plusNanos(2_000));
   }
 
@@ -244,7 +246,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(61L);
-    Age age = freshness.ownedAge(P).orElseThrow();
+    Age age = freshness.age(Copy.OWNED, P).orElseThrow();
     assertThat(age.lag()).isLessThan(Duration.ofSeconds(10));
     assertThat(age.age().orElseThrow()).isGreaterThan(Freshness.MAX_TRANSACTION.plusSeconds(9));
 
@@ -254,7 +256,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.heldBack(P)).isEmpty();
-    assertThat(freshness.ownedAge(P).orElseThrow().age().orElseThrow())
+    assertThat(freshness.age(Copy.OWNED, P).orElseThrow().age().orElseThrow())
         .isLessThan(Duration.ofSeconds(10));
   }
 
@@ -270,7 +272,7 @@ class FreshnessTest {
     observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
 
     // then
-    assertThat(freshness.ownedAge(P).orElseThrow().age()).isEmpty();
+    assertThat(freshness.age(Copy.OWNED, P).orElseThrow().age()).isEmpty();
   }
 
   @Test
@@ -284,7 +286,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.heldBack(P)).isEmpty();
-    assertThat(freshness.ownedAge(P)).isEmpty();
+    assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
   }
 
   /** All partitions' owners have moved what was misplaced. */

@@ -1,0 +1,62 @@
+package dev.otajobs.query.freshness;
+
+import dev.otajobs.config.TopicsConfig;
+import dev.otajobs.projection.SourceProgress;
+import dev.otajobs.topics.EndOffsets;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.common.TopicPartition;
+
+/** The offsets in both source topics up to which this instance has got, and those to get to. */
+record Positions(TopicsConfig topics, SourceProgress progress, Tails tails) {
+
+  /** The ends of a partition. */
+  PartitionOffsets ends(EndOffsets source, int partition) {
+    return offsets(topic -> source.ends().getOrDefault(topic, 0L), partition);
+  }
+
+  /** The ends of what can be read, held moves included that this instance has read. */
+  PartitionOffsets readableEnds(EndOffsets stable, int partition) {
+    return withHeld(ends(stable, partition), partition);
+  }
+
+  PartitionOffsets committed(EndOffsets source, int partition) {
+    return offsets(topic -> source.committed().getOrDefault(topic, 0L), partition);
+  }
+
+  /** What this instance, as the owner, has processed. */
+  PartitionOffsets processed(int partition) {
+    return withHeld(offsets(progress::nextOffset, partition), partition);
+  }
+
+  /** What is in the overlay, or in the copy that it is laid over; empty if there is none. */
+  Optional<PartitionOffsets> overlaid(int partition) {
+    return tails.overlays().next(topics.eventsAt(partition)).isPresent()
+        ? Optional.of(withHeld(offsets(this::inOverlay, partition), partition))
+        : Optional.empty();
+  }
+
+  private long inOverlay(TopicPartition source) {
+    return tails.overlays().next(source).orElse(0);
+  }
+
+  boolean ownerReachesHeld(int partition) {
+    TopicPartition moved = topics.misplacedAt(partition);
+    return tails.held().isReached(moved, progress.nextOffset(moved));
+  }
+
+  boolean overlayReachesHeld(int partition) {
+    TopicPartition moved = topics.misplacedAt(partition);
+    return tails.held().isReached(moved, inOverlay(moved));
+  }
+
+  private PartitionOffsets withHeld(PartitionOffsets read, int partition) {
+    return new PartitionOffsets(
+        read.events(), tails.held().extend(topics.misplacedAt(partition), read.misplaced()));
+  }
+
+  private PartitionOffsets offsets(ToLongFunction<TopicPartition> of, int partition) {
+    return new PartitionOffsets(
+        of.applyAsLong(topics.eventsAt(partition)), of.applyAsLong(topics.misplacedAt(partition)));
+  }
+}
