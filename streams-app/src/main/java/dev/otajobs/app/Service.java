@@ -20,7 +20,7 @@ import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.freshness.Age;
-import dev.otajobs.query.freshness.Freshness.Copy;
+import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.routing.Owners;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;

@@ -11,8 +11,8 @@ import org.apache.kafka.common.IsolationLevel;
  * @param maxStaleness maximum age of an answer when the caller sets none, 0 s to 1 h
  * @param isolation {@code read_uncommitted} shows an event as soon as it is folded, {@code
  *     read_committed} once Kafka Streams has committed it, 0.1 s later on average
- * @param overlayBytes about how much memory the tails of the log may take that are read while the
- *     owner of a partition is silent; 0 if none are to be read
+ * @param overlayBytes about how much memory each kind of the log's tails may take that are read
+ *     while the owner of a partition is silent or late, 1 MiB to 16 GiB
  */
 public record QueryConfig(
     Duration deadline, Duration maxStaleness, IsolationLevel isolation, long overlayBytes) {
@@ -36,6 +36,6 @@ public record QueryConfig(
         settings
             .choice("query.isolation.level", Isolation.read_uncommitted, Isolation.class)
             .level(),
-        settings.number("query.overlay.max.bytes", 32 * MIB, 0, 16 * 1024 * MIB));
+        settings.number("query.overlay.max.bytes", 32 * MIB, MIB, 16 * 1024 * MIB));
   }
 }

@@ -104,7 +104,7 @@ class AppConfigTest {
                 "query.deadline.ms", "300",
                 "query.max.staleness.ms", "4000",
                 "query.isolation.level", "read_committed",
-                "query.overlay.max.bytes", "5",
+                "query.overlay.max.bytes", "1048576",
                 "peer.listen", "0.0.0.0:9080",
                 "peer.advertised", "pod-0.ota:9081",
                 "peer.tls.certificate.file", "peer.crt",
@@ -145,7 +145,7 @@ class AppConfigTest {
                     Duration.ofMillis(300),
                     Duration.ofMillis(4_000),
                     IsolationLevel.READ_COMMITTED,
-                    5),
+                    1_048_576),
                 Optional.of(
                     new PeerConfig(
                         new HostPort("0.0.0.0", 9080),

@@ -21,7 +21,7 @@ record TestCluster(
     TestService first, TestService second, Map<String, String> shared, Path credentials)
     implements AutoCloseable {
 
-  private static final int PARTITIONS = 4;
+  static final int PARTITIONS = 4;
 
   /** Both are ready and know each other. */
   static TestCluster start() {
@@ -29,6 +29,19 @@ record TestCluster(
   }
 
   static TestCluster start(Map<String, String> overrides) {
+    return start(overrides, Map.of(), Map.of());
+  }
+
+  /** The group keeps the partitions of an instance that stops for it. */
+  static TestCluster startStatic(Map<String, String> overrides) {
+    return start(
+        overrides,
+        Map.of("kafka.group.instance.id", "first"),
+        Map.of("kafka.group.instance.id", "second"));
+  }
+
+  private static TestCluster start(
+      Map<String, String> overrides, Map<String, String> ofFirst, Map<String, String> ofSecond) {
     Path credentials = RealStack.newDirectory("peers");
     Map<String, String> shared = new TreeMap<>();
     shared.put("application.id", "it-" + UUID.randomUUID());
@@ -36,12 +49,14 @@ record TestCluster(
     shared.put("kafka.probing.rebalance.interval.ms", "60000");
     shared.put("topics.partitions", Integer.toString(PARTITIONS));
     shared.putAll(overrides);
-    TestService first = new TestService(with(PeerSettings.of(credentials), shared)).start();
+    TestService first =
+        new TestService(with(with(PeerSettings.of(credentials), shared), ofFirst)).start();
     shared.put("topics.events", first.config.topics().events());
     shared.put("topics.dead.letters", first.config.topics().deadLetters());
     shared.put("topics.misplaced", first.config.topics().misplaced());
     shared.put("topics.views", first.config.topics().views());
-    TestService second = new TestService(with(PeerSettings.of(credentials), shared)).start();
+    TestService second =
+        new TestService(with(with(PeerSettings.of(credentials), shared), ofSecond)).start();
     TestCluster cluster = new TestCluster(first, second, Map.copyOf(shared), credentials);
     cluster.awaitReady();
     return cluster;

@@ -32,7 +32,11 @@ public record Age(Optional<Duration> age, Duration lag) {
 
   /** Whether an answer of this age is not marked as stale. */
   public boolean isUpToDate() {
-    return age.filter(old -> old.compareTo(UP_TO_DATE) <= 0).isPresent();
+    return age.filter(Age::isSmall).isPresent();
+  }
+
+  static boolean isSmall(Duration age) {
+    return age.compareTo(UP_TO_DATE) <= 0;
   }
 
   /** The lesser of each: both are upper bounds of the same copy. */

@@ -107,16 +107,6 @@ public final class Freshness {
                                     restored))));
   }
 
-  /** The kinds of copies that an instance may have of a partition. */
-  public enum Copy {
-    /** The store that this instance writes to. */
-    OWNED,
-    /** The standby's store alone. */
-    STANDING,
-    /** The store with the overlay. */
-    OVERLAID
-  }
-
   /**
    * The age of a copy; empty while nothing is known, or if there is no such copy. An owner that was
    * a standby before is no older than it was then, nor is an overlaid store.
@@ -127,8 +117,12 @@ public final class Freshness {
 
   /** A misplaced event is first moved to the partition, and then taken in. */
   private Optional<Age> withMoves(Age copy) {
-    Optional<Duration> late = copy.takesStrays() ? moves.age() : moves.ageOfMoved();
-    return late.map(copy::plus);
+    return late(copy).map(copy::plus);
+  }
+
+  /** For how long misplaced events may be on their way to a copy; empty if that is not known. */
+  private Optional<Duration> late(Age copy) {
+    return copy.takesStrays() ? moves.age() : moves.ageOfMoved();
   }
 
   /** The age of a copy, whatever is on its way to the partition. */
@@ -204,19 +198,16 @@ public final class Freshness {
     return readable.get(partition).heldBack(read, System.nanoTime());
   }
 
-  /** Whether this instance, as the owner, has processed the partition up to these end offsets. */
-  public boolean isProcessed(int partition, EndOffsets source) {
-    return positions.processed(partition).reach(positions.ends(source, partition))
-        && moves.areUpToDate();
-  }
-
-  /** Whether this instance's copy and the overlay have everything up to these end offsets. */
-  public boolean isOverlaid(int partition, EndOffsets source) {
-    return positions
-            .overlaid(partition)
-            .filter(read -> read.reach(positions.ends(source, partition)))
-            .isPresent()
-        && moves.areUpToDate();
+  /** Whether a copy has everything up to these end offsets, and misplaced events are not late. */
+  public boolean isComplete(Copy copy, int partition, EndOffsets source) {
+    PartitionOffsets ends = positions.ends(source, partition);
+    boolean reached =
+        switch (copy) {
+          case OWNED -> positions.processed(partition).reach(ends);
+          case OVERLAID -> positions.overlaid(partition).filter(at -> at.reach(ends)).isPresent();
+          case STANDING -> false;
+        };
+    return reached && lag(copy, partition).flatMap(this::late).filter(Age::isSmall).isPresent();
   }
 
   /**

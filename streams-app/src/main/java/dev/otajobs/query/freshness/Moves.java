@@ -79,11 +79,6 @@ public final class Moves {
     return ages.ageOfMoved(System.nanoTime());
   }
 
-  /** Whether misplaced events are on their way for no longer than an unmarked answer may lack. */
-  boolean areUpToDate() {
-    return age().filter(late -> late.compareTo(Age.UP_TO_DATE) <= 0).isPresent();
-  }
-
   /**
    * Whether misplaced events that were written to this partition may be late, since its owner has
    * committed nothing lately.

@@ -3,8 +3,8 @@ package dev.otajobs.query.local;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.query.freshness.Age;
+import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
-import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.query.overlay.Overlays;
 import dev.otajobs.topics.EndOffsets;
@@ -31,7 +31,7 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public boolean isComplete(int partition, EndOffsets source) {
-    return freshness.isProcessed(partition, source);
+    return freshness.isComplete(Copy.OWNED, partition, source);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ public final class HeldTails<T extends Tail> {
   private final Need<T> need;
   private final TailProgress progress;
   private final long maxBytes;
+  private final LongSupplier nanoTime;
   private final AtomicReferenceArray<T> tails;
   private final long[] neededAt;
   private final long[] notBefore;
@@ -56,16 +58,23 @@ public final class HeldTails<T extends Tail> {
 
   /**
    * @param progress is told which tails there are
-   * @param maxBytes of all tails together; 0 if there are to be none
+   * @param maxBytes of all tails together
    */
   HeldTails(int partitions, long maxBytes, Need<T> need, TailProgress progress) {
+    this(partitions, maxBytes, need, progress, System::nanoTime);
+  }
+
+  /** The same by another clock, in nanoseconds from any origin. */
+  HeldTails(
+      int partitions, long maxBytes, Need<T> need, TailProgress progress, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.need = need;
     this.progress = progress;
     this.maxBytes = maxBytes;
     this.tails = new AtomicReferenceArray<>(partitions);
     this.neededAt = new long[partitions];
     this.notBefore = new long[partitions];
-    Arrays.fill(notBefore, System.nanoTime());
+    Arrays.fill(notBefore, nanoTime.getAsLong());
   }
 
   TailProgress progress() {
@@ -89,10 +98,7 @@ public final class HeldTails<T extends Tail> {
 
   /** Begins and ends tails, and returns those to be read. Called by the writing thread. */
   List<T> update() {
-    if (maxBytes == 0) {
-      return List.of();
-    }
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     List<T> held = new ArrayList<>();
     for (int p = 0; p < tails.length(); p++) {
       update(p, now).ifPresent(held::add);

@@ -5,6 +5,7 @@ import dev.otajobs.ingest.Ingest;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.query.freshness.Age;
+import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.PartitionOffsets;
 import dev.otajobs.query.routing.Owners;
@@ -42,7 +43,7 @@ record OverlayNeed(
    * for only so long.
    */
   private boolean hasTakenOver(int partition, Duration time) {
-    return freshness.age(Freshness.Copy.OWNED, partition).filter(Age::isUpToDate).isPresent()
+    return freshness.age(Copy.OWNED, partition).filter(Age::isUpToDate).isPresent()
         && (freshness.isPastOverlay(partition) || time.compareTo(Overlays.NEW) > 0);
   }
 

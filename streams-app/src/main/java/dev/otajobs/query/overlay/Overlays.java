@@ -5,8 +5,8 @@ import dev.otajobs.ingest.Ingest;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
+import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
-import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.routing.Owners;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class Overlays {
   private final HeldTails<Strays> heldMoves;
 
   /**
-   * @param maxBytes of each of the three kinds of tails, about; 0 if none are to be read
+   * @param maxBytes of each of the three kinds of tails, about
    * @param ingest judges as the group's does, and does not wait for the registry
    */
   public Overlays(

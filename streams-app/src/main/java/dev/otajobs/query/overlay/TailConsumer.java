@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the source partitions of some tails. For one thread. */
@@ -80,13 +80,18 @@ final class TailConsumer implements AutoCloseable {
       tail.add(record);
       offsets.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
-    // Past markers, too.
-    offsets.replaceAll(
-        (source, offset) -> {
-          OffsetAndMetadata polled = records.nextOffsets().get(source);
-          return polled == null ? offset : polled.offset();
-        });
+    // Past markers, and past what retention has removed.
+    offsets.replaceAll(this::position);
     offsets.forEach(progress::read);
+  }
+
+  private long position(TopicPartition source, long known) {
+    try {
+      return consumer.position(source, Duration.ZERO);
+    } catch (TimeoutException e) {
+      // It is being looked up.
+      return known;
+    }
   }
 
   /**

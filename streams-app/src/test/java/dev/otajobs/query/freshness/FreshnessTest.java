@@ -7,7 +7,6 @@ import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.ProgressFixture;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
-import dev.otajobs.query.freshness.Freshness.Copy;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.HeldBack;
 import java.time.Duration;
@@ -42,7 +41,7 @@ class FreshnessTest {
     ProgressFixture.begun(progress, P);
     ProgressFixture.processed(progress, events, 99);
     observe(ends(100, 50), Map.of());
-    assertThat(freshness.isProcessed(P, ends(100, 50))).isTrue();
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 50))).isTrue();
     assertThat(freshness.isPast(P, 99)).isTrue();
     assertThat(freshness.age(Copy.OWNED, P)).isPresent();
 
@@ -50,12 +49,12 @@ class FreshnessTest {
     ProgressFixture.begun(progress, P);
 
     // then
-    assertThat(freshness.isProcessed(P, ends(100, 60))).isFalse();
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 60))).isFalse();
     assertThat(freshness.isPast(P, 99)).isFalse();
     assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
     ProgressFixture.processed(progress, events, 99);
     observe(ends(100, 60), Map.of());
-    assertThat(freshness.isProcessed(P, ends(100, 60))).isTrue();
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 60))).isTrue();
     assertThat(freshness.age(Copy.OWNED, P)).isPresent();
   }
 
@@ -69,7 +68,7 @@ class FreshnessTest {
     observe(ends(100, 100), Map.of());
 
     // then
-    assertThat(freshness.isProcessed(P, ends(100, 100))).isFalse();
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 100))).isFalse();
     assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
   }
 
@@ -102,7 +101,7 @@ class FreshnessTest {
     freshness.observeSource(System.nanoTime(), ends, ends);
     freshness.observeStandbys(ends, Map.of());
     assertThat(freshness.age(Copy.OWNED, P)).as("one may be misplaced").isEmpty();
-    assertThat(freshness.isProcessed(P, ends)).isFalse();
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends)).isFalse();
     assertThat(freshness.moves().areLate(0)).isTrue();
     assertThat(freshness.moves().movedBelow(0)).as("a moment ago").isEmpty();
     assertThat(freshness.moves().behind(0)).isEqualTo(1);
@@ -114,7 +113,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.age(Copy.OWNED, P)).isPresent();
-    assertThat(freshness.isProcessed(P, ends)).isTrue();
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends)).isTrue();
   }
 
   @Test
@@ -130,7 +129,7 @@ class FreshnessTest {
     long now = System.nanoTime();
     observeSource(now - Duration.ofSeconds(1).toNanos(), all, stable);
     observeSource(now, all, stable);
-    assertThat(freshness.isProcessed(P, all)).isFalse();
+    assertThat(freshness.isComplete(Copy.OWNED, P, all)).isFalse();
     assertThat(freshness.moves().heldFrom(P)).hasValue(4);
 
     // when
@@ -138,7 +137,7 @@ class FreshnessTest {
     tails.held().read(moved, 9);
 
     // then
-    assertThat(freshness.isProcessed(P, all)).isTrue();
+    assertThat(freshness.isComplete(Copy.OWNED, P, all)).isTrue();
   }
 
   @Test
@@ -157,13 +156,13 @@ class FreshnessTest {
     // when
     tails.overlays().begun(events, 70);
     tails.overlays().read(events, 110);
+    observe(ends(110, 90), Map.of(P, 45L));
 
     // then
-    assertThat(freshness.isOverlaid(P, ends(110, 0))).isTrue();
-    assertThat(freshness.isOverlaid(P, ends(111, 0))).isFalse();
+    assertThat(freshness.isComplete(Copy.OVERLAID, P, ends(110, 0))).isTrue();
+    assertThat(freshness.isComplete(Copy.OVERLAID, P, ends(111, 0))).isFalse();
     assertThat(freshness.isOverlayPast(P, 109)).isTrue();
     assertThat(freshness.isOverlayPast(P, 110)).isFalse();
-    observe(ends(110, 90), Map.of(P, 45L));
     assertThat(freshness.age(Copy.OVERLAID, P)).isPresent();
     assertThat(freshness.isOverlayAhead(P)).isTrue();
     tails.overlays().ended(events);
@@ -218,7 +217,7 @@ class FreshnessTest {
     observeSource(began + 1_000, ends(100, 0), ends(40, 0));
 
     // then
-    assertThat(freshness.isProcessed(P, ends(100, 0))).isFalse();
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 0))).isFalse();
     assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(60L);
     Age age = freshness.age(Copy.OWNED, P).orElseThrow();
     assertThat(age.age().orElseThrow()).isEqualTo(age.lag().plusNanos(1_000));
