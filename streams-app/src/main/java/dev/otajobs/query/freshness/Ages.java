@@ -3,9 +3,12 @@ package dev.otajobs.query.freshness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ages of one kind of copy, of each partition. Written by one thread, read by any.
@@ -22,14 +25,38 @@ final class Ages<C extends PerGeneration.Aging> {
     void of(C copy, long time);
   }
 
+  /**
+   * What is published of a copy after each observation.
+   *
+   * @param generation that it is true of
+   * @param lag every event that could be read before this time is in the copy
+   * @param age every event that was acknowledged before this time is; empty if not known
+   */
+  private record AsOf(int generation, long lag, OptionalLong age) {
+
+    Age age(long now) {
+      return new Age(
+          age.isPresent() ? Optional.of(since(age.getAsLong(), now)) : Optional.empty(),
+          since(lag, now));
+    }
+
+    private static Duration since(long time, long now) {
+      return Duration.ofNanos(Math.max(0, now - time));
+    }
+  }
+
+  private final IntUnaryOperator generation;
   private final List<PerGeneration<C>> ages;
   private final List<PerGeneration<C>> lags;
+  private final AtomicReferenceArray<@Nullable AsOf> published;
 
   /**
    * @param generation of the copy of a partition; what was known of one before is dropped
    * @param newCopy makes the tracker of a new generation
    */
   Ages(int partitions, IntUnaryOperator generation, Supplier<C> newCopy) {
+    this.generation = generation;
+    this.published = new AtomicReferenceArray<>(partitions);
     this.ages = each(partitions, generation, newCopy);
     this.lags = each(partitions, generation, newCopy);
   }
@@ -52,14 +79,36 @@ final class Ages<C extends PerGeneration.Aging> {
       long asOf = seen.asOf().getAsLong();
       ages.get(partition).observe(copy -> observation.of(copy, asOf));
     }
+    publish(partition, seen);
+  }
+
+  private void publish(int partition, ReadableEnds.Seen seen) {
+    // First: what is known must not be taken for that of a later generation.
+    int now = generation.applyAsInt(partition);
+    long time = System.nanoTime();
+    published.set(
+        partition,
+        lags.get(partition)
+            .age(time)
+            .map(
+                lag ->
+                    new AsOf(now, time - lag.toNanos(), acknowledged(partition, seen, lag, time)))
+            .orElse(null));
+  }
+
+  private OptionalLong acknowledged(
+      int partition, ReadableEnds.Seen seen, Duration lag, long time) {
+    return ages.get(partition).age(time).or(() -> atMost(seen, lag, time)).stream()
+        .mapToLong(age -> time - age.toNanos())
+        .findFirst();
   }
 
   /** The age of the copy; empty while nothing is known of its present generation. */
-  Optional<Age> of(int partition, ReadableEnds.Seen seen) {
-    long now = System.nanoTime();
-    return lags.get(partition)
-        .age(now)
-        .map(lag -> new Age(ages.get(partition).age(now).or(() -> atMost(seen, lag, now)), lag));
+  Optional<Age> of(int partition) {
+    AsOf known = published.get(partition);
+    return known != null && known.generation() == generation.applyAsInt(partition)
+        ? Optional.of(known.age(System.nanoTime()))
+        : Optional.empty();
   }
 
   /** The tracker of the copy's lag; empty if it is of a past generation. */

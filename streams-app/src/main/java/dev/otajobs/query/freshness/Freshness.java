@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The age of this instance's copy of each partition: every event that was written longer ago than
@@ -127,24 +126,25 @@ public final class Freshness {
 
   /** The age of a copy, whatever is on its way to the partition. */
   private Optional<Age> lag(Copy copy, int partition) {
-    ReadableEnds.Seen seen = seen(partition);
     Optional<Age> standby =
-        standbys.restored(partition).isPresent() ? standing.of(partition, seen) : Optional.empty();
+        standbys.restored(partition).isPresent() ? standing.of(partition) : Optional.empty();
     return switch (copy) {
       case STANDING -> standby;
       case OWNED ->
           progress.owned(partition).isPresent()
-              ? least(owned.of(partition, seen), standby)
+              ? least(owned.of(partition), standby)
               : Optional.empty();
       case OVERLAID ->
           positions.overlaid(partition).isPresent()
-              ? least(overlaid.of(partition, seen), standby)
+              ? least(overlaid.of(partition), standby)
               : Optional.empty();
     };
   }
 
   private static Optional<Age> least(Optional<Age> one, Optional<Age> other) {
-    return Stream.of(one, other).flatMap(Optional::stream).reduce(Age::and);
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(one.get().and(other.get()))
+        : one.or(() -> other);
   }
 
   /** Whether the owner's copy is up to date, whatever is on its way to it. */

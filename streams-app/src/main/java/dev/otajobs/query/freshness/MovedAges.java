@@ -11,14 +11,12 @@ import java.util.stream.IntStream;
 /**
  * How long misplaced events may be on their way. The owner of each partition moves those that were
  * written to it, and commits; until then they are known only to an instance that reads the tail of
- * that partition. Written by one thread, read by any.
+ * that partition. For one thread, but for {@link #ofMoved}.
  */
 final class MovedAges {
 
   private final List<OwnedCopy> moved;
   private final List<PerGeneration<OwnedCopy>> read;
-  private volatile OptionalLong asOf = OptionalLong.empty();
-  private volatile OptionalLong movedAsOf = OptionalLong.empty();
 
   MovedAges(int partitions, TailProgress strays) {
     this.moved = IntStream.range(0, partitions).mapToObj(p -> new OwnedCopy()).toList();
@@ -40,7 +38,6 @@ final class MovedAges {
       int partition = p;
       read.get(p).observe(tail -> observe(tail, time, ends, reached, partition));
     }
-    settle(time);
   }
 
   /** The same of the offsets that the owners have committed. */
@@ -48,7 +45,6 @@ final class MovedAges {
     for (int p = 0; p < moved.size(); p++) {
       observe(moved.get(p), time, ends, committed, p);
     }
-    settle(time);
   }
 
   private static void observe(
@@ -59,9 +55,17 @@ final class MovedAges {
         new PartitionOffsets(reached.applyAsLong(partition), 0));
   }
 
-  private void settle(long now) {
-    asOf = asOf(now, partition -> knownAge(partition, now));
-    movedAsOf = asOf(now, partition -> moved.get(partition).age(now));
+  /**
+   * Every misplaced event that was written to any partition before this time has been moved, or is
+   * in a tail; empty if that is not known.
+   */
+  OptionalLong asOf(long now) {
+    return asOf(now, partition -> knownAge(partition, now));
+  }
+
+  /** The same without the tails. */
+  OptionalLong movedAsOf(long now) {
+    return asOf(now, partition -> moved.get(partition).age(now));
   }
 
   private OptionalLong asOf(long now, IntFunction<Optional<Duration>> age) {
@@ -87,24 +91,5 @@ final class MovedAges {
   /** Every misplaced event that was written to the partition longer ago has been moved. */
   Optional<Duration> ofMoved(int partition, long now) {
     return moved.get(partition).age(now);
-  }
-
-  /**
-   * Every misplaced event that was written to any partition longer ago has been moved, or is in a
-   * tail; empty if that is not known.
-   */
-  Optional<Duration> age(long now) {
-    return age(asOf, now);
-  }
-
-  /** The same without the tails; empty if it is not known. */
-  Optional<Duration> ageOfMoved(long now) {
-    return age(movedAsOf, now);
-  }
-
-  private static Optional<Duration> age(OptionalLong known, long now) {
-    return known.isPresent()
-        ? Optional.of(Duration.ofNanos(Math.max(0, now - known.getAsLong())))
-        : Optional.empty();
   }
 }

@@ -28,6 +28,8 @@ public final class Moves {
   private final List<HeldMoves> held;
   private final CommitHistory commits = new CommitHistory();
   private volatile EndOffsets last = EndOffsets.NONE;
+  private volatile OptionalLong asOf = OptionalLong.empty();
+  private volatile OptionalLong movedAsOf = OptionalLong.empty();
   private long time;
   private EndOffsets stable = EndOffsets.NONE;
 
@@ -49,6 +51,13 @@ public final class Moves {
         now,
         p -> end(stableEnds, topics.eventsAt(p)),
         p -> tails.strays().next(topics.eventsAt(p)).orElse(0));
+    publish();
+  }
+
+  private void publish() {
+    long now = System.nanoTime();
+    asOf = ages.asOf(now);
+    movedAsOf = ages.movedAsOf(now);
   }
 
   void observeCommitted(EndOffsets source) {
@@ -56,6 +65,7 @@ public final class Moves {
         time, p -> end(stable, topics.eventsAt(p)), p -> committed(source, topics.eventsAt(p)));
     last = new EndOffsets(stable.ends(), source.committed());
     commits.add(time, source.committed());
+    publish();
   }
 
   private static long end(EndOffsets offsets, TopicPartition partition) {
@@ -71,12 +81,18 @@ public final class Moves {
    * known to this instance; empty if that is not known.
    */
   Optional<Duration> age() {
-    return ages.age(System.nanoTime());
+    return since(asOf);
   }
 
   /** The same without the tails: what has been moved. */
   Optional<Duration> ageOfMoved() {
-    return ages.ageOfMoved(System.nanoTime());
+    return since(movedAsOf);
+  }
+
+  private static Optional<Duration> since(OptionalLong time) {
+    return time.isPresent()
+        ? Optional.of(Duration.ofNanos(Math.max(0, System.nanoTime() - time.getAsLong())))
+        : Optional.empty();
   }
 
   /**

@@ -26,7 +26,8 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public Read read(int partition, JobKey key) {
-    return stores.readOwned(partition, key).map(jobs -> withStrays(partition, key, jobs));
+    Read read = stores.readOwned(partition, key);
+    return overlays.haveNoStrays() ? read : read.map(jobs -> withStrays(partition, key, jobs));
   }
 
   @Override

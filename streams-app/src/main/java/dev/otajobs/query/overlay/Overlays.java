@@ -53,7 +53,7 @@ public final class Overlays {
         new HeldTails<>(
             partitions,
             maxBytes,
-            new StrayNeed(topics, ingest, freshness, this::isCaughtUp),
+            new StrayNeed(topics, ingest, freshness, owners, this::isCaughtUp),
             tails.strays());
     this.heldMoves =
         new HeldTails<>(
@@ -99,6 +99,11 @@ public final class Overlays {
         || freshness.covered(partition).isPresent() && need.isNeeded(partition);
   }
 
+  /** Whether nothing is known to be on its way to any partition: the usual case. */
+  public boolean haveNoStrays() {
+    return strays.isEmpty() && heldMoves.isEmpty();
+  }
+
   /** The jobs that a copy of the partition knows, together with what is on its way to it. */
   public Optional<Jobs> withStrays(Copy copy, int partition, String jobId, Optional<Jobs> known) {
     Optional<Jobs> all = known;
@@ -122,8 +127,8 @@ public final class Overlays {
    * owns, since it has not owned it for long.
    */
   public boolean mayPrecede(int partition) {
-    return owners.hasStandby(partition)
-        && progress.ownedFor(partition).filter(time -> time.compareTo(NEW) < 0).isPresent();
+    return progress.ownedFor(partition).filter(time -> time.compareTo(NEW) < 0).isPresent()
+        && owners.hasStandby(partition);
   }
 
   /** How many tails are held. */

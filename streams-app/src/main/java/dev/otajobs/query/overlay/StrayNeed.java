@@ -3,11 +3,17 @@ package dev.otajobs.query.overlay;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.query.freshness.Freshness;
+import dev.otajobs.query.routing.Owners;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Strays are needed of a partition whose owner is late to move what was misplaced to it. */
-record StrayNeed(TopicsConfig topics, Ingest ingest, Freshness freshness, BooleanSupplier caughtUp)
+record StrayNeed(
+    TopicsConfig topics,
+    Ingest ingest,
+    Freshness freshness,
+    Owners owners,
+    BooleanSupplier caughtUp)
     implements HeldTails.Need<Strays> {
 
   /** With more to do, an owner that has just begun is faster without a second reader. */
@@ -20,7 +26,7 @@ record StrayNeed(TopicsConfig topics, Ingest ingest, Freshness freshness, Boolea
 
   @Override
   public boolean isNeeded(int partition) {
-    return freshness.moves().areLate(partition);
+    return owners.areSilent(partition) || freshness.moves().areLate(partition);
   }
 
   @Override

@@ -21,6 +21,17 @@ public final class Owners {
     return group.owner(partition).filter(this::answers).isPresent();
   }
 
+  /**
+   * Whether the partition has no owner, or one that does not answer heartbeats: misplaced events
+   * that were written to it will be late.
+   */
+  public boolean areSilent(int partition) {
+    return group
+        .owner(partition)
+        .filter(owner -> owner.equals(group.self()) || answers(owner))
+        .isEmpty();
+  }
+
   /** Whether the partition has a copy beside its owner's. */
   public boolean hasStandby(int partition) {
     return group.replicas(partition).size() > 1;
