@@ -184,7 +184,7 @@ public final class Service implements AutoCloseable {
           OffsetReader offsets =
               new OffsetReader(admin, config.kafka(), config.topics(), partitioning.partitions());
           // What lies behind an open transaction cannot be waited for.
-          return offsets.withCommitted(offsets.stableEnds());
+          return offsets.withCommitted(offsets.allStableEnds());
         });
   }
 

@@ -8,7 +8,8 @@ import org.apache.kafka.common.TopicPartition;
  * committed.
  *
  * @param ends the offset after the last record, of each partition: of those that were acknowledged,
- *     or of those that can be read, as {@link OffsetReader} says
+ *     or of those that can be read, as {@link OffsetReader} says; without the partitions whose
+ *     leader has not answered
  * @param committed without the partitions that the group has never read; empty if the committed
  *     offsets were not asked for
  */
@@ -20,5 +21,10 @@ public record EndOffsets(Map<TopicPartition, Long> ends, Map<TopicPartition, Lon
   public EndOffsets {
     ends = Map.copyOf(ends);
     committed = Map.copyOf(committed);
+  }
+
+  /** Whether the end of this partition is known. */
+  public boolean has(TopicPartition partition) {
+    return ends.containsKey(partition);
   }
 }

@@ -3,9 +3,15 @@ package dev.otajobs.topics;
 import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.OtaJobTopology;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +21,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +38,12 @@ public final class OffsetReader {
   /** Everything acknowledged, whatever transactions are open: the high watermark. */
   private static final ListOffsetsOptions ACKNOWLEDGED =
       new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+
+  /** For any leader: longer than the admin client tries. */
+  private static final Duration FIRST = Duration.ofSeconds(30);
+
+  /** For the other leaders once one has answered. */
+  private static final Duration OTHERS = Duration.ofMillis(200);
 
   private final Admin admin;
   private final KafkaConfig kafka;
@@ -52,30 +65,45 @@ public final class OffsetReader {
   /**
    * The ends of everything acknowledged in the source topics, without the committed offsets. A
    * record before them may lie behind an open transaction, and cannot be read until that ends.
+   * Without the partitions whose leader does not answer soon after others have.
    */
   public EndOffsets ends() {
-    return ends(ACKNOWLEDGED);
+    return new EndOffsets(some(sources, ACKNOWLEDGED), Map.of());
   }
 
-  /** The ends of what can be read of the source topics, without the committed offsets. */
+  /** The ends of what can be read of the source topics; like {@link #ends} without some. */
   public EndOffsets stableEnds() {
-    return ends(STABLE);
+    return new EndOffsets(some(sources, STABLE), Map.of());
+  }
+
+  /** The ends of what can be read of all partitions of the source topics. */
+  public EndOffsets allStableEnds() {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    KafkaClients.await(ask(sources, STABLE).all(), "read the end offsets")
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return new EndOffsets(ends, Map.of());
   }
 
   /** The same end offsets, with the offsets that the group has committed by now. */
   public EndOffsets withCommitted(EndOffsets ends) {
-    Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
+    return new EndOffsets(
+        ends.ends(),
         KafkaClients.await(
-            admin
-                .listConsumerGroupOffsets(kafka.applicationId())
-                .partitionsToOffsetAndMetadata(kafka.applicationId()),
-            "read the committed offsets of " + kafka.applicationId());
-    return new EndOffsets(ends.ends(), offsets(committed));
+            askCommitted(), "read the committed offsets of " + kafka.applicationId()));
+  }
+
+  /** Asks for the offsets that the group has committed, without waiting for the answer. */
+  public KafkaFuture<Map<TopicPartition, Long>> askCommitted() {
+    return admin
+        .listConsumerGroupOffsets(kafka.applicationId())
+        .partitionsToOffsetAndMetadata(kafka.applicationId())
+        .thenApply(OffsetReader::offsets);
   }
 
   /**
    * The changelog offset that a standby reaches once it has read everything, of each of these
-   * partitions. A transaction ends with a marker, which a standby never counts.
+   * partitions whose leader answers. A transaction ends with a marker, which a standby never
+   * counts.
    *
    * <p>An open transaction counts: that of a commit may still be open here while the offsets that
    * it commits are visible already.
@@ -88,10 +116,10 @@ public final class OffsetReader {
     Set<TopicPartition> changelog =
         partitions.stream().map(p -> new TopicPartition(topic, p)).collect(Collectors.toSet());
     // First: if the other end is not beyond it, no transaction is open, and a marker is the last.
-    Map<TopicPartition, Long> stable = await(latest(changelog, STABLE));
+    Map<TopicPartition, Long> stable = some(changelog, STABLE);
     boolean marked = kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2;
     Map<Integer, Long> ends = new HashMap<>();
-    await(latest(changelog, ACKNOWLEDGED))
+    some(stable.keySet(), ACKNOWLEDGED)
         .forEach(
             (partition, end) -> {
               boolean isMarker = marked && end.equals(stable.get(partition));
@@ -100,18 +128,45 @@ public final class OffsetReader {
     return ends;
   }
 
-  private EndOffsets ends(ListOffsetsOptions kind) {
-    return new EndOffsets(await(latest(sources, kind)), Map.of());
+  /** The end offsets of those partitions whose leader answers soon after the first one has. */
+  private Map<TopicPartition, Long> some(Set<TopicPartition> partitions, ListOffsetsOptions kind) {
+    if (partitions.isEmpty()) {
+      return Map.of();
+    }
+    ListOffsetsResult asked = ask(partitions, kind);
+    Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
+    CountDownLatch first = new CountDownLatch(1);
+    for (TopicPartition partition : partitions) {
+      asked
+          .partitionResult(partition)
+          .whenComplete(
+              (end, failure) -> {
+                if (end != null) {
+                  ends.put(partition, end.offset());
+                  first.countDown();
+                }
+              });
+    }
+    KafkaFuture<?> all = asked.all().whenComplete((done, failure) -> first.countDown());
+    try {
+      if (first.await(FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
+        all.get(OTHERS.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      if (ends.isEmpty()) {
+        throw new TopicException("cannot read the end offsets: " + e, e);
+      }
+      // A leader may be away for seconds; its partitions go without.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TopicException("interrupted, could not read the end offsets");
+    }
+    return Map.copyOf(ends);
   }
 
-  private ListOffsetsResult latest(Set<TopicPartition> partitions, ListOffsetsOptions kind) {
+  private ListOffsetsResult ask(Set<TopicPartition> partitions, ListOffsetsOptions kind) {
     return admin.listOffsets(
         partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())), kind);
-  }
-
-  private static Map<TopicPartition, Long> await(ListOffsetsResult answer) {
-    return KafkaClients.await(answer.all(), "read the end offsets").entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 
   private static Map<TopicPartition, Long> offsets(

@@ -11,10 +11,16 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +35,13 @@ public final class BrokerWatch implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(250);
   private static final int MAX_WAITING = 10_000;
 
-  private record Waiting(Context context, Promise<EndOffsets> promise) {
+  /** Between two questions while a leader does not answer. */
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
+  /** An answer usually comes within milliseconds. */
+  private static final Duration SOON = Duration.ofMillis(200);
+
+  private record Waiting(int partition, long until, Context context, Promise<EndOffsets> promise) {
 
     void complete(EndOffsets ends) {
       context.runOnContext(then -> promise.tryComplete(ends));
@@ -47,6 +59,11 @@ public final class BrokerWatch implements AutoCloseable {
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final BrokerReachability brokers = new BrokerReachability(System::nanoTime);
   private final Thread thread = new Thread(this::watch, "broker-watch");
+
+  /**
+   * What the group's coordinator was asked and has not answered. Used by the watching thread only.
+   */
+  private @Nullable KafkaFuture<Map<TopicPartition, Long>> committed;
 
   /** When freshness was last told. Used by the watching thread only. */
   private long observed = System.nanoTime() - PERIOD.toNanos();
@@ -71,11 +88,17 @@ public final class BrokerWatch implements AutoCloseable {
   }
 
   /**
-   * The end offsets of the source topics, read after this call. Fails if the brokers do not answer,
-   * or if 10,000 queries wait already.
+   * The end offsets of the source topics, read after this call, those of this partition among them.
+   * Asks again until its leader answers. Fails if that is not in time, if no broker answers, or if
+   * 10,000 queries wait already.
    */
-  public Future<EndOffsets> endOffsets() {
-    Waiting own = new Waiting(vertx.getOrCreateContext(), Promise.promise());
+  public Future<EndOffsets> endOffsets(int partition, Duration timeout) {
+    Waiting own =
+        new Waiting(
+            partition,
+            System.nanoTime() + timeout.toNanos(),
+            vertx.getOrCreateContext(),
+            Promise.promise());
     return waiting.offer(own)
         ? own.promise().future()
         : Future.failedFuture(new TopicException("too many queries wait for the end offsets"));
@@ -108,18 +131,54 @@ public final class BrokerWatch implements AutoCloseable {
       EndOffsets ends = offsets.ends();
       brokers.answered(time);
       // Before the rest is read: queries need no more, and may come many times a second.
-      group.forEach(one -> one.complete(ends));
+      boolean complete = answer(group, ends);
       if (time - observed >= PERIOD.toNanos()) {
         observed = time;
         freshness.observeSource(time, ends, offsets.stableEnds());
-        freshness.observeStandbys(
-            offsets.withCommitted(ends), offsets.changelogEnds(standbys.partitions()));
+        observeCommitted();
+      } else if (!complete) {
+        TimeUnit.NANOSECONDS.sleep(AGAIN.toNanos());
       }
     } catch (RuntimeException e) {
       brokers.failed(time);
       log(e);
       group.forEach(one -> one.fail(e));
       TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
+    }
+  }
+
+  /** Answers those whose partition's ends are known, and keeps the others; whether all were. */
+  private boolean answer(List<Waiting> group, EndOffsets ends) {
+    boolean all = true;
+    for (Waiting one : group) {
+      if (freshness.knows(ends, one.partition())) {
+        one.complete(ends);
+      } else {
+        all = false;
+        if (System.nanoTime() - one.until() > 0 || !waiting.offer(one)) {
+          one.fail(new TopicException("the leader of the partition does not answer"));
+        }
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The group's coordinator may be away while the partitions' leaders answer: its answer is waited
+   * for only so long, and taken when it comes.
+   */
+  private void observeCommitted() throws InterruptedException {
+    KafkaFuture<Map<TopicPartition, Long>> asked =
+        committed == null ? offsets.askCommitted() : committed;
+    try {
+      Map<TopicPartition, Long> answer = asked.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+      committed = null;
+      freshness.observeCommitted(answer, offsets.changelogEnds(standbys.partitions()));
+    } catch (TimeoutException e) {
+      committed = asked;
+    } catch (ExecutionException e) {
+      committed = null;
+      LOG.debug("the group's coordinator does not answer", e);
     }
   }
 

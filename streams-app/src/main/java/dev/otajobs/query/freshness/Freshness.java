@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The age of this instance's copy of each partition: every event that was written longer ago than
@@ -58,36 +59,45 @@ public final class Freshness {
    *
    * @param time at which the brokers were asked
    * @param acknowledged the ends of everything acknowledged, read first
-   * @param stable the ends of what can be read, read afterwards
+   * @param stable the ends of what can be read, read afterwards; a partition that either of them
+   *     lacks is passed over
    */
   void observeSource(long time, EndOffsets acknowledged, EndOffsets stable) {
     moves.observeSource(time, acknowledged, stable);
     for (int p = 0; p < readable.size(); p++) {
-      int partition = p;
-      PartitionOffsets ends = positions.readableEnds(stable, partition);
-      readable.get(partition).observe(time, positions.ends(acknowledged, partition), ends);
-      ReadableEnds.Seen seen = seen(partition);
-      owned.observe(
-          partition,
-          seen,
-          (copy, asOf) -> copy.observe(asOf, ends, positions.processed(partition)));
-      overlaid.observe(
-          partition,
-          seen,
-          (copy, asOf) ->
-              positions.overlaid(partition).ifPresent(next -> copy.observe(asOf, ends, next)));
+      if (positions.has(acknowledged, p) && positions.has(stable, p)) {
+        observe(p, time, acknowledged, stable);
+      }
     }
+  }
+
+  private void observe(int partition, long time, EndOffsets acknowledged, EndOffsets stable) {
+    PartitionOffsets ends = positions.readableEnds(stable, partition);
+    readable.get(partition).observe(time, positions.ends(acknowledged, partition), ends);
+    ReadableEnds.Seen seen = seen(partition);
+    owned.observe(
+        partition, seen, (copy, asOf) -> copy.observe(asOf, ends, positions.processed(partition)));
+    overlaid.observe(
+        partition,
+        seen,
+        (copy, asOf) ->
+            positions.overlaid(partition).ifPresent(next -> copy.observe(asOf, ends, next)));
+  }
+
+  /** Whether the ends of a partition are among these. */
+  boolean knows(EndOffsets ends, int partition) {
+    return positions.has(ends, partition);
   }
 
   /**
    * Takes an observation of the offsets that the group has committed, and of the partitions of
    * which this instance has a standby, after that of the source topics.
    *
-   * @param source with the offsets that the group has committed, read first
-   * @param changelogEnds by partition, read last; of all partitions with a standby here
+   * @param committed by the group, read first; without those that it has never read
+   * @param changelogEnds by partition, read last; of partitions with a standby here
    */
-  void observeStandbys(EndOffsets source, Map<Integer, Long> changelogEnds) {
-    moves.observeCommitted(source);
+  void observeCommitted(Map<TopicPartition, Long> committed, Map<Integer, Long> changelogEnds) {
+    moves.observeCommitted(committed);
     changelogEnds.forEach(
         (partition, changelogEnd) ->
             standing.observe(
@@ -101,7 +111,7 @@ public final class Freshness {
                                 copy.observe(
                                     asOf,
                                     seen(partition).readable(),
-                                    positions.committed(source, partition),
+                                    positions.in(committed, partition),
                                     changelogEnd,
                                     restored))));
   }

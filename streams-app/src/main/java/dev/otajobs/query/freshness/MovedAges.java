@@ -30,10 +30,10 @@ final class MovedAges {
    * Takes an observation.
    *
    * @param time at which the brokers were asked
-   * @param ends of what can be read of the events topic, by partition
+   * @param ends of what can be read of the events topic, by partition; empty if that is not known
    * @param reached the offsets up to which the tails are read; 0 for a partition without one
    */
-  void observeRead(long time, IntToLongFunction ends, IntToLongFunction reached) {
+  void observeRead(long time, IntFunction<OptionalLong> ends, IntToLongFunction reached) {
     for (int p = 0; p < read.size(); p++) {
       int partition = p;
       read.get(p).observe(tail -> observe(tail, time, ends, reached, partition));
@@ -41,18 +41,25 @@ final class MovedAges {
   }
 
   /** The same of the offsets that the owners have committed. */
-  void observeMoved(long time, IntToLongFunction ends, IntToLongFunction committed) {
+  void observeMoved(long time, IntFunction<OptionalLong> ends, IntToLongFunction committed) {
     for (int p = 0; p < moved.size(); p++) {
       observe(moved.get(p), time, ends, committed, p);
     }
   }
 
   private static void observe(
-      OwnedCopy copy, long time, IntToLongFunction ends, IntToLongFunction reached, int partition) {
-    copy.observe(
-        time,
-        new PartitionOffsets(ends.applyAsLong(partition), 0),
-        new PartitionOffsets(reached.applyAsLong(partition), 0));
+      OwnedCopy copy,
+      long time,
+      IntFunction<OptionalLong> ends,
+      IntToLongFunction reached,
+      int partition) {
+    ends.apply(partition)
+        .ifPresent(
+            end ->
+                copy.observe(
+                    time,
+                    new PartitionOffsets(end, 0),
+                    new PartitionOffsets(reached.applyAsLong(partition), 0)));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.topics.EndOffsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -45,12 +46,11 @@ public final class Moves {
     stable = stableEnds;
     for (int p = 0; p < held.size(); p++) {
       TopicPartition moved = topics.misplacedAt(p);
-      held.get(p).observe(now, end(acknowledged, moved), end(stableEnds, moved));
+      if (acknowledged.has(moved) && stableEnds.has(moved)) {
+        held.get(p).observe(now, end(acknowledged, moved), end(stableEnds, moved));
+      }
     }
-    ages.observeRead(
-        now,
-        p -> end(stableEnds, topics.eventsAt(p)),
-        p -> tails.strays().next(topics.eventsAt(p)).orElse(0));
+    ages.observeRead(now, this::stableEnd, p -> tails.strays().next(topics.eventsAt(p)).orElse(0));
     publish();
   }
 
@@ -60,12 +60,17 @@ public final class Moves {
     movedAsOf = ages.movedAsOf(now);
   }
 
-  void observeCommitted(EndOffsets source) {
-    ages.observeMoved(
-        time, p -> end(stable, topics.eventsAt(p)), p -> committed(source, topics.eventsAt(p)));
-    last = new EndOffsets(stable.ends(), source.committed());
-    commits.add(time, source.committed());
+  void observeCommitted(Map<TopicPartition, Long> committed) {
+    ages.observeMoved(time, this::stableEnd, p -> committed.getOrDefault(topics.eventsAt(p), 0L));
+    last = new EndOffsets(stable.ends(), committed);
+    commits.add(time, committed);
     publish();
+  }
+
+  /** As of the last observation; empty if the partition's leader did not answer. */
+  private OptionalLong stableEnd(int partition) {
+    TopicPartition events = topics.eventsAt(partition);
+    return stable.has(events) ? OptionalLong.of(end(stable, events)) : OptionalLong.empty();
   }
 
   private static long end(EndOffsets offsets, TopicPartition partition) {

@@ -3,6 +3,7 @@ package dev.otajobs.query.freshness;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.topics.EndOffsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
@@ -10,9 +11,14 @@ import org.apache.kafka.common.TopicPartition;
 /** The offsets in both source topics up to which this instance has got, and those to get to. */
 record Positions(TopicsConfig topics, SourceProgress progress, Tails tails) {
 
+  /** Whether the ends of a partition are known. */
+  boolean has(EndOffsets source, int partition) {
+    return source.has(topics.eventsAt(partition)) && source.has(topics.misplacedAt(partition));
+  }
+
   /** The ends of a partition. */
   PartitionOffsets ends(EndOffsets source, int partition) {
-    return offsets(topic -> source.ends().getOrDefault(topic, 0L), partition);
+    return in(source.ends(), partition);
   }
 
   /** The ends of what can be read, held moves included that this instance has read. */
@@ -20,8 +26,9 @@ record Positions(TopicsConfig topics, SourceProgress progress, Tails tails) {
     return withHeld(ends(stable, partition), partition);
   }
 
-  PartitionOffsets committed(EndOffsets source, int partition) {
-    return offsets(topic -> source.committed().getOrDefault(topic, 0L), partition);
+  /** Those of a partition among these, 0 for one that is not. */
+  PartitionOffsets in(Map<TopicPartition, Long> known, int partition) {
+    return offsets(topic -> known.getOrDefault(topic, 0L), partition);
   }
 
   /** What this instance, as the owner, has processed. */

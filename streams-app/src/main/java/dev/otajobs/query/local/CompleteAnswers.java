@@ -138,7 +138,7 @@ final class CompleteAnswers implements JobLookup {
     }
     Deadline patience = isHeldBackForLong(query) ? deadline.atMost(SHORT) : deadline;
     return watch
-        .endOffsets()
+        .endOffsets(query.partition(), deadline.remaining())
         .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
         .compose(ends -> polling.until(() -> readIfProcessed(ends, query), patience))
         .map(read -> absentOrFound(read, query))

@@ -10,6 +10,7 @@ import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.HeldBack;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener.SuspendReason;
@@ -95,11 +96,11 @@ class FreshnessTest {
     // given
     TopicPartition other = new TopicPartition(topics.events(), 0);
     ProgressFixture.begun(progress, P);
-    EndOffsets ends = new EndOffsets(Map.of(other, 7L), Map.of(other, 6L));
+    EndOffsets ends = ends(Map.of(other, 7L), Map.of(other, 6L));
 
     // then
     freshness.observeSource(System.nanoTime(), ends, ends);
-    freshness.observeStandbys(ends, Map.of());
+    freshness.observeCommitted(ends.committed(), Map.of());
     assertThat(freshness.age(Copy.OWNED, P)).as("one may be misplaced").isEmpty();
     assertThat(freshness.isComplete(Copy.OWNED, P, ends)).isFalse();
     assertThat(freshness.moves().areLate(0)).isTrue();
@@ -117,13 +118,32 @@ class FreshnessTest {
   }
 
   @Test
+  void shouldPassOverAPartitionWhoseLeaderDoesNotAnswer() {
+    // given
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, events, 99);
+    observe(ends(100, 100), Map.of());
+    Age before = freshness.age(Copy.OWNED, P).orElseThrow();
+
+    // when
+    EndOffsets others =
+        new EndOffsets(Map.of(topics.eventsAt(0), 5L, topics.misplacedAt(0), 0L), Map.of());
+    freshness.observeSource(System.nanoTime(), others, others);
+
+    // then
+    assertThat(freshness.knows(others, P)).isFalse();
+    assertThat(freshness.knows(others, 0)).isTrue();
+    assertThat(freshness.age(Copy.OWNED, P).orElseThrow().lag()).isGreaterThan(before.lag());
+  }
+
+  @Test
   void shouldReadWhatADeadInstanceHoldsBackOfTheMovedEvents() {
     // given
     TopicPartition moved = new TopicPartition(topics.misplaced(), P);
     ProgressFixture.begun(progress, P);
     ProgressFixture.processed(progress, moved, 3);
-    EndOffsets all = new EndOffsets(Map.of(moved, 9L), Map.of());
-    EndOffsets stable = new EndOffsets(Map.of(moved, 4L), Map.of());
+    EndOffsets all = ends(Map.of(moved, 9L), Map.of());
+    EndOffsets stable = ends(Map.of(moved, 4L), Map.of());
 
     // then
     long now = System.nanoTime();
@@ -291,15 +311,26 @@ class FreshnessTest {
   /** All partitions' owners have moved what was misplaced. */
   private void observeSource(long time, EndOffsets acknowledged, EndOffsets stable) {
     freshness.observeSource(time, acknowledged, stable);
-    freshness.observeStandbys(new EndOffsets(stable.ends(), stable.ends()), Map.of());
+    freshness.observeCommitted(stable.ends(), Map.of());
   }
 
   private void observe(EndOffsets source, Map<Integer, Long> changelogEnds) {
     observeSource(System.nanoTime(), source, source);
-    freshness.observeStandbys(source, changelogEnds);
+    freshness.observeCommitted(source.committed(), changelogEnds);
   }
 
   private EndOffsets ends(long end, long committed) {
-    return new EndOffsets(Map.of(events, end), Map.of(events, committed));
+    return ends(Map.of(events, end), Map.of(events, committed));
+  }
+
+  /** These, and 0 of all other source partitions. */
+  private EndOffsets ends(Map<TopicPartition, Long> some, Map<TopicPartition, Long> committed) {
+    Map<TopicPartition, Long> all = new HashMap<>();
+    for (int p = 0; p < 2; p++) {
+      all.put(topics.eventsAt(p), 0L);
+      all.put(topics.misplacedAt(p), 0L);
+    }
+    all.putAll(some);
+    return new EndOffsets(all, committed);
   }
 }
