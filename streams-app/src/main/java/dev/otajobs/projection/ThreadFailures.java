@@ -2,7 +2,9 @@ package dev.otajobs.projection;
 
 import dev.otajobs.ingest.EventDecoder.StalledException;
 import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What happens when a stream thread dies: after an outage of the broker or the registry another one
  * takes its place and reads on; after anything else the service stops with an error, for its
- * supervisor to see.
+ * supervisor to see. A transaction that its coordinator ended meanwhile is an outage: the next
+ * thread begins where the last one has committed.
  */
 public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
@@ -41,7 +44,10 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
       if (cause instanceof CorruptRecordException) {
         return false;
       }
-      if (cause instanceof StalledException || cause instanceof RetriableException) {
+      if (cause instanceof StalledException
+          || cause instanceof RetriableException
+          || cause instanceof InvalidTxnStateException
+          || cause instanceof TransactionAbortableException) {
         return true;
       }
     }
