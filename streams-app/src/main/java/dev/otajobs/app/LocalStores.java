@@ -4,6 +4,7 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.freshness.BrokerWatch;
+import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.local.LocalJobs;
@@ -107,6 +108,8 @@ record LocalStores(JobLookup jobs, Freshness freshness) {
   }
 
   private static Stream<HeldBack> heldBack(Freshness freshness, int partitions) {
-    return IntStream.range(0, partitions).mapToObj(freshness::heldBack).flatMap(Optional::stream);
+    return IntStream.range(0, partitions)
+        .mapToObj(p -> freshness.heldBack(Copy.OWNED, p))
+        .flatMap(Optional::stream);
   }
 }

@@ -129,7 +129,7 @@ public final class Service implements AutoCloseable {
                 partition -> projection.standbys().partitions().contains(partition),
                 partition -> local.freshness().age(Copy.OWNED, partition).flatMap(Age::age),
                 partition -> local.freshness().age(Copy.STANDING, partition).flatMap(Age::age),
-                local.freshness()::heldBack));
+                partition -> local.freshness().heldBack(Copy.OWNED, partition)));
     JobFinder jobs =
         new JobFinder(
             partitioning,

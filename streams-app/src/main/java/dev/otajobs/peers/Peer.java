@@ -2,7 +2,6 @@ package dev.otajobs.peers;
 
 import dev.otajobs.query.JobLookup;
 import io.vertx.core.AsyncResult;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +58,7 @@ final class Peer {
     if (result.succeeded() && result.result().status() == 200) {
       usage = PeerProtocol.usage(result.result().body().toString());
       lastHeartbeat = System.nanoTime();
-    } else if (result.failed() && result.cause() instanceof ConnectException) {
+    } else if (result.failed() && RemoteJobs.isRefused(result.cause())) {
       // Its port is closed: it has ended, and need not be waited for.
       lastHeartbeat = System.nanoTime() - TIMEOUT.toNanos();
     }

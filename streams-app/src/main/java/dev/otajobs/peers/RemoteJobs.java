@@ -8,6 +8,7 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -45,8 +46,12 @@ final class RemoteJobs implements JobLookup {
 
   /** An instance that refuses connections has ended; another one will take its place. */
   private JobAnswer unavailable(Throwable failure) {
-    return new JobAnswer.Unavailable(
-        peer + ": " + failure.getMessage(), failure instanceof ConnectException);
+    return new JobAnswer.Unavailable(peer + ": " + failure.getMessage(), isRefused(failure));
+  }
+
+  /** Netty's time-out of a connection is one of these, too; it does not tell a closed port. */
+  static boolean isRefused(Throwable failure) {
+    return failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException);
   }
 
   private static Duration ofPeer(Duration timeout) {

@@ -68,12 +68,12 @@ public final class OffsetReader {
    * Without the partitions whose leader does not answer soon after others have.
    */
   public EndOffsets ends() {
-    return new EndOffsets(some(sources, ACKNOWLEDGED), Map.of());
+    return new EndOffsets(some(sources, ACKNOWLEDGED, FIRST), Map.of());
   }
 
   /** The ends of what can be read of the source topics; like {@link #ends} without some. */
   public EndOffsets stableEnds() {
-    return new EndOffsets(some(sources, STABLE), Map.of());
+    return new EndOffsets(some(sources, STABLE, FIRST), Map.of());
   }
 
   /** The ends of what can be read of all partitions of the source topics. */
@@ -116,10 +116,10 @@ public final class OffsetReader {
     Set<TopicPartition> changelog =
         partitions.stream().map(p -> new TopicPartition(topic, p)).collect(Collectors.toSet());
     // First: if the other end is not beyond it, no transaction is open, and a marker is the last.
-    Map<TopicPartition, Long> stable = some(changelog, STABLE);
+    Map<TopicPartition, Long> stable = some(changelog, STABLE, OTHERS);
     boolean marked = kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2;
     Map<Integer, Long> ends = new HashMap<>();
-    some(stable.keySet(), ACKNOWLEDGED)
+    some(stable.keySet(), ACKNOWLEDGED, OTHERS)
         .forEach(
             (partition, end) -> {
               boolean isMarker = marked && end.equals(stable.get(partition));
@@ -129,7 +129,8 @@ public final class OffsetReader {
   }
 
   /** The end offsets of those partitions whose leader answers soon after the first one has. */
-  private Map<TopicPartition, Long> some(Set<TopicPartition> partitions, ListOffsetsOptions kind) {
+  private Map<TopicPartition, Long> some(
+      Set<TopicPartition> partitions, ListOffsetsOptions kind, Duration patience) {
     if (partitions.isEmpty()) {
       return Map.of();
     }
@@ -149,11 +150,11 @@ public final class OffsetReader {
     }
     KafkaFuture<?> all = asked.all().whenComplete((done, failure) -> first.countDown());
     try {
-      if (first.await(FIRST.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (first.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         all.get(OTHERS.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException | TimeoutException e) {
-      if (ends.isEmpty()) {
+      if (ends.isEmpty() && patience.equals(FIRST)) {
         throw new TopicException("cannot read the end offsets: " + e, e);
       }
       // A leader may be away for seconds; its partitions go without.

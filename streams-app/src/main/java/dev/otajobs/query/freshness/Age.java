@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Age(Optional<Duration> age, Duration lag) {
 
+  /** The greatest age that can be told, which also stands for one that is not known. */
+  static final Duration UNKNOWN = Duration.ofMillis(999_999_999);
+
   /** Up to this age an answer is not marked as stale; the age is measured every 250 ms. */
   public static final Duration UP_TO_DATE = Duration.ofSeconds(2);
 
@@ -48,9 +51,16 @@ public record Age(Optional<Duration> age, Duration lag) {
     return new Age(least, least(lag, other.lag));
   }
 
-  /** The age of a copy that has to wait so much longer for some of its events. */
-  Age plus(Duration more) {
-    return new Age(age.map(more::plus), lag.plus(more));
+  /**
+   * The age of a copy to which misplaced events may come so much later. Its lag is its own: what is
+   * late is so for every copy.
+   */
+  Age plus(Duration late) {
+    return new Age(age.map(late::plus).map(Age::atMost), lag);
+  }
+
+  private static Duration atMost(Duration age) {
+    return age.compareTo(UNKNOWN) < 0 ? age : UNKNOWN;
   }
 
   private static Duration least(Duration one, Duration other) {

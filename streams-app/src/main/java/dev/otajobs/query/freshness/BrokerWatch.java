@@ -132,6 +132,7 @@ public final class BrokerWatch implements AutoCloseable {
       brokers.answered(time);
       // Before the rest is read: queries need no more, and may come many times a second.
       boolean complete = answer(group, ends);
+      group.clear();
       if (time - observed >= PERIOD.toNanos()) {
         observed = time;
         freshness.observeSource(time, ends, offsets.stableEnds());
@@ -173,7 +174,8 @@ public final class BrokerWatch implements AutoCloseable {
     try {
       Map<TopicPartition, Long> answer = asked.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
       committed = null;
-      freshness.observeCommitted(answer, offsets.changelogEnds(standbys.partitions()));
+      freshness.observeCommitted(answer);
+      freshness.observeStandbys(answer, offsets.changelogEnds(standbys.partitions()));
     } catch (TimeoutException e) {
       committed = asked;
     } catch (ExecutionException e) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
@@ -42,11 +43,24 @@ public final class Freshness {
     this.progress = progress;
     this.standbys = standbys;
     this.positions = new Positions(topics, progress, tails);
-    this.readable = IntStream.range(0, partitions).mapToObj(p -> new ReadableEnds()).toList();
-    this.owned = new Ages<>(partitions, progress::generation, OwnedCopy::new);
+    this.readable =
+        IntStream.range(0, partitions)
+            .mapToObj(p -> new ReadableEnds(() -> tails.held().endings(p)))
+            .toList();
+    // With held moves that are no longer held a copy is as it was before.
+    IntUnaryOperator held = tails.held()::endings;
+    this.owned =
+        new Ages<>(partitions, p -> progress.generation(p) + held.applyAsInt(p), OwnedCopy::new);
     this.standing = new Ages<>(partitions, standbys::generation, StandbyCopy::new);
-    this.overlaid = new Ages<>(partitions, tails.overlays()::generation, OwnedCopy::new);
+    this.overlaid =
+        new Ages<>(
+            partitions, p -> tails.overlays().generation(p) + held.applyAsInt(p), OwnedCopy::new);
     this.moves = new Moves(topics, partitions, tails);
+  }
+
+  /** How far this instance has got. */
+  public Positions positions() {
+    return positions;
   }
 
   /** How misplaced events are on their way. */
@@ -89,15 +103,18 @@ public final class Freshness {
     return positions.has(ends, partition);
   }
 
+  /** Takes an observation of the offsets that the group has committed, after that of the source. */
+  void observeCommitted(Map<TopicPartition, Long> committed) {
+    moves.observeCommitted(committed);
+  }
+
   /**
-   * Takes an observation of the offsets that the group has committed, and of the partitions of
-   * which this instance has a standby, after that of the source topics.
+   * Takes an observation of partitions of which this instance has a standby.
    *
    * @param committed by the group, read first; without those that it has never read
-   * @param changelogEnds by partition, read last; of partitions with a standby here
+   * @param changelogEnds by partition, read last
    */
-  void observeCommitted(Map<TopicPartition, Long> committed, Map<Integer, Long> changelogEnds) {
-    moves.observeCommitted(committed);
+  void observeStandbys(Map<TopicPartition, Long> committed, Map<Integer, Long> changelogEnds) {
     changelogEnds.forEach(
         (partition, changelogEnd) ->
             standing.observe(
@@ -121,12 +138,12 @@ public final class Freshness {
    * a standby before is no older than it was then, nor is an overlaid store.
    */
   public Optional<Age> age(Copy copy, int partition) {
-    return lag(copy, partition).flatMap(this::withMoves);
+    return lag(copy, partition).map(this::withMoves);
   }
 
   /** A misplaced event is first moved to the partition, and then taken in. */
-  private Optional<Age> withMoves(Age copy) {
-    return late(copy).map(copy::plus);
+  private Age withMoves(Age copy) {
+    return copy.plus(late(copy).orElse(Age.UNKNOWN));
   }
 
   /** For how long misplaced events may be on their way to a copy; empty if that is not known. */
@@ -190,39 +207,36 @@ public final class Freshness {
   }
 
   /**
-   * What open transactions hold back of a partition, if this instance, as its owner, has read all
-   * the rest; empty otherwise.
+   * What open transactions hold back of a partition, if this instance's copy has all the rest;
+   * empty otherwise.
    */
-  public Optional<HeldBack> heldBack(int partition) {
-    return progress.owned(partition).isPresent()
-        ? heldBack(partition, positions.processed(partition))
-        : Optional.empty();
-  }
-
-  /** The same for an instance with an overlay. */
-  public Optional<HeldBack> heldBackOfOverlay(int partition) {
-    return positions.overlaid(partition).flatMap(read -> heldBack(partition, read));
-  }
-
-  private Optional<HeldBack> heldBack(int partition, PartitionOffsets read) {
-    return readable.get(partition).heldBack(read, System.nanoTime());
+  public Optional<HeldBack> heldBack(Copy copy, int partition) {
+    return reached(copy, partition)
+        .flatMap(read -> readable.get(partition).heldBack(read, System.nanoTime()));
   }
 
   /** Whether a copy has everything up to these end offsets, and misplaced events are not late. */
   public boolean isComplete(Copy copy, int partition, EndOffsets source) {
     PartitionOffsets ends = positions.ends(source, partition);
-    boolean reached =
-        switch (copy) {
-          case OWNED -> positions.processed(partition).reach(ends);
-          case OVERLAID -> positions.overlaid(partition).filter(at -> at.reach(ends)).isPresent();
-          case STANDING -> false;
-        };
-    return reached && lag(copy, partition).flatMap(this::late).filter(Age::isSmall).isPresent();
+    return reached(copy, partition).filter(read -> read.reach(ends)).isPresent()
+        && lag(copy, partition).flatMap(this::late).filter(Age::isSmall).isPresent();
+  }
+
+  private Optional<PartitionOffsets> reached(Copy copy, int partition) {
+    return switch (copy) {
+      case OWNED ->
+          progress.owned(partition).isPresent()
+              ? Optional.of(positions.processed(partition))
+              : Optional.empty();
+      case OVERLAID -> positions.overlaid(partition);
+      case STANDING -> Optional.empty();
+    };
   }
 
   /**
-   * Whether the overlay goes as far as the copy that it is laid over: exactly so for a store that
-   * this instance owns, and for a standby's as far as is known.
+   * Whether the overlay goes as far as the copy that it is laid over: for a store that this
+   * instance owns but for the record that is being processed, and for a standby's as far as is
+   * known.
    */
   public boolean isOverlayAhead(int partition) {
     PartitionOffsets copy =
@@ -230,24 +244,6 @@ public final class Freshness {
             ? positions.processed(partition)
             : covered(partition).orElse(new PartitionOffsets(0, 0));
     return positions.overlaid(partition).filter(read -> read.reach(copy)).isPresent();
-  }
-
-  /** Whether this instance, as the owner, has got as far as the overlay; also if there is none. */
-  public boolean isPastOverlay(int partition) {
-    return positions
-        .overlaid(partition)
-        .filter(read -> !positions.processed(partition).reach(read))
-        .isEmpty();
-  }
-
-  /** Whether this instance, as the owner, has processed the event at this offset. */
-  public boolean isPast(int partition, long offset) {
-    return positions.processed(partition).events() > offset;
-  }
-
-  /** Whether this instance's copy or the overlay has the event at this offset. */
-  public boolean isOverlayPast(int partition, long offset) {
-    return positions.overlaid(partition).filter(read -> read.events() > offset).isPresent();
   }
 
   private ReadableEnds.Seen seen(int partition) {

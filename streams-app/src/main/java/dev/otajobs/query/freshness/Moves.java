@@ -23,14 +23,21 @@ public final class Moves {
   /** A copy with a lag of at most so much has got everything that was moved before it. */
   static final Duration SETTLED = Duration.ofSeconds(4);
 
+  /**
+   * As of when misplaced events have been moved, with the tails and without.
+   *
+   * @param endings of the tails so far
+   */
+  private record Published(int endings, OptionalLong asOf, OptionalLong movedAsOf) {}
+
   private final TopicsConfig topics;
   private final Tails tails;
   private final MovedAges ages;
   private final List<HeldMoves> held;
   private final CommitHistory commits = new CommitHistory();
   private volatile EndOffsets last = EndOffsets.NONE;
-  private volatile OptionalLong asOf = OptionalLong.empty();
-  private volatile OptionalLong movedAsOf = OptionalLong.empty();
+  private volatile Published published =
+      new Published(0, OptionalLong.empty(), OptionalLong.empty());
   private long time;
   private EndOffsets stable = EndOffsets.NONE;
 
@@ -55,9 +62,10 @@ public final class Moves {
   }
 
   private void publish() {
+    // First: a tail that ends from now on is not counted.
+    int endings = tails.strays().endings();
     long now = System.nanoTime();
-    asOf = ages.asOf(now);
-    movedAsOf = ages.movedAsOf(now);
+    published = new Published(endings, ages.asOf(now), ages.movedAsOf(now));
   }
 
   void observeCommitted(Map<TopicPartition, Long> committed) {
@@ -86,12 +94,13 @@ public final class Moves {
    * known to this instance; empty if that is not known.
    */
   Optional<Duration> age() {
-    return since(asOf);
+    Published known = published;
+    return since(known.endings() == tails.strays().endings() ? known.asOf() : known.movedAsOf());
   }
 
   /** The same without the tails: what has been moved. */
   Optional<Duration> ageOfMoved() {
-    return since(movedAsOf);
+    return since(published.movedAsOf());
   }
 
   private static Optional<Duration> since(OptionalLong time) {

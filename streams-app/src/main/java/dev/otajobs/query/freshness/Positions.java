@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /** The offsets in both source topics up to which this instance has got, and those to get to. */
-record Positions(TopicsConfig topics, SourceProgress progress, Tails tails) {
+public record Positions(TopicsConfig topics, SourceProgress progress, Tails tails) {
 
   /** Whether the ends of a partition are known. */
   boolean has(EndOffsets source, int partition) {
@@ -45,6 +45,21 @@ record Positions(TopicsConfig topics, SourceProgress progress, Tails tails) {
 
   private long inOverlay(TopicPartition source) {
     return tails.overlays().next(source).orElse(0);
+  }
+
+  /** Whether this instance, as the owner, has processed the event at this offset. */
+  public boolean isPast(int partition, long offset) {
+    return processed(partition).events() > offset;
+  }
+
+  /** Whether this instance's copy or the overlay has the event at this offset. */
+  public boolean isOverlayPast(int partition, long offset) {
+    return overlaid(partition).filter(read -> read.events() > offset).isPresent();
+  }
+
+  /** Whether this instance, as the owner, has got as far as the overlay; also if there is none. */
+  public boolean isPastOverlay(int partition) {
+    return overlaid(partition).filter(read -> !processed(partition).reach(read)).isEmpty();
   }
 
   boolean ownerReachesHeld(int partition) {

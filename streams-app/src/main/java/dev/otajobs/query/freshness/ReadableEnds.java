@@ -4,6 +4,7 @@ import dev.otajobs.topics.HeldBack;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntSupplier;
 
 /**
  * Where the records of one partition end that can be read, before the first open transaction, and
@@ -25,8 +26,15 @@ final class ReadableEnds {
 
   private static final PartitionOffsets NONE = new PartitionOffsets(0, 0);
 
-  private final OwnedCopy acknowledged = new OwnedCopy();
+  private final PerGeneration<OwnedCopy> acknowledged;
   private volatile Seen seen = new Seen(0, NONE, 0, 0, OptionalLong.empty());
+
+  /**
+   * @param generation changes when less can be read than before
+   */
+  ReadableEnds(IntSupplier generation) {
+    this.acknowledged = new PerGeneration<>(generation, OwnedCopy::new);
+  }
 
   /**
    * Takes an observation.
@@ -36,7 +44,7 @@ final class ReadableEnds {
    * @param readable the ends of what can be read, read afterwards
    */
   void observe(long time, PartitionOffsets ends, PartitionOffsets readable) {
-    acknowledged.observe(time, ends, readable);
+    acknowledged.observe(copy -> copy.observe(time, ends, readable));
     Optional<Duration> age = acknowledged.age(time);
     long heldBack = Math.max(0, ends.events() - readable.events());
     boolean goesOn = seen.heldBack() > 0 && seen.readable().events() == readable.events();

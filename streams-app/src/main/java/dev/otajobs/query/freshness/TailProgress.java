@@ -15,6 +15,8 @@ public final class TailProgress {
 
   private final Map<TopicPartition, Range> tails = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> endings = new ConcurrentHashMap<>();
+  private volatile int allEndings;
 
   /** The tail of this source partition is read from this offset on. */
   public void begun(TopicPartition source, long start) {
@@ -27,10 +29,24 @@ public final class TailProgress {
     tails.computeIfPresent(source, (same, tail) -> new Range(tail.start(), next));
   }
 
-  /** What was read of this source partition is no longer held. */
+  /** What was read of this source partition will no longer be held. */
+  // Only one thread writes.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   public void ended(TopicPartition source) {
+    allEndings++;
+    endings.merge(source.partition(), 1, Integer::sum);
     tails.remove(source);
     generations.merge(source.partition(), 1, Integer::sum);
+  }
+
+  /** How many tails have ended: what was told of any of them before need not be true any more. */
+  public int endings() {
+    return allEndings;
+  }
+
+  /** The same of one partition number. */
+  int endings(int partition) {
+    return endings.getOrDefault(partition, 0);
   }
 
   /** The offset up to which all of the tail is read; empty if none is held. */

@@ -32,6 +32,8 @@ final class CompleteAnswers implements JobLookup {
   /** Then a caller waits only for what can be read, so that those who wait do not pile up. */
   private static final Duration SHORT = Duration.ofMillis(200);
 
+  private static final Read CHANGED = new Read.NotHere("what is read beside the copy has changed");
+
   private final Polling polling;
   private final CompleteCopy copy;
   private final BrokerWatch watch;
@@ -64,8 +66,10 @@ final class CompleteAnswers implements JobLookup {
   private record Aged(Optional<Age> age, Read read) {}
 
   private Aged read(JobQuery query) {
+    int before = copy.version();
     Optional<Age> age = copy.age(query.partition());
-    return new Aged(age, copy.read(query.partition(), query.key()));
+    Read read = copy.read(query.partition(), query.key());
+    return new Aged(age, before == copy.version() ? read : CHANGED);
   }
 
   private Future<JobAnswer> findAtLeast(Revision position, JobQuery query, Deadline deadline) {
@@ -161,8 +165,10 @@ final class CompleteAnswers implements JobLookup {
   }
 
   private Optional<Aged> readIfProcessed(EndOffsets ends, JobQuery query) {
+    int before = copy.version();
     return copy.isComplete(query.partition(), ends)
         ? stored(query)
+            .filter(read -> before == copy.version())
             .filter(
                 read ->
                     job(read, query).filter(Job::isVisible).isPresent() || isSettled(read, query))

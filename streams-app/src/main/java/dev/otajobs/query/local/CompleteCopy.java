@@ -10,6 +10,12 @@ import java.util.Optional;
 /** A copy of a partition that takes in all of its events, so that it can also answer "absent". */
 interface CompleteCopy {
 
+  /**
+   * Changes when something that was counted is no longer there: an age or a completeness that was
+   * asked for before is then not that of what is read.
+   */
+  int version();
+
   /** How old it is; empty if that is not known. */
   Optional<Age> age(int partition);
 

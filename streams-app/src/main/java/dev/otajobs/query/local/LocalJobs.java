@@ -66,7 +66,14 @@ public final class LocalJobs implements JobLookup {
             answer ->
                 answer instanceof JobAnswer.Unavailable unavailable
                     ? store.find(query, deadline).map(after -> last(after, unavailable))
-                    : Future.succeededFuture(answer));
+                    : isOwnersToAnswer(answer, query)
+                        ? store.find(query, deadline)
+                        : Future.succeededFuture(answer));
+  }
+
+  /** The overlay may have ended while the position was waited for. */
+  private boolean isOwnersToAnswer(JobAnswer answer, JobQuery query) {
+    return answer instanceof JobAnswer.NotYet && progress.owned(query.partition()).isPresent();
   }
 
   private static JobAnswer last(JobAnswer answer, JobAnswer.Unavailable before) {

@@ -22,6 +22,11 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
     implements CompleteCopy {
 
   @Override
+  public int version() {
+    return overlays.endings();
+  }
+
+  @Override
   public Optional<Age> age(int partition) {
     return freshness.age(Copy.OVERLAID, partition);
   }
@@ -53,7 +58,7 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public boolean isPast(int partition, long offset) {
-    return freshness.isOverlayPast(partition, offset);
+    return freshness.positions().isOverlayPast(partition, offset);
   }
 
   /** All that was read of the log is in the overlay, or was in the store when it was begun. */
@@ -69,6 +74,6 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public Optional<HeldBack> heldBack(int partition) {
-    return freshness.heldBackOfOverlay(partition);
+    return freshness.heldBack(Copy.OVERLAID, partition);
   }
 }

@@ -20,6 +20,11 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
     implements CompleteCopy {
 
   @Override
+  public int version() {
+    return overlays.endings();
+  }
+
+  @Override
   public Optional<Age> age(int partition) {
     return freshness.age(Copy.OWNED, partition);
   }
@@ -37,7 +42,7 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public boolean isPast(int partition, long offset) {
-    return freshness.isPast(partition, offset);
+    return freshness.positions().isPast(partition, offset);
   }
 
   @Override
@@ -56,6 +61,6 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
 
   @Override
   public Optional<HeldBack> heldBack(int partition) {
-    return freshness.heldBack(partition);
+    return freshness.heldBack(Copy.OWNED, partition);
   }
 }

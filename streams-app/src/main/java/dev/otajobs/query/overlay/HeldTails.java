@@ -37,6 +37,11 @@ public final class HeldTails<T extends Tail> {
 
     /** Whether a tail that is held still makes up for what is lacking. */
     boolean fits(T tail);
+
+    /** Whether a tail that fits is to end all the same, and to begin anew if it is needed. */
+    default boolean isOutdated(T tail) {
+      return false;
+    }
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(HeldTails.class);
@@ -119,7 +124,9 @@ public final class HeldTails<T extends Tail> {
     }
     Optional<T> held = Optional.ofNullable(tails.get(partition));
     if (held.isPresent()
-        && (!need.fits(held.get()) || now - neededAt[partition] > LINGER.toNanos())) {
+        && (!need.fits(held.get())
+            || need.isOutdated(held.get())
+            || now - neededAt[partition] > LINGER.toNanos())) {
       end(held.get());
       held = Optional.empty();
     }
@@ -139,9 +146,10 @@ public final class HeldTails<T extends Tail> {
   }
 
   private void end(T tail) {
+    // First: who has read without it must see that it has ended.
+    tail.start().keySet().forEach(progress::ended);
     tails.set(tail.partition(), null);
     count();
-    tail.start().keySet().forEach(progress::ended);
     LOG.info("the log's tail is no longer read, kind={} from={}", need.name(), tail.start());
   }
 

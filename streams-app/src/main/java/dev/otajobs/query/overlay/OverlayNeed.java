@@ -44,7 +44,7 @@ record OverlayNeed(
    */
   private boolean hasTakenOver(int partition, Duration time) {
     return freshness.age(Copy.OWNED, partition).filter(Age::isUpToDate).isPresent()
-        && (freshness.isPastOverlay(partition) || time.compareTo(Overlays.NEW) > 0);
+        && (freshness.positions().isPastOverlay(partition) || time.compareTo(Overlays.NEW) > 0);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Overlays {
   private final int partitions;
   private final SourceProgress progress;
   private final Freshness freshness;
+  private final Tails tails;
   private final Owners owners;
   private final OverlayNeed need;
   private final HeldTails<Overlay> overlays;
@@ -46,6 +47,7 @@ public final class Overlays {
     this.partitions = partitions;
     this.progress = progress;
     this.freshness = freshness;
+    this.tails = tails;
     this.owners = owners;
     this.need = new OverlayNeed(topics, ingest, progress, standbys, freshness, owners);
     this.overlays = new HeldTails<>(partitions, maxBytes, need, tails.overlays());
@@ -64,9 +66,9 @@ public final class Overlays {
   }
 
   private boolean isCaughtUp() {
-    return IntStream.range(0, partitions)
-        .filter(p -> progress.owned(p).isPresent())
-        .allMatch(freshness::isCaughtUp);
+    int[] owned =
+        IntStream.range(0, partitions).filter(p -> progress.owned(p).isPresent()).toArray();
+    return owned.length > 0 && IntStream.of(owned).allMatch(freshness::isCaughtUp);
   }
 
   private boolean isHere(int partition) {
@@ -97,6 +99,11 @@ public final class Overlays {
   public boolean isNeeded(int partition) {
     return at(partition).isPresent()
         || freshness.covered(partition).isPresent() && need.isNeeded(partition);
+  }
+
+  /** Changes when misplaced events that were known here no longer are. */
+  public int endings() {
+    return tails.strays().endings() + tails.held().endings();
   }
 
   /** Whether nothing is known to be on its way to any partition: the usual case. */

@@ -4,6 +4,7 @@ import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.routing.Owners;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +20,8 @@ record StrayNeed(
   /** With more to do, an owner that has just begun is faster without a second reader. */
   private static final long BACKLOG = 10_000;
 
+  private static final Duration RENEWED = Duration.ofSeconds(15);
+
   @Override
   public String name() {
     return "strays";
@@ -29,10 +32,22 @@ record StrayNeed(
     return owners.areSilent(partition) || freshness.moves().areLate(partition);
   }
 
+  /** What was moved long ago is dropped, and so is all once there is too much else to do. */
+  @Override
+  public boolean isOutdated(Strays strays) {
+    return isBacklog(strays.partition())
+        || strays.heldFor().compareTo(RENEWED) > 0
+            && freshness.moves().movedBelow(strays.partition()).orElse(0) > strays.from();
+  }
+
+  private boolean isBacklog(int partition) {
+    return freshness.moves().behind(partition) > BACKLOG && !caughtUp.getAsBoolean();
+  }
+
   @Override
   public Optional<Strays> begin(int partition) {
     return freshness.moves().movedBelow(partition).stream()
-        .filter(from -> freshness.moves().behind(partition) <= BACKLOG || caughtUp.getAsBoolean())
+        .filter(from -> !isBacklog(partition))
         .mapToObj(from -> new Strays(topics.eventsAt(partition), from, ingest))
         .findFirst();
   }

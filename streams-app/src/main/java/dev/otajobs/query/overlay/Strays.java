@@ -4,11 +4,14 @@ import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Judged;
 import dev.otajobs.ingest.Judgement;
 import dev.otajobs.job.Jobs;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The misplaced events of one source partition that their own partition has not got yet, by JobId.
@@ -16,10 +19,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Strays implements Tail {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Strays.class);
+
   private final TopicPartition source;
   private final long start;
   private final Ingest ingest;
   private final Map<String, Jobs> byJobId = new ConcurrentHashMap<>();
+  private final long begun = System.nanoTime();
   private long bytes;
 
   /**
@@ -43,6 +49,15 @@ final class Strays implements Tail {
     return Map.of(source, start);
   }
 
+  long from() {
+    return start;
+  }
+
+  /** How long ago it was begun. */
+  Duration heldFor() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
   @Override
   public long bytes() {
     return bytes;
@@ -50,10 +65,13 @@ final class Strays implements Tail {
 
   @Override
   public void add(ConsumerRecord<byte[], byte[]> record) {
-    ingest
-        .judgeAsMoved(record)
-        .filter(judged -> judged.judgement() instanceof Judgement.Accepted)
-        .ifPresent(this::put);
+    Optional<Judged> judged = ingest.judgeAsMoved(record);
+    try {
+      judged.filter(one -> one.judgement() instanceof Judgement.Accepted).ifPresent(this::put);
+    } catch (RuntimeException e) {
+      // The group's fold meets the same defect, and makes it a dead letter.
+      LOG.error("a defect: a record is left out of the strays, record={}", record, e);
+    }
   }
 
   private void put(Judged judged) {

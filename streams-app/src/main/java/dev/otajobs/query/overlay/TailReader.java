@@ -52,7 +52,12 @@ public final class TailReader implements AutoCloseable {
     } catch (InterruptedException | InterruptException e) {
       LOG.debug("the reader of the log's tails is closed");
     } finally {
+      // An interrupted thread cannot close a consumer.
+      boolean interrupted = Thread.interrupted();
       release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

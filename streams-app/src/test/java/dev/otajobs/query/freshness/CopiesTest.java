@@ -16,7 +16,7 @@ class CopiesTest {
   void shouldNeverHoldTheOwnersCopyForFresherThanItIs(@ForAll Random random) {
     // given
     SimulatedTopics topics = new SimulatedTopics(random);
-    ReadableEnds readable = new ReadableEnds();
+    ReadableEnds readable = new ReadableEnds(() -> 0);
     OwnedCopy copy = new OwnedCopy();
 
     for (int i = 0; i < 50; i++) {
@@ -45,7 +45,7 @@ class CopiesTest {
   void shouldNeverHoldTheStandbysCopyForFresherThanItIs(@ForAll Random random) {
     // given
     SimulatedTopics topics = new SimulatedTopics(random);
-    ReadableEnds readable = new ReadableEnds();
+    ReadableEnds readable = new ReadableEnds(() -> 0);
     StandbyCopy copy = new StandbyCopy();
 
     for (int i = 0; i < 50; i++) {

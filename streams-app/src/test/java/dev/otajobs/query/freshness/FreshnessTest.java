@@ -43,7 +43,7 @@ class FreshnessTest {
     ProgressFixture.processed(progress, events, 99);
     observe(ends(100, 50), Map.of());
     assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 50))).isTrue();
-    assertThat(freshness.isPast(P, 99)).isTrue();
+    assertThat(freshness.positions().isPast(P, 99)).isTrue();
     assertThat(freshness.age(Copy.OWNED, P)).isPresent();
 
     // when: lost without a commit, and back once another owner has committed some of it
@@ -51,7 +51,7 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 60))).isFalse();
-    assertThat(freshness.isPast(P, 99)).isFalse();
+    assertThat(freshness.positions().isPast(P, 99)).isFalse();
     assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
     ProgressFixture.processed(progress, events, 99);
     observe(ends(100, 60), Map.of());
@@ -100,8 +100,10 @@ class FreshnessTest {
 
     // then
     freshness.observeSource(System.nanoTime(), ends, ends);
-    freshness.observeCommitted(ends.committed(), Map.of());
-    assertThat(freshness.age(Copy.OWNED, P)).as("one may be misplaced").isEmpty();
+    freshness.observeCommitted(ends.committed());
+    assertThat(freshness.age(Copy.OWNED, P).flatMap(Age::age))
+        .as("one may be misplaced")
+        .contains(Age.UNKNOWN);
     assertThat(freshness.isComplete(Copy.OWNED, P, ends)).isFalse();
     assertThat(freshness.moves().areLate(0)).isTrue();
     assertThat(freshness.moves().movedBelow(0)).as("a moment ago").isEmpty();
@@ -113,8 +115,15 @@ class FreshnessTest {
     freshness.observeSource(System.nanoTime(), ends, ends);
 
     // then
-    assertThat(freshness.age(Copy.OWNED, P)).isPresent();
+    assertThat(freshness.age(Copy.OWNED, P).filter(Age::isUpToDate)).isPresent();
     assertThat(freshness.isComplete(Copy.OWNED, P, ends)).isTrue();
+
+    // when: it is read no longer
+    tails.strays().ended(other);
+
+    // then
+    assertThat(freshness.age(Copy.OWNED, P).flatMap(Age::age)).contains(Age.UNKNOWN);
+    assertThat(freshness.isComplete(Copy.OWNED, P, ends)).isFalse();
   }
 
   @Test
@@ -158,6 +167,9 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.isComplete(Copy.OWNED, P, all)).isTrue();
+    tails.held().ended(moved);
+    assertThat(freshness.isComplete(Copy.OWNED, P, all)).isFalse();
+    assertThat(freshness.age(Copy.OWNED, P)).as("until the next observation").isEmpty();
   }
 
   @Test
@@ -181,8 +193,8 @@ class FreshnessTest {
     // then
     assertThat(freshness.isComplete(Copy.OVERLAID, P, ends(110, 0))).isTrue();
     assertThat(freshness.isComplete(Copy.OVERLAID, P, ends(111, 0))).isFalse();
-    assertThat(freshness.isOverlayPast(P, 109)).isTrue();
-    assertThat(freshness.isOverlayPast(P, 110)).isFalse();
+    assertThat(freshness.positions().isOverlayPast(P, 109)).isTrue();
+    assertThat(freshness.positions().isOverlayPast(P, 110)).isFalse();
     assertThat(freshness.age(Copy.OVERLAID, P)).isPresent();
     assertThat(freshness.isOverlayAhead(P)).isTrue();
     tails.overlays().ended(events);
@@ -200,7 +212,7 @@ class FreshnessTest {
     ProgressFixture.begun(progress, P);
 
     // then
-    assertThat(freshness.isPast(0, 7)).isTrue();
+    assertThat(freshness.positions().isPast(0, 7)).isTrue();
   }
 
   @Test
@@ -238,9 +250,9 @@ class FreshnessTest {
 
     // then
     assertThat(freshness.isComplete(Copy.OWNED, P, ends(100, 0))).isFalse();
-    assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(60L);
+    assertThat(freshness.heldBack(Copy.OWNED, P).map(HeldBack::records)).contains(60L);
     Age age = freshness.age(Copy.OWNED, P).orElseThrow();
-    assertThat(age.age().orElseThrow()).isEqualTo(age.lag().plusNanos(1_000));
+    assertThat(age.age().orElseThrow()).isGreaterThanOrEqualTo(age.lag().plusNanos(1_000));
 
     // when: another owner begins meanwhile
     ProgressFixture.begun(progress, P);
@@ -249,7 +261,7 @@ class FreshnessTest {
 
     // then
     Age again = freshness.age(Copy.OWNED, P).orElseThrow();
-    assertThat(again.age().orElseThrow()).isEqualTo(again.lag().plusNanos(2_000));
+    assertThat(again.age().orElseThrow()).isGreaterThanOrEqualTo(again.lag().plusNanos(2_000));
   }
 
   @Test
@@ -264,7 +276,7 @@ class FreshnessTest {
     observeSource(System.nanoTime(), ends(101, 0), ends(40, 0));
 
     // then
-    assertThat(freshness.heldBack(P).map(HeldBack::records)).contains(61L);
+    assertThat(freshness.heldBack(Copy.OWNED, P).map(HeldBack::records)).contains(61L);
     Age age = freshness.age(Copy.OWNED, P).orElseThrow();
     assertThat(age.lag()).isLessThan(Duration.ofSeconds(10));
     assertThat(age.age().orElseThrow()).isGreaterThan(Freshness.MAX_TRANSACTION.plusSeconds(9));
@@ -274,7 +286,7 @@ class FreshnessTest {
     observeSource(System.nanoTime(), ends(101, 0), ends(101, 0));
 
     // then
-    assertThat(freshness.heldBack(P)).isEmpty();
+    assertThat(freshness.heldBack(Copy.OWNED, P)).isEmpty();
     assertThat(freshness.age(Copy.OWNED, P).orElseThrow().age().orElseThrow())
         .isLessThan(Duration.ofSeconds(10));
   }
@@ -304,19 +316,20 @@ class FreshnessTest {
     observeSource(System.nanoTime(), ends(100, 0), ends(40, 0));
 
     // then
-    assertThat(freshness.heldBack(P)).isEmpty();
+    assertThat(freshness.heldBack(Copy.OWNED, P)).isEmpty();
     assertThat(freshness.age(Copy.OWNED, P)).isEmpty();
   }
 
   /** All partitions' owners have moved what was misplaced. */
   private void observeSource(long time, EndOffsets acknowledged, EndOffsets stable) {
     freshness.observeSource(time, acknowledged, stable);
-    freshness.observeCommitted(stable.ends(), Map.of());
+    freshness.observeCommitted(stable.ends());
   }
 
   private void observe(EndOffsets source, Map<Integer, Long> changelogEnds) {
     observeSource(System.nanoTime(), source, source);
-    freshness.observeCommitted(source.committed(), changelogEnds);
+    freshness.observeCommitted(source.committed());
+    freshness.observeStandbys(source.committed(), changelogEnds);
   }
 
   private EndOffsets ends(long end, long committed) {

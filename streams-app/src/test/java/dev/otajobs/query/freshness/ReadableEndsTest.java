@@ -12,7 +12,7 @@ class ReadableEndsTest {
 
   private static final PartitionOffsets ALL = new PartitionOffsets(5, 9);
 
-  private final ReadableEnds ends = new ReadableEnds();
+  private final ReadableEnds ends = new ReadableEnds(() -> 0);
 
   @Test
   void shouldHoldNothingBackWhileNothingIsOpen() {
