@@ -138,12 +138,8 @@ public final class Freshness {
    * a standby before is no older than it was then, nor is an overlaid store.
    */
   public Optional<Age> age(Copy copy, int partition) {
-    return lag(copy, partition).map(this::withMoves);
-  }
-
-  /** A misplaced event is first moved to the partition, and then taken in. */
-  private Age withMoves(Age copy) {
-    return copy.plus(late(copy).orElse(Age.UNKNOWN));
+    // A misplaced event is first moved to the partition, and then taken in.
+    return lag(copy, partition).map(age -> age.plus(late(age).orElse(Age.UNKNOWN)));
   }
 
   /** For how long misplaced events may be on their way to a copy; empty if that is not known. */
