@@ -52,15 +52,11 @@ public record Age(Optional<Duration> age, Duration lag) {
   }
 
   /**
-   * The age of a copy to which misplaced events may come so much later. Its lag is its own: what is
-   * late is so for every copy.
+   * The age of a copy that lacks misplaced events of this age. Its lag is its own: what is late is
+   * so for every copy.
    */
-  Age plus(Duration late) {
-    return new Age(age.map(late::plus).map(Age::atMost), lag);
-  }
-
-  private static Duration atMost(Duration age) {
-    return age.compareTo(UNKNOWN) < 0 ? age : UNKNOWN;
+  Age lacking(Duration misplaced) {
+    return new Age(age.map(own -> own.compareTo(misplaced) > 0 ? own : misplaced), lag);
   }
 
   private static Duration least(Duration one, Duration other) {

@@ -103,11 +103,11 @@ final class Ages<C extends PerGeneration.Aging> {
         .findFirst();
   }
 
-  /** The age of the copy; empty while nothing is known of its present generation. */
-  Optional<Age> of(int partition) {
+  /** The age of the copy at this time; empty while nothing is known of its present generation. */
+  Optional<Age> of(int partition, long now) {
     AsOf known = published.get(partition);
     return known != null && known.generation() == generation.applyAsInt(partition)
-        ? Optional.of(known.age(System.nanoTime()))
+        ? Optional.of(known.age(now))
         : Optional.empty();
   }
 

@@ -138,28 +138,24 @@ public final class Freshness {
    * a standby before is no older than it was then, nor is an overlaid store.
    */
   public Optional<Age> age(Copy copy, int partition) {
-    // A misplaced event is first moved to the partition, and then taken in.
-    return lag(copy, partition).map(age -> age.plus(late(age).orElse(Age.UNKNOWN)));
-  }
-
-  /** For how long misplaced events may be on their way to a copy; empty if that is not known. */
-  private Optional<Duration> late(Age copy) {
-    return copy.takesStrays() ? moves.age() : moves.ageOfMoved();
+    long now = System.nanoTime();
+    return lag(copy, partition, now)
+        .map(age -> age.lacking(moves.age(age, now).orElse(Age.UNKNOWN)));
   }
 
   /** The age of a copy, whatever is on its way to the partition. */
-  private Optional<Age> lag(Copy copy, int partition) {
+  private Optional<Age> lag(Copy copy, int partition, long now) {
     Optional<Age> standby =
-        standbys.restored(partition).isPresent() ? standing.of(partition) : Optional.empty();
+        standbys.restored(partition).isPresent() ? standing.of(partition, now) : Optional.empty();
     return switch (copy) {
       case STANDING -> standby;
       case OWNED ->
           progress.owned(partition).isPresent()
-              ? least(owned.of(partition), standby)
+              ? least(owned.of(partition, now), standby)
               : Optional.empty();
       case OVERLAID ->
           positions.overlaid(partition).isPresent()
-              ? least(overlaid.of(partition), standby)
+              ? least(overlaid.of(partition, now), standby)
               : Optional.empty();
     };
   }
@@ -172,7 +168,7 @@ public final class Freshness {
 
   /** Whether the owner's copy is up to date, whatever is on its way to it. */
   public boolean isCaughtUp(int partition) {
-    return lag(Copy.OWNED, partition).filter(Age::isUpToDate).isPresent();
+    return lag(Copy.OWNED, partition, System.nanoTime()).filter(Age::isUpToDate).isPresent();
   }
 
   /**
@@ -180,7 +176,7 @@ public final class Freshness {
    * that were moved before, and the job would have a hole.
    */
   public boolean mayTakeStrays(Copy copy, int partition) {
-    return lag(copy, partition).filter(Age::mayTakeStrays).isPresent();
+    return lag(copy, partition, System.nanoTime()).filter(Age::mayTakeStrays).isPresent();
   }
 
   /** Whether a copy has everything up to where moved events are held back. */
@@ -214,8 +210,12 @@ public final class Freshness {
   /** Whether a copy has everything up to these end offsets, and misplaced events are not late. */
   public boolean isComplete(Copy copy, int partition, EndOffsets source) {
     PartitionOffsets ends = positions.ends(source, partition);
+    long now = System.nanoTime();
     return reached(copy, partition).filter(read -> read.reach(ends)).isPresent()
-        && lag(copy, partition).flatMap(this::late).filter(Age::isSmall).isPresent();
+        && lag(copy, partition, now)
+            .flatMap(age -> moves.age(age, now))
+            .filter(Age::isSmall)
+            .isPresent();
   }
 
   private Optional<PartitionOffsets> reached(Copy copy, int partition) {

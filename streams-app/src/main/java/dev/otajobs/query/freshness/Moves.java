@@ -23,21 +23,13 @@ public final class Moves {
   /** A copy with a lag of at most so much has got everything that was moved before it. */
   static final Duration SETTLED = Duration.ofSeconds(4);
 
-  /**
-   * As of when misplaced events have been moved, with the tails and without.
-   *
-   * @param endings of the tails so far
-   */
-  private record Published(int endings, OptionalLong asOf, OptionalLong movedAsOf) {}
-
   private final TopicsConfig topics;
   private final Tails tails;
   private final MovedAges ages;
   private final List<HeldMoves> held;
   private final CommitHistory commits = new CommitHistory();
   private volatile EndOffsets last = EndOffsets.NONE;
-  private volatile Published published =
-      new Published(0, OptionalLong.empty(), OptionalLong.empty());
+  private final MovedHistory known = new MovedHistory();
   private long time;
   private EndOffsets stable = EndOffsets.NONE;
 
@@ -65,7 +57,7 @@ public final class Moves {
     // First: a tail that ends from now on is not counted.
     int endings = tails.strays().endings();
     long now = System.nanoTime();
-    published = new Published(endings, ages.asOf(now), ages.movedAsOf(now));
+    known.add(new MovedHistory.Known(now, endings, ages.asOf(now), ages.movedAsOf(now)));
   }
 
   void observeCommitted(Map<TopicPartition, Long> committed) {
@@ -90,23 +82,21 @@ public final class Moves {
   }
 
   /**
-   * Every misplaced event that could be read longer ago has been moved to its partition, or is
-   * known to this instance; empty if that is not known.
+   * The age of the misplaced events that a copy of this lag may lack: all that could be read longer
+   * ago are in it, or are strays that are laid over it. Empty if that is not known.
    */
-  Optional<Duration> age() {
-    Published known = published;
-    return since(known.endings() == tails.strays().endings() ? known.asOf() : known.movedAsOf());
+  Optional<Duration> age(Age copy, long now) {
+    // What was moved before the time up to which the copy has everything is in it.
+    return known
+        .before(now - copy.lag().toNanos())
+        .map(then -> asOf(then, copy.takesStrays()))
+        .filter(OptionalLong::isPresent)
+        .map(asOf -> Duration.ofNanos(Math.max(0, now - asOf.getAsLong())));
   }
 
-  /** The same without the tails: what has been moved. */
-  Optional<Duration> ageOfMoved() {
-    return since(published.movedAsOf());
-  }
-
-  private static Optional<Duration> since(OptionalLong time) {
-    return time.isPresent()
-        ? Optional.of(Duration.ofNanos(Math.max(0, System.nanoTime() - time.getAsLong())))
-        : Optional.empty();
+  private OptionalLong asOf(MovedHistory.Known then, boolean withStrays) {
+    boolean areHeld = then.endings() == tails.strays().endings();
+    return withStrays && areHeld ? then.asOf() : then.movedAsOf();
   }
 
   /**
