@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
  * @param here whether this instance answers for a partition
  */
 record HeldMoveNeed(TopicsConfig topics, Ingest ingest, Freshness freshness, IntPredicate here)
-    implements HeldTails.Need<Strays> {
+    implements ActiveTails.Need<Strays> {
 
   @Override
   public String name() {

@@ -22,7 +22,7 @@ record OverlayNeed(
     StandbyProgress standbys,
     Freshness freshness,
     Owners owners)
-    implements HeldTails.Need<Overlay> {
+    implements ActiveTails.Need<Overlay> {
 
   @Override
   public String name() {

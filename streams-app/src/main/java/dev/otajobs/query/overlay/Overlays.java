@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Overlays {
 
   /** Overlays elsewhere end within this time. */
-  static final Duration NEW = HeldTails.LINGER.multipliedBy(2);
+  static final Duration NEW = ActiveTails.LINGER.multipliedBy(2);
 
   private final int partitions;
   private final SourceProgress progress;
@@ -26,9 +26,9 @@ public final class Overlays {
   private final Tails tails;
   private final Owners owners;
   private final OverlayNeed need;
-  private final HeldTails<Overlay> overlays;
-  private final HeldTails<Strays> strays;
-  private final HeldTails<Strays> heldMoves;
+  private final ActiveTails<Overlay> overlays;
+  private final ActiveTails<Strays> strays;
+  private final ActiveTails<Strays> heldMoves;
 
   /**
    * @param maxBytes of each of the three kinds of tails, about
@@ -50,15 +50,15 @@ public final class Overlays {
     this.tails = tails;
     this.owners = owners;
     this.need = new OverlayNeed(topics, ingest, progress, standbys, freshness, owners);
-    this.overlays = new HeldTails<>(partitions, maxBytes, need, tails.overlays());
+    this.overlays = new ActiveTails<>(partitions, maxBytes, need, tails.overlays());
     this.strays =
-        new HeldTails<>(
+        new ActiveTails<>(
             partitions,
             maxBytes,
             new StrayNeed(topics, ingest, freshness, owners, this::isCaughtUp),
             tails.strays());
     this.heldMoves =
-        new HeldTails<>(
+        new ActiveTails<>(
             partitions,
             maxBytes,
             new HeldMoveNeed(topics, ingest, freshness, this::isHere),
@@ -76,17 +76,17 @@ public final class Overlays {
   }
 
   /** The tails to be read of committed records of both source topics. */
-  public HeldTails<?> overlays() {
+  public ActiveTails<?> overlays() {
     return overlays;
   }
 
   /** The tails to be read of committed records of the events topic. */
-  public HeldTails<?> strays() {
+  public ActiveTails<?> strays() {
     return strays;
   }
 
   /** The tails to be read of all records of the topic of misplaced events, committed or not. */
-  public HeldTails<?> heldMoves() {
+  public ActiveTails<?> heldMoves() {
     return heldMoves;
   }
 

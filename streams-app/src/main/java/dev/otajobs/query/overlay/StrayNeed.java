@@ -15,7 +15,7 @@ record StrayNeed(
     Freshness freshness,
     Owners owners,
     BooleanSupplier caughtUp)
-    implements HeldTails.Need<Strays> {
+    implements ActiveTails.Need<Strays> {
 
   /** With more to do, an owner that has just begun is faster without a second reader. */
   private static final long BACKLOG = 10_000;

@@ -22,7 +22,7 @@ public final class TailReader implements AutoCloseable {
   /** After a failure, of the registry or the brokers. */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final HeldTails<?> tails;
+  private final ActiveTails<?> tails;
   private final Map<String, Object> settings;
   private final Thread thread;
   private @Nullable TailConsumer consumer;
@@ -31,7 +31,7 @@ public final class TailReader implements AutoCloseable {
    * @param name of the thread
    * @param settings of a consumer without a group
    */
-  public TailReader(String name, HeldTails<?> tails, Map<String, Object> settings) {
+  public TailReader(String name, ActiveTails<?> tails, Map<String, Object> settings) {
     this.tails = tails;
     this.settings = settings;
     this.thread = new Thread(this::run, name);

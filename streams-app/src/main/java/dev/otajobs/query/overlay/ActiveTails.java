@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> the kind of tail
  */
-public final class HeldTails<T extends Tail> {
+public final class ActiveTails<T extends Tail> {
 
   /** When a kind of tail is needed, and from where on. */
   interface Need<T> {
@@ -44,7 +44,7 @@ public final class HeldTails<T extends Tail> {
     }
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(HeldTails.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveTails.class);
 
   /** An owner that has just come back is slow at first, and what it moved is on its way. */
   static final Duration LINGER = Duration.ofSeconds(5);
@@ -65,12 +65,12 @@ public final class HeldTails<T extends Tail> {
    * @param progress is told which tails there are
    * @param maxBytes of all tails together
    */
-  HeldTails(int partitions, long maxBytes, Need<T> need, TailProgress progress) {
+  ActiveTails(int partitions, long maxBytes, Need<T> need, TailProgress progress) {
     this(partitions, maxBytes, need, progress, System::nanoTime);
   }
 
   /** The same by another clock, in nanoseconds from any origin. */
-  HeldTails(
+  ActiveTails(
       int partitions, long maxBytes, Need<T> need, TailProgress progress, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.need = need;

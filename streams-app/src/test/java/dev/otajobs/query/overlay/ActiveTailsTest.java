@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** When tails are begun and ended. */
-class HeldTailsTest {
+class ActiveTailsTest {
 
   private static final class Part implements Tail {
 
@@ -46,7 +46,7 @@ class HeldTailsTest {
     }
   }
 
-  private final class Need implements HeldTails.Need<Part> {
+  private final class Need implements ActiveTails.Need<Part> {
 
     @Override
     public String name() {
@@ -78,7 +78,8 @@ class HeldTailsTest {
   private boolean fits = true;
   private long now = Long.MAX_VALUE - 5;
   private final TailProgress progress = new TailProgress();
-  private final HeldTails<Part> tails = new HeldTails<>(3, 100, new Need(), progress, () -> now);
+  private final ActiveTails<Part> tails =
+      new ActiveTails<>(3, 100, new Need(), progress, () -> now);
 
   @Test
   void shouldHoldNoneWhileNoneIsNeeded() {
@@ -103,7 +104,7 @@ class HeldTailsTest {
 
     // when
     needed.clear();
-    pass(HeldTails.LINGER);
+    pass(ActiveTails.LINGER);
 
     // then
     assertThat(tails.update()).isEqualTo(held);
