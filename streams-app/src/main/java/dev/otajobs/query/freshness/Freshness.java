@@ -45,16 +45,16 @@ public final class Freshness {
     this.positions = new Positions(topics, progress, tails);
     this.readable =
         IntStream.range(0, partitions)
-            .mapToObj(p -> new ReadableEnds(() -> tails.held().endings(p)))
+            .mapToObj(p -> new ReadableEnds(() -> tails.held().losses(p)))
             .toList();
-    // With held moves that are no longer held a copy is as it was before.
-    IntUnaryOperator held = tails.held()::endings;
+    // Without the held moves that were counted a copy is older than it was.
+    IntUnaryOperator lost = tails.held()::losses;
     this.owned =
-        new Ages<>(partitions, p -> progress.generation(p) + held.applyAsInt(p), OwnedCopy::new);
+        new Ages<>(partitions, p -> progress.generation(p) + lost.applyAsInt(p), OwnedCopy::new);
     this.standing = new Ages<>(partitions, standbys::generation, StandbyCopy::new);
     this.overlaid =
         new Ages<>(
-            partitions, p -> tails.overlays().generation(p) + held.applyAsInt(p), OwnedCopy::new);
+            partitions, p -> tails.overlays().generation(p) + lost.applyAsInt(p), OwnedCopy::new);
     this.moves = new Moves(topics, partitions, tails);
   }
 

@@ -62,6 +62,14 @@ public record Positions(TopicsConfig topics, SourceProgress progress, Tails tail
     return overlaid(partition).filter(read -> !processed(partition).reach(read)).isEmpty();
   }
 
+  /** Whether the copy here has everything that was read of held moves; also if none was. */
+  public boolean isPastHeld(int partition) {
+    TopicPartition moved = topics.misplacedAt(partition);
+    long copied =
+        progress.owned(partition).isPresent() ? progress.nextOffset(moved) : inOverlay(moved);
+    return copied >= tails.held().next(moved).orElse(0);
+  }
+
   boolean ownerReachesHeld(int partition) {
     TopicPartition moved = topics.misplacedAt(partition);
     return tails.held().isReached(moved, progress.nextOffset(moved));

@@ -15,8 +15,8 @@ public final class TailProgress {
 
   private final Map<TopicPartition, Range> tails = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
-  private final Map<Integer, Integer> endings = new ConcurrentHashMap<>();
-  private volatile int allEndings;
+  private final Map<Integer, Integer> losses = new ConcurrentHashMap<>();
+  private volatile int endings;
 
   /** The tail of this source partition is read from this offset on. */
   public void begun(TopicPartition source, long start) {
@@ -33,20 +33,25 @@ public final class TailProgress {
   // Only one thread writes.
   @SuppressWarnings("NonAtomicVolatileUpdate")
   public void ended(TopicPartition source) {
-    allEndings++;
-    endings.merge(source.partition(), 1, Integer::sum);
+    endings++;
     tails.remove(source);
     generations.merge(source.partition(), 1, Integer::sum);
   }
 
   /** How many tails have ended: what was told of any of them before need not be true any more. */
   public int endings() {
-    return allEndings;
+    return endings;
   }
 
-  /** The same of one partition number. */
-  int endings(int partition) {
-    return endings.getOrDefault(partition, 0);
+  /** The same, although it was still needed. */
+  public void lost(TopicPartition source) {
+    losses.merge(source.partition(), 1, Integer::sum);
+    ended(source);
+  }
+
+  /** How many tails of this partition number were lost. */
+  int losses(int partition) {
+    return losses.getOrDefault(partition, 0);
   }
 
   /** The offset up to which all of the tail is read; empty if none is held. */

@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,11 +125,11 @@ public final class ActiveTails<T extends Tail> {
       neededAt[partition] = now;
     }
     Optional<T> held = Optional.ofNullable(tails.get(partition));
-    if (held.isPresent()
-        && (!need.fits(held.get())
-            || need.isOutdated(held.get())
-            || now - neededAt[partition] > LINGER.toNanos())) {
-      end(held.get());
+    if (held.isPresent() && (!need.fits(held.get()) || need.isOutdated(held.get()))) {
+      lose(held.get());
+      held = Optional.empty();
+    } else if (held.isPresent() && now - neededAt[partition] > LINGER.toNanos()) {
+      end(held.get(), progress::ended);
       held = Optional.empty();
     }
     return held.isEmpty() && needed && now - notBefore[partition] >= 0 ? begin(partition) : held;
@@ -145,9 +147,13 @@ public final class ActiveTails<T extends Tail> {
     return begun;
   }
 
-  private void end(T tail) {
+  private void lose(T tail) {
+    end(tail, progress::lost);
+  }
+
+  private void end(T tail, Consumer<TopicPartition> ended) {
     // First: who has read without it must see that it has ended.
-    tail.start().keySet().forEach(progress::ended);
+    tail.start().keySet().forEach(ended);
     tails.set(tail.partition(), null);
     count();
     LOG.info("the log's tail is no longer read, kind={} from={}", need.name(), tail.start());
@@ -160,7 +166,7 @@ public final class ActiveTails<T extends Tail> {
   }
 
   private void giveUp(T tail, long bytes, long now) {
-    end(tail);
+    lose(tail);
     notBefore[tail.partition()] = now + AFTER_OVERFLOW.toNanos();
     LOG.warn(
         "the log's tail does not fit, see query.overlay.max.bytes: kind={} partition={} bytes={}"
@@ -176,6 +182,6 @@ public final class ActiveTails<T extends Tail> {
     IntStream.range(0, tails.length())
         .mapToObj(p -> Optional.ofNullable(tails.get(p)))
         .flatMap(Optional::stream)
-        .forEach(this::end);
+        .forEach(this::lose);
   }
 }

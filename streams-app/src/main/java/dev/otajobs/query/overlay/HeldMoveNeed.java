@@ -23,7 +23,9 @@ record HeldMoveNeed(TopicsConfig topics, Ingest ingest, Freshness freshness, Int
 
   @Override
   public boolean isNeeded(int partition) {
-    return here.test(partition) && freshness.moves().heldFrom(partition).isPresent();
+    return here.test(partition)
+        && (freshness.moves().heldFrom(partition).isPresent()
+            || !freshness.positions().isPastHeld(partition));
   }
 
   @Override

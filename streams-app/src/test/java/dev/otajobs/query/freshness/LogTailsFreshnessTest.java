@@ -109,9 +109,31 @@ class LogTailsFreshnessTest extends FreshnessFixture {
 
     // then
     assertThat(freshness.isComplete(Copy.OWNED, P, all)).isTrue();
-    tails.held().ended(moved);
+    assertThat(freshness.positions().isPastHeld(P)).isFalse();
+    tails.held().lost(moved);
     assertThat(freshness.isComplete(Copy.OWNED, P, all)).isFalse();
     assertThat(freshness.age(Copy.OWNED, P)).as("until the next observation").isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheAgeOfACopyThatHasGotPastHeldMoves() {
+    // given
+    TopicPartition moved = new TopicPartition(topics.misplaced(), P);
+    ProgressFixture.begun(progress, P);
+    ProgressFixture.processed(progress, moved, 3);
+    tails.held().begun(moved, 4);
+    tails.held().read(moved, 9);
+    EndOffsets all = ends(Map.of(moved, 9L), Map.of());
+    observe(all, Map.of());
+
+    // when
+    ProgressFixture.processed(progress, moved, 8);
+
+    // then
+    assertThat(freshness.positions().isPastHeld(P)).isTrue();
+    tails.held().ended(moved);
+    assertThat(freshness.age(Copy.OWNED, P).filter(Age::isUpToDate)).isPresent();
+    assertThat(freshness.isComplete(Copy.OWNED, P, all)).isTrue();
   }
 
   @Test
