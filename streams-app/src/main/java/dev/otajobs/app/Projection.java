@@ -14,6 +14,7 @@ import dev.otajobs.projection.DefectHandler;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.projection.PositionClients;
 import dev.otajobs.projection.ProjectionMetrics;
+import dev.otajobs.projection.ProjectionStreams;
 import dev.otajobs.projection.RestoreProgress;
 import dev.otajobs.projection.RocksDbMemory;
 import dev.otajobs.projection.SourceProgress;
@@ -92,7 +93,7 @@ record Projection(
             directory,
             () -> {
               KafkaStreams created =
-                  new KafkaStreams(topology, settings, new PositionClients(progress));
+                  new ProjectionStreams(topology, settings, new PositionClients(progress));
               created.setUncaughtExceptionHandler(new ThreadFailures(directory.corrupt()));
               created.setStateListener((now, before) -> changed(now, before, failed));
               created.setStandbyUpdateListener(standbys);
@@ -103,6 +104,7 @@ record Projection(
     closing.last("registry wait", decoder::stop);
     closing.last("streams metrics", new KafkaStreamsMetrics(streams)).bindTo(metrics);
     Gauge.builder("ota.restore.remaining", restore::remaining).register(metrics);
+    Gauge.builder("ota.store.memory.bytes", memory::usedBytes).register(metrics);
     Gauge.builder("ota.stores.set.aside", directory.corrupt()::setAside).register(metrics);
     closing.last(
         "disk watch",

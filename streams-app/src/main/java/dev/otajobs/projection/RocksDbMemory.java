@@ -22,6 +22,7 @@ public final class RocksDbMemory implements AutoCloseable {
   private final Cache cache;
 
   private final WriteBufferManager memtables;
+  private boolean closed;
 
   /**
    * @param bytes for the cache, memtables, indexes and filters of all partitions together
@@ -40,9 +41,15 @@ public final class RocksDbMemory implements AutoCloseable {
     return memtables;
   }
 
+  /** How much of the budget is used; 0 once it is closed. */
+  public synchronized long usedBytes() {
+    return closed ? 0 : cache.getUsage();
+  }
+
   /** Frees the native memory; the stores must be closed. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     memtables.close();
     cache.close();
   }

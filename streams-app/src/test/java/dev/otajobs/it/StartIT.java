@@ -133,7 +133,9 @@ class StartIT {
       assertThat(service.get("/metrics").body())
           .contains("ota_events_folded_total")
           .contains("kafka_stream_")
-          .contains("jvm_memory_used_bytes");
+          .contains("jvm_memory_used_bytes")
+          .containsPattern("ota_store_memory_bytes [1-9]")
+          .doesNotContain("rocksdb_state_id");
       assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
     }
   }

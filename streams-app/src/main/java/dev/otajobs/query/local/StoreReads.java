@@ -5,7 +5,6 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.projection.SourceProgress;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -35,7 +34,7 @@ public final class StoreReads {
   private final KafkaStreams streams;
   private final SourceProgress progress;
   private final IsolationLevel isolation;
-  private final AtomicReferenceArray<ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>>> stores;
+  private final AtomicReferenceArray<StoreHandle> stores;
 
   /**
    * @param isolation whether reads see what is not committed yet; it makes a difference only while
@@ -97,7 +96,7 @@ public final class StoreReads {
     OptionalInt before = progress.owned(partition);
     try {
       return before.isPresent()
-          && stored(open(partition), key).map(change).equals(shown)
+          && stored(open(partition, IsolationLevel.READ_UNCOMMITTED), key).map(change).equals(shown)
           && before.equals(progress.owned(partition));
     } catch (StreamsException | IllegalStateException e) {
       // The partition is being handed to another instance; the caller reads again.
@@ -107,7 +106,7 @@ public final class StoreReads {
 
   /** Reads whatever store there is of the partition: a standby's, one that is being restored. */
   Read read(int partition, JobKey key) {
-    ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> known = stores.get(partition);
+    StoreHandle known = stores.get(partition);
     if (known != null) {
       try {
         return stored(known, key);
@@ -117,8 +116,7 @@ public final class StoreReads {
       }
     }
     try {
-      ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> found =
-          open(partition).readOnly(isolation);
+      StoreHandle found = open(partition, isolation);
       Read read = stored(found, key);
       stores.set(partition, found);
       return read;
@@ -128,17 +126,17 @@ public final class StoreReads {
     }
   }
 
-  private static Read.Stored stored(
-      ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> store, JobKey key) {
-    ValueAndTimestamp<Jobs> jobs = store.get(key.jobId().getBytes(StandardCharsets.UTF_8));
-    return new Read.Stored(Optional.ofNullable(jobs).map(ValueAndTimestamp::value));
+  private static Read.Stored stored(StoreHandle store, JobKey key) {
+    return new Read.Stored(store.get(key.jobId()));
   }
 
-  private ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> open(int partition) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(OtaJobTopology.STORE, new PartitionStore())
-            .withPartition(partition)
-            .enableStaleStores());
+  private StoreHandle open(int partition, IsolationLevel level) {
+    return StoreHandle.of(
+        streams.store(
+            StoreQueryParameters.fromNameAndType(OtaJobTopology.STORE, new PartitionStore())
+                .withPartition(partition)
+                .enableStaleStores()),
+        level);
   }
 
   /**
