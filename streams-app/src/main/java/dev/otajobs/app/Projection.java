@@ -9,10 +9,11 @@ import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.ingest.EventDecoder;
 import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ops.DiskWatch;
+import dev.otajobs.projection.CommitPace;
 import dev.otajobs.projection.DeadLetters;
 import dev.otajobs.projection.DefectHandler;
+import dev.otajobs.projection.ObservedClients;
 import dev.otajobs.projection.OtaJobTopology;
-import dev.otajobs.projection.PositionClients;
 import dev.otajobs.projection.ProjectionMetrics;
 import dev.otajobs.projection.ProjectionStreams;
 import dev.otajobs.projection.RestoreProgress;
@@ -74,9 +75,16 @@ record Projection(
     ProjectionMetrics counters = new ProjectionMetrics(metrics, Clock.systemUTC());
     Ingest ingest = ingest(config, topics, decoder);
     DeadLetters deadLetters = new DeadLetters(config.topics(), topics.maxRecordBytes(), counters);
+    CommitPace pace = new CommitPace(config.kafka());
     Topology topology =
         new OtaJobTopology(
-                config.topics(), topics.partitioning(), ingest, deadLetters, counters, progress)
+                config.topics(),
+                topics.partitioning(),
+                ingest,
+                deadLetters,
+                counters,
+                progress,
+                pace)
             .build();
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
@@ -93,7 +101,7 @@ record Projection(
             directory,
             () -> {
               KafkaStreams created =
-                  new ProjectionStreams(topology, settings, new PositionClients(progress));
+                  new ProjectionStreams(topology, settings, new ObservedClients(progress, pace));
               created.setUncaughtExceptionHandler(new ThreadFailures(directory.corrupt()));
               created.setStateListener((now, before) -> changed(now, before, failed));
               created.setStandbyUpdateListener(standbys);

@@ -21,20 +21,23 @@ final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
 
   private final Ingest ingest;
   private final SourceProgress progress;
+  private final CommitPace pace;
 
   // Kafka Streams calls init before anything else.
   @SuppressWarnings("NullAway.Init")
   private FixedKeyProcessorContext<byte[], Judged> context;
 
-  Judge(Ingest ingest, SourceProgress progress) {
+  Judge(Ingest ingest, SourceProgress progress, CommitPace pace) {
     this.ingest = ingest;
     this.progress = progress;
+    this.pace = pace;
   }
 
   @Override
   public void init(FixedKeyProcessorContext<byte[], Judged> context) {
     this.context = context;
     progress.begun(context.taskId().partition());
+    pace.set(context);
   }
 
   @Override

@@ -54,6 +54,7 @@ public final class OtaJobTopology {
   private final DeadLetters deadLetters;
   private final ProjectionMetrics metrics;
   private final SourceProgress progress;
+  private final CommitPace pace;
 
   public OtaJobTopology(
       TopicsConfig topics,
@@ -61,13 +62,15 @@ public final class OtaJobTopology {
       Ingest ingest,
       DeadLetters deadLetters,
       ProjectionMetrics metrics,
-      SourceProgress progress) {
+      SourceProgress progress,
+      CommitPace pace) {
     this.topics = topics;
     this.partitioning = partitioning;
     this.ingest = ingest;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.progress = progress;
+    this.pace = pace;
   }
 
   /** The topic of the table's changelog, as Kafka Streams names it. */
@@ -88,7 +91,7 @@ public final class OtaJobTopology {
             List.of(topics.events(), topics.misplaced()),
             Consumed.with(BYTES, BYTES).withName("events"))
         // What is to be done with the record? It is judged by itself alone.
-        .processValues(() -> new Judge(ingest, progress), Named.as("judge"))
+        .processValues(() -> new Judge(ingest, progress, pace), Named.as("judge"))
         .split(Named.as("judged-"))
         .branch(
             (key, judged) -> judged.isRejected(),

@@ -67,13 +67,14 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");
-    if (kafka.guarantee() == KafkaConfig.Guarantee.at_least_once) {
-      // What is replayed after a crash, and for how long a moved event is not known to have moved.
-      settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
-    }
+    // What is folded again after a crash, and for how long a moved event is not known to have
+    // moved.
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LATEST.toMillis());
     if (kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2) {
-      // A transaction that a dead instance left open holds back restore and input for so long.
-      settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
+      // A transaction that a dead instance left open holds back restore and input for so long. With
+      // less, the loss of a broker, which is noticed after 9 s by default, would fence all
+      // instances.
+      settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
     }
     settings.putAll(kafka.clientSettings());
     return settings;

@@ -424,7 +424,13 @@ class OtaJobTopologyTest {
 
   private Topology topology(Partitioning partitioning) {
     return new OtaJobTopology(
-            TOPICS, partitioning, ingest(partitioning), deadLetterMaker(), metrics, progress)
+            TOPICS,
+            partitioning,
+            ingest(partitioning),
+            deadLetterMaker(),
+            metrics,
+            progress,
+            new CommitPace(false, System::nanoTime))
         .build(fold);
   }
 

@@ -4,19 +4,22 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's clients, of which the consumers of the source topics tell how far they are. */
-public final class PositionClients implements KafkaClientSupplier {
+/**
+ * Kafka's clients. The consumers of the source topics tell how far they are, and the producers how
+ * long commits take.
+ */
+public final class ObservedClients implements KafkaClientSupplier {
 
   private final SourceProgress progress;
+  private final CommitPace pace;
 
-  public PositionClients(SourceProgress progress) {
+  public ObservedClients(SourceProgress progress, CommitPace pace) {
     this.progress = progress;
+    this.pace = pace;
   }
 
   @Override
@@ -26,7 +29,7 @@ public final class PositionClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return new PacedProducer(config, pace);
   }
 
   @Override
