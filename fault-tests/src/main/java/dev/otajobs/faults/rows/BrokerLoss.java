@@ -26,7 +26,9 @@ public final class BrokerLoss {
   private static final Duration AWAY = Duration.ofSeconds(8);
   private static final double ERRORS = 0.01;
 
-  /** The brokers here notice a loss after 4 s; then leaders are elected and events caught up with. */
+  /**
+   * The brokers here notice a loss after 4 s; then leaders are elected and events caught up with.
+   */
   private static final Duration OTHERS = Duration.ofSeconds(8);
 
   private static final String ALL = "kill -9 of all brokers";
@@ -103,8 +105,7 @@ public final class BrokerLoss {
     result.figure(
         loss.why(),
         "%d of %d reads of known jobs failed, p99 %s; %d had a maximum age that no copy met; others"
-                .formatted(
-                    failed, ofKnown.size(), Percentile.text(Percentile.p99(ofKnown)), tooOld)
+                .formatted(failed, ofKnown.size(), Percentile.text(Percentile.p99(ofKnown)), tooOld)
             + " unanswered for "
             + others.toMillis()
             + " ms");
@@ -136,3 +137,4 @@ public final class BrokerLoss {
   private static boolean isRefusedForItsAge(Read read) {
     return read.outcome() == Outcome.UNAVAILABLE && read.asked().maxStaleness().isPresent();
   }
+}
