@@ -15,6 +15,7 @@ import dev.otajobs.query.routing.Owners;
 import dev.otajobs.topics.HeldBack;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.OffsetReader;
+import dev.otajobs.topics.OpenTransactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -30,7 +31,7 @@ import org.apache.kafka.common.IsolationLevel;
  * Wires the look-up of jobs in this instance's own stores, the measurement of their age, and what
  * is laid over them while the owner is silent.
  */
-record LocalStores(JobLookup jobs, Freshness freshness) {
+record LocalStores(JobLookup jobs, Freshness freshness, OpenTransactions openTransactions) {
 
   /** After this long without an answer the brokers count as unreachable for a request. */
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(2);
@@ -81,7 +82,10 @@ record LocalStores(JobLookup jobs, Freshness freshness) {
             freshness,
             watch,
             config.query().maxStaleness());
-    return new LocalStores(jobs, freshness);
+    OpenTransactions open =
+        new OpenTransactions(
+            admin, config.topics(), partitions, p -> freshness.heldBack(Copy.OWNED, p));
+    return new LocalStores(jobs, freshness, closing.last("open transactions", open.begin()));
   }
 
   private static void readTails(KafkaConfig kafka, Overlays overlays, Closing closing) {

@@ -129,7 +129,8 @@ public final class Service implements AutoCloseable {
                 partition -> projection.standbys().partitions().contains(partition),
                 partition -> local.freshness().age(Copy.OWNED, partition).flatMap(Age::age),
                 partition -> local.freshness().age(Copy.STANDING, partition).flatMap(Age::age),
-                partition -> local.freshness().heldBack(Copy.OWNED, partition)));
+                partition -> local.freshness().heldBack(Copy.OWNED, partition),
+                local.openTransactions()::of));
     JobFinder jobs =
         new JobFinder(
             partitioning,

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.otajobs.projection.RestoreProgress;
 import dev.otajobs.topics.HeldBack;
+import dev.otajobs.topics.OpenTransactions;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -33,6 +35,7 @@ public final class Status {
    * @param ownedAge how old the owner's copy may be
    * @param standbyAge how old the standby's copy may be; empty if that is not known
    * @param heldBack what open transactions hold back of one that it owns
+   * @param heldBackBy whose transactions these are, as far as the brokers tell
    */
   public record Copies(
       int partitions,
@@ -40,7 +43,8 @@ public final class Status {
       IntPredicate keeps,
       IntFunction<Optional<Duration>> ownedAge,
       IntFunction<Optional<Duration>> standbyAge,
-      IntFunction<Optional<HeldBack>> heldBack) {}
+      IntFunction<Optional<HeldBack>> heldBack,
+      IntFunction<List<OpenTransactions.Producer>> heldBackBy) {}
 
   public Status(KafkaStreams streams, Readiness readiness, RestoreProgress restore, Copies copies) {
     this.streams = streams;
@@ -85,26 +89,18 @@ public final class Status {
     out.writeArrayFieldStart("partitions");
     for (int partition = 0; partition < copies.partitions(); partition++) {
       if (copies.owns().test(partition)) {
-        writeCopy(
-            out,
-            partition,
-            "owner",
-            copies.ownedAge().apply(partition),
-            copies.heldBack().apply(partition));
+        begin(out, partition, "owner", copies.ownedAge().apply(partition));
+        writeHeldBack(out, partition);
+        out.writeEndObject();
       } else if (copies.keeps().test(partition)) {
-        writeCopy(
-            out, partition, "standby", copies.standbyAge().apply(partition), Optional.empty());
+        begin(out, partition, "standby", copies.standbyAge().apply(partition));
+        out.writeEndObject();
       }
     }
     out.writeEndArray();
   }
 
-  private static void writeCopy(
-      JsonGenerator out,
-      int partition,
-      String role,
-      Optional<Duration> age,
-      Optional<HeldBack> heldBack)
+  private static void begin(JsonGenerator out, int partition, String role, Optional<Duration> age)
       throws IOException {
     out.writeStartObject();
     out.writeNumberField("partition", partition);
@@ -112,10 +108,25 @@ public final class Status {
     if (age.isPresent()) {
       out.writeNumberField("ageMs", age.get().toMillis());
     }
-    if (heldBack.isPresent()) {
-      out.writeNumberField("heldBackRecords", heldBack.get().records());
-      out.writeNumberField("heldBackMs", heldBack.get().time().toMillis());
+  }
+
+  private void writeHeldBack(JsonGenerator out, int partition) throws IOException {
+    Optional<HeldBack> held = copies.heldBack().apply(partition);
+    if (held.isEmpty()) {
+      return;
     }
-    out.writeEndObject();
+    out.writeNumberField("heldBackRecords", held.get().records());
+    out.writeNumberField("heldBackMs", held.get().time().toMillis());
+    out.writeArrayFieldStart("heldBackBy");
+    for (OpenTransactions.Producer producer : copies.heldBackBy().apply(partition)) {
+      out.writeStartObject();
+      out.writeNumberField("producerId", producer.id());
+      if (producer.transactionalId().isPresent()) {
+        out.writeStringField("transactionalId", producer.transactionalId().get());
+      }
+      out.writeStringField("lastWrite", producer.lastWrite().toString());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 }

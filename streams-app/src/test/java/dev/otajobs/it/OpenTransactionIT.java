@@ -11,7 +11,6 @@ import dev.otajobs.topics.KafkaClients;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -56,7 +55,13 @@ class OpenTransactionIT {
           .isEqualTo(503);
       await().atMost(PATIENCE).until(() -> service.metric("ota_source_held_back_records") == 3);
       await().atMost(PATIENCE).until(() -> service.metric("ota_source_held_back_seconds") > 2);
-      assertThat(service.get("/status").body()).contains("\"heldBackRecords\" : 3");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(service.get("/status").body())
+                      .contains("\"heldBackRecords\" : 3")
+                      .contains("\"transactionalId\" : \"the-one-that-forgot\""));
 
       // when
       service.stop();
@@ -125,7 +130,7 @@ class OpenTransactionIT {
 
   private static Producer<byte[], byte[]> transactional(TestService service) {
     Map<String, Object> settings = new HashMap<>(KafkaClients.producer(service.config.kafka()));
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString());
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "the-one-that-forgot");
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 600_000);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }

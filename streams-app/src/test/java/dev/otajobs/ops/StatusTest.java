@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.projection.RestoreProgress;
 import dev.otajobs.topics.HeldBack;
+import dev.otajobs.topics.OpenTransactions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -26,7 +29,13 @@ class StatusTest {
             partition -> partition >= 2,
             partition -> Optional.of(Duration.ofMillis(7)),
             partition -> partition == 2 ? Optional.of(Duration.ofMillis(900)) : Optional.empty(),
-            partition -> Optional.of(new HeldBack(Duration.ofMillis(1_500), 3)));
+            partition -> Optional.of(new HeldBack(Duration.ofMillis(1_500), 3)),
+            partition ->
+                List.of(
+                    new OpenTransactions.Producer(
+                        7, Optional.of("upgrades"), Instant.parse("2026-06-01T00:00:00Z")),
+                    new OpenTransactions.Producer(
+                        8, Optional.empty(), Instant.parse("2026-06-01T00:00:01Z"))));
 
     try (KafkaStreams streams = OpsHandlerTest.notStarted()) {
       Readiness readiness = new Readiness(streams, null);
@@ -47,7 +56,10 @@ class StatusTest {
                         "why": "stopping",
                         "restoring": [{"partition": 3, "restored": 250, "records": 1000}],
                         "partitions": [
-                          {"partition": 0, "role": "owner", "ageMs": 7, "heldBackRecords": 3, "heldBackMs": 1500},
+                          {"partition": 0, "role": "owner", "ageMs": 7, "heldBackRecords": 3, "heldBackMs": 1500,
+                            "heldBackBy": [
+                              {"producerId": 7, "transactionalId": "upgrades", "lastWrite": "2026-06-01T00:00:00Z"},
+                              {"producerId": 8, "lastWrite": "2026-06-01T00:00:01Z"}]},
                           {"partition": 2, "role": "standby", "ageMs": 900},
                           {"partition": 3, "role": "standby"}
                         ]
