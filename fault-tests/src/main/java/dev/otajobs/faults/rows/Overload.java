@@ -1,17 +1,15 @@
 package dev.otajobs.faults.rows;
 
-import dev.otajobs.faults.history.History;
 import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.net.Flood;
 import dev.otajobs.faults.net.SlowLoris;
 import dev.otajobs.faults.report.RowResult;
-import dev.otajobs.faults.rig.Errors;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.workload.JobClient;
-import dev.otajobs.faults.workload.Readers;
+import dev.otajobs.faults.workload.Accounts;
 import dev.otajobs.faults.workload.WorkloadPlan;
 import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
@@ -19,12 +17,17 @@ import dev.otajobs.testkit.service.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Connections that never end their request, then five times the load. */
+/** Connections that never end their request; five times the load; all that can be sent. */
 public final class Overload {
 
   private static final int CONNECTIONS = 2_000;
   private static final int TIMES = 5;
+  private static final int CALLERS = 256;
+  private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final Duration EACH = Duration.ofSeconds(12);
   private static final Duration REFUSAL = Duration.ofMillis(50);
   private static final Duration RECOVERY = Duration.ofSeconds(5);
@@ -47,40 +50,68 @@ public final class Overload {
         result.figure("connections held, at first and after 12 s", held + ", " + loris.drip());
         judge(result, "p99 beside slow-loris", calm, during);
       }
-      overload(result, rig, calm, normal);
+      overload(result, rig, calm, normal.readsPerSecond() * (TIMES - 1));
+      overload(result, rig, calm, UNLIMITED);
       result.verdict(Inspection.quick(rig));
     }
     return result;
   }
 
-  private static void overload(RowResult result, Rig rig, Duration calm, WorkloadPlan normal) {
-    rig.history().window(EACH.plusSeconds(20), "overload");
-    History extra = new History();
-    try (Readers flood =
-        new Readers(
-                normal.at(1, normal.readsPerSecond() * (TIMES - 1)),
-                new JobClient(),
-                rig.catalog(),
-                extra,
-                rig.instances()::alive,
-                rig.seed())
-            .start()) {
-      judge(result, "p99 at 5 times the reads", calm, p99During(rig, EACH));
-      result.figure("reads that the supervisor could not send", flood.skipped());
+  private static void overload(RowResult result, Rig rig, Duration calm, int perSecond)
+      throws IOException {
+    String what =
+        perSecond == UNLIMITED
+            ? "all that %d callers can send".formatted(CALLERS)
+            : "%d times the reads".formatted(TIMES);
+    rig.history().window(EACH.plusSeconds(20), what);
+    Instance instance = rig.instances().named("instance-1");
+    Flood flood = new Flood(instance.port(), paths(rig), perSecond).start(CALLERS);
+    long from = System.nanoTime();
+    try (flood) {
+      judge(result, "p99 beside " + what, calm, p99During(rig, EACH));
     }
-    List<Read> reads = extra.reads();
-    List<Read> refused = reads.stream().filter(read -> !Errors.isExpected(read)).toList();
-    long wrong =
-        refused.stream()
-            .filter(read -> read.outcome() != Outcome.BUSY && read.outcome() != Outcome.UNAVAILABLE)
-            .count();
-    long slow = refused.stream().filter(read -> read.took().compareTo(REFUSAL) > 0).count();
-    result.figure("reads of the flood", reads.size());
-    result.figure("of these refused", refused.size());
-    result.require(wrong == 0, wrong + " reads of the flood got neither an answer nor 429 or 503");
-    result.require(slow == 0, slow + " refusals took longer than 50 ms");
+    double seconds = (System.nanoTime() - from) / 1e9;
+    Map<Integer, List<Duration>> replies = flood.replies();
+    List<Duration> served = replies.getOrDefault(200, List.of());
+    List<Duration> refused = replies.getOrDefault(503, List.of());
+    result.figure(
+        "the flood of " + what,
+        "%.0f/s answered, p99 %s; %.0f/s refused, p99 %s; %d connections ended"
+            .formatted(
+                served.size() / seconds,
+                Percentile.text(Percentile.of(served, 0.99)),
+                refused.size() / seconds,
+                Percentile.text(Percentile.of(refused, 0.99)),
+                flood.broken()));
+    Set<Integer> wrong = new TreeSet<>(replies.keySet());
+    wrong.removeAll(Set.of(200, 503));
+    result.require(wrong.isEmpty(), "the flood got replies of status " + wrong);
+    result.require(flood.broken() == 0, flood.broken() + " connections of the flood ended");
+    requireSoon(result, "the flood's", refused);
+    requireSoon(
+        result,
+        "the usual readers'",
+        rig.history().reads().stream()
+            .filter(read -> read.startedAt() > from && read.outcome() == Outcome.UNAVAILABLE)
+            .filter(read -> read.asked().atLeast().isEmpty())
+            .map(Read::took)
+            .toList());
     Await.pause(RECOVERY);
-    judge(result, "p99 from 5 s after", calm, p99During(rig, RECOVERY));
+    judge(result, "p99 from 5 s after " + what, calm, p99During(rig, RECOVERY));
+  }
+
+  private static void requireSoon(RowResult result, String whose, List<Duration> refused) {
+    Duration p99 = Percentile.of(refused, 0.99).orElse(Duration.ZERO);
+    result.require(
+        p99.compareTo(REFUSAL) <= 0,
+        "%s refusals took %d ms (p99)".formatted(whose, p99.toMillis()));
+  }
+
+  private static List<String> paths(Rig rig) {
+    return rig.catalog().all().stream()
+        .filter(key -> key.accountId().equals(Accounts.UNSIGNED))
+        .map(key -> "/?Action=QueryOTAJob&Version=2018-01-20&Format=JSON&JobId=" + key.jobId())
+        .toList();
   }
 
   private static Duration p99During(Rig rig, Duration time) {
@@ -89,7 +120,7 @@ public final class Overload {
     List<Read> reads =
         rig.history().reads().stream()
             .filter(read -> read.startedAt() > from)
-            .filter(read -> read.asked().atLeast().isEmpty())
+            .filter(read -> read.asked().atLeast().isEmpty() && read.outcome().answered())
             .toList();
     return Percentile.p99(reads).orElse(Duration.ZERO);
   }
