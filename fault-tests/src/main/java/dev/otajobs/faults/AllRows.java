@@ -114,8 +114,9 @@ final class AllRows {
             Forged::run),
         new FaultRow(
             "overload",
-            "2,000 slow-loris connections; then 5 times the reads",
-            "normal clients' p99 <= 2x; the rest get 429 or 503 in 50 ms; recovery in 5 s",
+            "2,000 slow-loris connections; 5 times the reads; all that 2,000 callers can send",
+            "normal clients' p99 <= 2x, beside 2,000 callers without a pause <= 500 ms; the rest get"
+                + " 429 or 503 in 50 ms; recovery in 5 s",
             Overload::run),
         new FaultRow(
             "soak",

@@ -3,25 +3,19 @@ package dev.otajobs.http;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds the calls in flight, over all event loops, and the time that calls wait for their event
- * loop. A call is in flight from its headers until its reply is written or its connection closes.
- * {@code docs/adr/0011-overload.md} has the reasons for both bounds.
+ * Bounds the calls in flight, over all event loops. A call is in flight from its headers until its
+ * reply is written or its connection closes. The bound is fixed; {@code docs/adr/0011-overload.md}
+ * has the reasons.
  */
 public final class CallLimit {
 
-  private static final Executor AFTER_TURN =
-      task -> Vertx.currentContext().runOnContext(after -> task.run());
-
   private final int max;
-  private final TurnLimit turns = new TurnLimit(System::nanoTime);
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Counter refused;
 
@@ -36,10 +30,6 @@ public final class CallLimit {
 
   /** Whether the call may be answered. If not, it is counted as refused, not as in flight. */
   public boolean admit(HttpServerRequest request) {
-    if (!turns.admit(AFTER_TURN)) {
-      refused.increment();
-      return false;
-    }
     if (inFlight.incrementAndGet() > max) {
       inFlight.decrementAndGet();
       refused.increment();
