@@ -2,23 +2,29 @@ package dev.otajobs.faults;
 
 import dev.otajobs.faults.rows.BrokerLoss;
 import dev.otajobs.faults.rows.BrokerPartition;
+import dev.otajobs.faults.rows.ClockStep;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
+import dev.otajobs.faults.rows.FloodedKey;
 import dev.otajobs.faults.rows.ForeignPartitioner;
 import dev.otajobs.faults.rows.Forged;
 import dev.otajobs.faults.rows.HeavyReads;
 import dev.otajobs.faults.rows.KillAll;
 import dev.otajobs.faults.rows.KillOwner;
+import dev.otajobs.faults.rows.ManyConnections;
 import dev.otajobs.faults.rows.OpenTransactions;
 import dev.otajobs.faults.rows.Overload;
 import dev.otajobs.faults.rows.PeerPartition;
 import dev.otajobs.faults.rows.PlantedDefects;
 import dev.otajobs.faults.rows.PoisonRow;
+import dev.otajobs.faults.rows.RegistryLies;
 import dev.otajobs.faults.rows.RegistryLoss;
 import dev.otajobs.faults.rows.RollingRestart;
+import dev.otajobs.faults.rows.SlowDisk;
 import dev.otajobs.faults.rows.Soak;
 import dev.otajobs.faults.rows.StateCorrupt;
 import dev.otajobs.faults.rows.StateFull;
+import dev.otajobs.faults.rows.TwoVersions;
 import dev.otajobs.faults.rows.Zombie;
 import java.util.List;
 
@@ -57,6 +63,11 @@ final class AllRows {
                 + " meanwhile, < 1 % of the store",
             RollingRestart::run),
         new FaultRow(
+            "two-versions",
+            "rolling upgrade of three instances from another version (--other) to this one",
+            "0 failed reads with one client retry; close in 5 s; I1-I8",
+            TwoVersions::run),
+        new FaultRow(
             "broker-loss",
             "kill -9 and stop of one of three brokers, then kill -9 of all three",
             "known jobs are read from local state (errors < 1 %), but for callers whose maximum age no"
@@ -78,6 +89,11 @@ final class AllRows {
             "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair",
             StateFull::run),
         new FaultRow(
+            "slow-disk",
+            "the disk is kept busy by four writers that wait for it; a kill -9 and a start meanwhile",
+            "reads stay up (errors < 1 %); I1-I8",
+            SlowDisk::run),
+        new FaultRow(
             "state-corrupt",
             "corrupt SST, CURRENT, MANIFEST, checkpoint of one of two instances",
             "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair",
@@ -97,6 +113,21 @@ final class AllRows {
             "the registry is down (kill -9), hanging, failing (500), for a service that knows no id",
             "no good record dead-lettered; goes on when it returns; ota_ingest_stalled shows it",
             RegistryLoss::run),
+        new FaultRow(
+            "registry-lies",
+            "the registry answers with another schema for an id, to a service that knows none",
+            "dead letters, and the stream goes on; after a restart and a replay all jobs are there",
+            RegistryLies::run),
+        new FaultRow(
+            "clock-step",
+            "the clock of one of two instances steps an hour ahead, back, and an hour behind",
+            "reads stay up (errors < 1 %); I1-I8",
+            ClockStep::run),
+        new FaultRow(
+            "flooded-key",
+            "a producer writes 2,000 events/s to one job, for 40 rounds (short: 10) of probes",
+            "new events of other partitions visible in 2 s (p99), the last of the one job in 5 s; I1-I8",
+            FloodedKey::run),
         new FaultRow(
             "disorder",
             "duplicates, reversal, shuffles; clocks at 1970, 2100 and a day off (-1 and 0: poison)",
@@ -118,6 +149,11 @@ final class AllRows {
             "normal clients' p99 <= 2x, beside 2,000 callers without a pause <= 500 ms; the rest get"
                 + " 429 or 503 in 50 ms; recovery in 5 s",
             Overload::run),
+        new FaultRow(
+            "many-connections",
+            "8,000 connections that stay open, with 1,600 calls/s among them",
+            "all answered; normal clients' p99 <= 2x; I9: 32 KiB of memory a connection at most",
+            ManyConnections::run),
         new FaultRow(
             "soak",
             "two instances under load for --soak seconds (short: 60)",

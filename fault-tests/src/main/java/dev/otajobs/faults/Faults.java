@@ -58,6 +58,12 @@ public final class Faults implements Callable<Integer> {
       description = "a setting of the service, to try it: the page stays as it is.")
   private Map<String, String> tried = Map.of();
 
+  @Option(
+      names = "--other",
+      paramLabel = "JAR",
+      description = "the packaged jar of another version, beside its lib, for two-versions.")
+  private Optional<Path> other = Optional.empty();
+
   @Option(names = "--dir", defaultValue = "fault-tests/target/faults")
   private Path dir;
 
@@ -119,7 +125,14 @@ public final class Faults implements Callable<Integer> {
     System.out.println(row.name() + ": " + row.description());
     Path own = Directories.fresh(dir.toAbsolutePath(), row.name() + "-");
     RowContext context =
-        new RowContext(own, chosen, !shortForm, Duration.ofSeconds(soakSeconds), load, settings());
+        new RowContext(
+            own,
+            chosen,
+            !shortForm,
+            Duration.ofSeconds(soakSeconds),
+            load,
+            settings(),
+            other.map(Path::toAbsolutePath));
     RowResult result;
     try {
       result = row.body().run(context);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 /** An HTTP server that passes calls on to another one, or fails, or never answers. */
 public final class FlakyHttp implements AutoCloseable {
 
+  private static final byte[] WRONG =
+      "{\"schema\": \"\\\"string\\\"\"}".getBytes(StandardCharsets.UTF_8);
   private static final long LONGEST_HANG_SECONDS = 60;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -35,7 +38,9 @@ public final class FlakyHttp implements AutoCloseable {
     /** 500 to every call. */
     FAILING,
     /** Takes every call and says nothing. */
-    HANGING
+    HANGING,
+    /** Another schema for every id. */
+    LYING
   }
 
   private FlakyHttp(HttpServer server, int target) {
@@ -71,11 +76,22 @@ public final class FlakyHttp implements AutoCloseable {
       switch (mood) {
         case GOOD -> passOn(exchange);
         case FAILING -> exchange.sendResponseHeaders(500, -1);
+        case LYING -> lie(exchange);
         case HANGING -> closed.await(LONGEST_HANG_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void lie(HttpExchange exchange) throws IOException, InterruptedException {
+    if (!exchange.getRequestURI().getPath().contains("/schemas/ids/")) {
+      passOn(exchange);
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
+    exchange.sendResponseHeaders(200, WRONG.length);
+    exchange.getResponseBody().write(WRONG);
   }
 
   private void passOn(HttpExchange exchange) throws IOException, InterruptedException {

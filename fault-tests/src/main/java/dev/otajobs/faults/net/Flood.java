@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 public final class Flood implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
-  private static final int LARGEST = 64 * 1024;
+  private static final int LARGEST = 8 * 1024;
   private static final long TICK_MILLIS = 1;
 
   private final InetSocketAddress target;

@@ -44,6 +44,7 @@ public final class Rig implements AutoCloseable {
   private final Stack stack;
   private final ServiceSettings settings;
   private final AppConfig config;
+  private final ServiceProgram program;
   private final Instances instances;
   private final History history = new History();
   private final Catalog catalog = new Catalog();
@@ -65,7 +66,7 @@ public final class Rig implements AutoCloseable {
     try (Admin admin = KafkaClients.admin(config.kafka())) {
       new TopicCreation(admin, config.topics()).createMissing();
     }
-    ServiceProgram program = new ServiceProgram(dir, START, List.of(), FLAGS, plan.before());
+    this.program = new ServiceProgram(dir, START, List.of(), FLAGS, plan.before());
     this.instances = new Instances(program, settings);
     this.sender = new EventSender(settings, partitioning(), history, catalog);
     this.probes = new Probes(sender, partitioning(), new Random(seed));
@@ -163,6 +164,11 @@ public final class Rig implements AutoCloseable {
 
   public Partitioning partitioning() {
     return new Partitioning(config.topics().partitions());
+  }
+
+  /** How its instances are started. */
+  public ServiceProgram program() {
+    return program;
   }
 
   public Instances instances() {

@@ -119,14 +119,14 @@ public final class Overload {
         p99.compareTo(REFUSAL) <= 0, "refusals took %d ms (p99)".formatted(p99.toMillis()));
   }
 
-  private static List<String> paths(Rig rig) {
+  static List<String> paths(Rig rig) {
     return rig.catalog().all().stream()
         .filter(key -> key.accountId().equals(Accounts.UNSIGNED))
         .map(key -> "/?Action=QueryOTAJob&Version=2018-01-20&Format=JSON&JobId=" + key.jobId())
         .toList();
   }
 
-  private static Duration p99During(Rig rig, Duration time) {
+  static Duration p99During(Rig rig, Duration time) {
     long from = System.nanoTime();
     Await.pause(time);
     List<Read> reads =
@@ -137,7 +137,7 @@ public final class Overload {
     return Percentile.p99(reads).orElse(Duration.ZERO);
   }
 
-  private static void judge(RowResult result, String what, Duration calm, Duration now) {
+  static void judge(RowResult result, String what, Duration calm, Duration now) {
     result.figure(what, now);
     // Below 10 ms the machine's noise is more than a factor of two.
     result.require(

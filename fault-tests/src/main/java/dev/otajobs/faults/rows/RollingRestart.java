@@ -12,6 +12,7 @@ import dev.otajobs.testkit.service.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** SIGTERM and a new start of each instance, one after the other, under load. */
 public final class RollingRestart {
@@ -24,11 +25,16 @@ public final class RollingRestart {
 
   /** Runs the row. */
   public static RowResult run(RowContext context) {
+    return run(context, RigPlan.of(3), (rig, instance) -> {});
+  }
+
+  /** As the row, with a change to each instance before it starts again. */
+  static RowResult run(RowContext context, RigPlan plan, BiConsumer<Rig, Instance> change) {
     RowResult result = new RowResult();
     List<Duration> closes = new ArrayList<>();
     double restored = 0;
     try (Stack stack = context.stack(1);
-        Rig rig = context.rig(RigPlan.of(3), stack).start().startLoad();
+        Rig rig = context.rig(plan, stack).start().startLoad();
         RetryingReader reader =
             new RetryingReader(
                 rig.client(),
@@ -42,6 +48,7 @@ public final class RollingRestart {
         long began = System.nanoTime();
         int before = rig.history().acks().size();
         closes.add(instance.stop());
+        change.accept(rig, instance);
         instance.launch().awaitReady();
         double read = instance.probe().metric(RESTORED, "restore-consumer").orElse(0);
         int meanwhile = rig.history().acks().size() - before;

@@ -6,6 +6,7 @@ import dev.otajobs.testkit.service.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a row is to be run.
@@ -15,9 +16,16 @@ import java.util.Map;
  * @param soak how long rows take whose length is a parameter
  * @param load share of the table's rates of writes and reads
  * @param settings of the service in every rig, such as its guarantee
+ * @param other the jar of another version of the service, if there is one
  */
 public record RowContext(
-    Path dir, long seed, boolean full, Duration soak, double load, Map<String, String> settings) {
+    Path dir,
+    long seed,
+    boolean full,
+    Duration soak,
+    double load,
+    Map<String, String> settings,
+    Optional<Path> other) {
 
   public RowContext {
     settings = Map.copyOf(settings);

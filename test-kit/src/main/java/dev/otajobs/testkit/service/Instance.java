@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instance implements AutoCloseable {
 
   private final String name;
-  private final ServiceProgram program;
+  private ServiceProgram program;
   private final ServiceSettings settings;
   private final int port;
   private final Probe probe;
@@ -61,6 +61,11 @@ public final class Instance implements AutoCloseable {
 
   public Probe probe() {
     return probe;
+  }
+
+  /** From its next start on it is this program, with the same settings, ports and store. */
+  public void become(ServiceProgram next) {
+    program = next;
   }
 
   /** Starts the process; it is not ready yet. */

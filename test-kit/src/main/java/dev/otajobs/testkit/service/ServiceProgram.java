@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param patience how long an instance may take until it is ready
  * @param environment variables, as {@code NAME=VALUE}
  * @param flags of the JVM
- * @param replaced directories of classes that stand before those of the service's jar
+ * @param replaced directories of classes, or another jar of the service, that stand before its jar
  */
 public record ServiceProgram(
     Path home,
@@ -39,6 +39,18 @@ public record ServiceProgram(
     List<String> more = new ArrayList<>(flags);
     more.add(flag);
     return new ServiceProgram(home, patience, environment, more, replaced);
+  }
+
+  /** The same with one variable more. */
+  public ServiceProgram withVariable(String variable) {
+    List<String> more = new ArrayList<>(environment);
+    more.add(variable);
+    return new ServiceProgram(home, patience, more, flags, replaced);
+  }
+
+  /** The same with nothing before the service's jar. */
+  public ServiceProgram asPackaged() {
+    return new ServiceProgram(home, patience, environment, flags, List.of());
   }
 
   /** Starts an instance; it is not ready yet. */
