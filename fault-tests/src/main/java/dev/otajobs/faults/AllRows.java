@@ -2,6 +2,7 @@ package dev.otajobs.faults;
 
 import dev.otajobs.faults.rows.BrokerLoss;
 import dev.otajobs.faults.rows.BrokerPartition;
+import dev.otajobs.faults.rows.BusyDisk;
 import dev.otajobs.faults.rows.ClockStep;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
@@ -20,7 +21,6 @@ import dev.otajobs.faults.rows.PoisonRow;
 import dev.otajobs.faults.rows.RegistryLies;
 import dev.otajobs.faults.rows.RegistryLoss;
 import dev.otajobs.faults.rows.RollingRestart;
-import dev.otajobs.faults.rows.SlowDisk;
 import dev.otajobs.faults.rows.Soak;
 import dev.otajobs.faults.rows.StateCorrupt;
 import dev.otajobs.faults.rows.StateFull;
@@ -89,10 +89,10 @@ final class AllRows {
             "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair",
             StateFull::run),
         new FaultRow(
-            "slow-disk",
+            "busy-disk",
             "the disk is kept busy by four writers that wait for it; a kill -9 and a start meanwhile",
             "reads stay up (errors < 1 %); I1-I8",
-            SlowDisk::run),
+            BusyDisk::run),
         new FaultRow(
             "state-corrupt",
             "corrupt SST, CURRENT, MANIFEST, checkpoint of one of two instances",

@@ -42,7 +42,7 @@ public final class ClockStep {
           rig.program()
               .withVariable("LD_PRELOAD=" + library.get())
               .withVariable("FAKETIME_TIMESTAMP_FILE=" + clock)
-              .withVariable("FAKETIME_NO_CACHE=1")
+              .withVariable("FAKETIME_CACHE_DURATION=1")
               .withVariable("FAKETIME_DONT_FAKE_MONOTONIC=1")
               .withVariable("DONT_FAKE_MONOTONIC=1"));
       rig.add("instance-2", Map.of());

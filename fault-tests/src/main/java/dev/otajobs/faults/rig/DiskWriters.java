@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Writers that keep a disk busy: each writes, and waits until it is on the disk, again and again.
  */
-public final class BusyDisk implements AutoCloseable {
+public final class DiskWriters implements AutoCloseable {
 
   private static final int WRITERS = 4;
   private static final int BLOCK = 1 << 20;
@@ -26,7 +26,7 @@ public final class BusyDisk implements AutoCloseable {
   private volatile boolean stopping;
 
   /** Begins to write files into this directory. */
-  public BusyDisk(Path dir) throws IOException {
+  public DiskWriters(Path dir) throws IOException {
     this.dir = Files.createDirectories(dir);
     for (int i = 0; i < WRITERS; i++) {
       Path file = dir.resolve("busy-" + i);

@@ -2,7 +2,7 @@ package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.report.RowResult;
-import dev.otajobs.faults.rig.BusyDisk;
+import dev.otajobs.faults.rig.DiskWriters;
 import dev.otajobs.faults.rig.Errors;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** The disk of the stores, which the broker uses, too, is kept busy; an instance starts there. */
-public final class SlowDisk {
+public final class BusyDisk {
 
   private static final double ERRORS = 0.01;
 
-  private SlowDisk() {}
+  private BusyDisk() {}
 
   /** Runs the row. */
   public static RowResult run(RowContext context) throws IOException {
@@ -31,7 +31,7 @@ public final class SlowDisk {
       Await.pause(Rig.WARM_UP);
       long from = System.nanoTime();
       long to;
-      try (BusyDisk disk = new BusyDisk(context.dir().resolve("busy"))) {
+      try (DiskWriters disk = new DiskWriters(context.dir().resolve("busy"))) {
         Await.pause(context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(15)));
         to = System.nanoTime();
         Instance instance = rig.instances().named("instance-1");
