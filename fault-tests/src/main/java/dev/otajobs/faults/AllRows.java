@@ -43,7 +43,7 @@ final class AllRows {
         new FaultRow(
             "kill-owner",
             "kill -9 of an owner, 30 times (short: 3)",
-            "I1-I5; its keys readable again in 2 s (p99); new events visible in 15 s; other keys'"
+            "I1-I5; its keys readable again in 0.2 s (p99); new events visible in 2 s; other keys'"
                 + " error ratio < 0.1 %",
             KillOwner::run),
         new FaultRow(

@@ -2,6 +2,7 @@ package dev.otajobs.faults;
 
 import dev.otajobs.faults.report.ReliabilityPage;
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.CpuQuota;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.RowContext;
 import dev.otajobs.testkit.machine.Directories;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Faults implements Callable<Integer> {
+
+  /** What the service is compiled for. */
+  private static final int JAVA = 17;
 
   @Option(names = "--seed", description = "of all that is random; by default a new one, printed.")
   private Optional<Long> seed = Optional.empty();
@@ -57,6 +61,13 @@ public final class Faults implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description = "a setting of the service, to try it: the page stays as it is.")
   private Map<String, String> tried = Map.of();
+
+  @Option(
+      names = "--cpu",
+      paramLabel = "SHARE",
+      defaultValue = "1.0",
+      description = "share of the processors that brokers, registry and instances have together.")
+  private double cpu;
 
   @Option(
       names = "--other",
@@ -95,11 +106,11 @@ public final class Faults implements Callable<Integer> {
     boolean failed = false;
     for (FaultRow row : rows) {
       if (only.isEmpty() || only.contains(row.name())) {
-        RowResult result = run(row, chosen);
+        RowResult result = slowed(row, chosen);
         failed |= result.failed();
         String how = "seed " + chosen + (shortForm ? ", short" : ", full") + otherLoad();
         if (tried.isEmpty()) {
-          new ReliabilityPage(page).put(names, row.name() + otherGuarantee(), result, how);
+          new ReliabilityPage(page).put(names, row.name() + otherForm(), result, how);
         }
       }
     }
@@ -110,15 +121,27 @@ public final class Faults implements Callable<Integer> {
     return load == 1 ? "" : ", load x " + load;
   }
 
-  /** A row has a line of its own for it. */
-  private String otherGuarantee() {
-    return guarantee.equals("exactly_once_v2") ? "" : ", " + guarantee;
+  /** A row has a line of its own for each form. */
+  private String otherForm() {
+    int java = Runtime.version().feature();
+    return (guarantee.equals("exactly_once_v2") ? "" : ", " + guarantee)
+        + (java == JAVA ? "" : ", Java " + java)
+        + (cpu == 1 ? "" : ", " + cpu + " of the CPU");
   }
 
   private Map<String, String> settings() {
     Map<String, String> all = new TreeMap<>(tried);
     all.put("processing.guarantee", guarantee);
     return all;
+  }
+
+  private RowResult slowed(FaultRow row, long chosen) throws Exception {
+    if (cpu == 1) {
+      return run(row, chosen);
+    }
+    try (CpuQuota quota = CpuQuota.begin(cpu)) {
+      return run(row, chosen);
+    }
   }
 
   private RowResult run(FaultRow row, long chosen) throws Exception {
@@ -132,6 +155,7 @@ public final class Faults implements Callable<Integer> {
             Duration.ofSeconds(soakSeconds),
             load,
             settings(),
+            cpu,
             other.map(Path::toAbsolutePath));
     RowResult result;
     try {

@@ -66,7 +66,7 @@ public final class ClockStep {
       return Optional.empty();
     }
     try (Stream<Path> found =
-        Files.find(all, 4, (path, kind) -> path.endsWith("faketime/libfaketimeMT.so.1"))) {
+        Files.find(all, 4, (path, kind) -> path.endsWith("faketime/libfaketime.so.1"))) {
       return found.findFirst();
     }
   }

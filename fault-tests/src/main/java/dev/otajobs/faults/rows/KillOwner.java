@@ -29,7 +29,8 @@ public final class KillOwner {
   /** Between a kill's end and the next one: nothing is allowed for. */
   private static final Duration CALM = Duration.ofSeconds(5);
 
-  private static final Duration READABLE = Duration.ofSeconds(2);
+  private static final Duration READABLE = Duration.ofMillis(200);
+  private static final Duration VISIBLE = Duration.ofSeconds(2);
   private static final double OTHERS_ERRORS = 0.001;
 
   private record Kill(long at, String victim, Set<Integer> partitions) {}
@@ -73,7 +74,7 @@ public final class KillOwner {
         Await.pause(CALM);
       }
       Verdict verdict = Inspection.thorough(rig);
-      measure(result, rig, kills, readable, visible, watched);
+      measure(context, result, rig, kills, readable, visible, watched);
       result.verdict(verdict);
     }
     return result;
@@ -106,6 +107,7 @@ public final class KillOwner {
   }
 
   private static void measure(
+      RowContext context,
       RowResult result,
       Rig rig,
       List<Kill> kills,
@@ -121,11 +123,15 @@ public final class KillOwner {
         "%d of %d partitions did not come back in %d s"
             .formatted(watched - visible.size(), watched, WATCH.toSeconds()));
     result.require(
-        Recovery.p99(readable).map(p99 -> p99.compareTo(READABLE) <= 0).orElse(false),
-        "keys were unreadable for longer than 2 s (p99)");
+        Recovery.p99(readable)
+            .map(p99 -> p99.compareTo(context.allowed(READABLE)) <= 0)
+            .orElse(false),
+        "keys were unreadable for longer than 0.2 s (p99)");
     result.require(
-        Recovery.p99(visible).map(p99 -> p99.compareTo(WINDOW) <= 0).orElse(false),
-        "new events were not visible for longer than 15 s (p99)");
+        Recovery.p99(visible)
+            .map(p99 -> p99.compareTo(context.allowed(VISIBLE)) <= 0)
+            .orElse(false),
+        "new events were not visible for longer than 2 s (p99)");
     List<Read> others = othersDuring(rig, kills);
     long failed = others.stream().filter(read -> !Errors.isExpected(read)).count();
     double ratio = others.isEmpty() ? 0 : (double) failed / others.size();

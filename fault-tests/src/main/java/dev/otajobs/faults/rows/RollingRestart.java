@@ -68,7 +68,7 @@ public final class RollingRestart {
       result.figure("restored beyond the tail", "%.2f %%".formatted(Math.max(0, restored) * 100));
       result.require(reader.failed() == 0, reader.failed() + " reads failed with one retry");
       result.require(
-          closes.stream().allMatch(close -> close.compareTo(CLOSE) <= 0),
+          closes.stream().allMatch(close -> close.compareTo(context.allowed(CLOSE)) <= 0),
           "a close took longer than 5 s");
       result.require(restored < RESTORED_SHARE, "more than 1 % of the store was restored");
       result.verdict(Inspection.thorough(rig));

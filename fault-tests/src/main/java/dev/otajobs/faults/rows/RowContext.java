@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param soak how long rows take whose length is a parameter
  * @param load share of the table's rates of writes and reads
  * @param settings of the service in every rig, such as its guarantee
+ * @param cpu share of the processors that the service and what it needs have
  * @param other the jar of another version of the service, if there is one
  */
 public record RowContext(
@@ -25,6 +26,7 @@ public record RowContext(
     Duration soak,
     double load,
     Map<String, String> settings,
+    double cpu,
     Optional<Path> other) {
 
   public RowContext {
@@ -34,6 +36,11 @@ public record RowContext(
   /** What the row has in its full and in its short form. */
   public <T> T fullOrShort(T full, T shortForm) {
     return this.full ? full : shortForm;
+  }
+
+  /** How long something may take: three times as long if there is less of the processors. */
+  public Duration allowed(Duration time) {
+    return cpu < 1 ? time.multipliedBy(3) : time;
   }
 
   /** Brokers and registry of this row's own. */

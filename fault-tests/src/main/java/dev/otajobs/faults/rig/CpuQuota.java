@@ -1,0 +1,92 @@
+package dev.otajobs.faults.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the machine slow for all processes that this one starts: together they get so much of the
+ * processors, by a control group of Linux. This process itself is not slowed down.
+ */
+public final class CpuQuota implements AutoCloseable {
+
+  private static final Path ROOT = Path.of("/sys/fs/cgroup");
+  private static final long PERIOD_MICROS = 100_000;
+  private static final long LOOK_MILLIS = 20;
+
+  private final Path group;
+  private final Set<Long> members = new HashSet<>();
+  private final Thread thread = new Thread(this::run, "cpu-quota");
+
+  private CpuQuota(Path group) {
+    this.group = group;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param share of all processors, more than 0 and at most 1
+   * @throws IOException if this user may not make a control group
+   */
+  public static CpuQuota begin(double share) throws IOException {
+    long micros = Math.round(share * Runtime.getRuntime().availableProcessors() * PERIOD_MICROS);
+    String name = "ota-faults-" + ProcessHandle.current().pid();
+    boolean unified = Files.exists(ROOT.resolve("cgroup.controllers"));
+    Path group = (unified ? ROOT : ROOT.resolve("cpu")).resolve(name);
+    Files.createDirectory(group);
+    if (unified) {
+      Files.writeString(group.resolve("cpu.max"), micros + " " + PERIOD_MICROS);
+    } else {
+      Files.writeString(group.resolve("cpu.cfs_period_us"), Long.toString(PERIOD_MICROS));
+      Files.writeString(group.resolve("cpu.cfs_quota_us"), Long.toString(micros));
+    }
+    CpuQuota quota = new CpuQuota(group);
+    quota.thread.setDaemon(true);
+    quota.thread.start();
+    return quota;
+  }
+
+  /** A process is moved into the group a moment after its start, and its own children with it. */
+  private void run() {
+    try {
+      while (true) {
+        ProcessHandle.current().descendants().forEach(this::take);
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void take(ProcessHandle child) {
+    if (members.add(child.pid())) {
+      try {
+        Files.writeString(group.resolve("cgroup.procs"), Long.toString(child.pid()));
+      } catch (IOException e) {
+        if (child.isAlive()) {
+          members.remove(child.pid());
+        }
+      }
+    }
+  }
+
+  /** Ends; what still runs is set free. */
+  @Override
+  public void close() throws IOException {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // The group can be removed once nobody is in it.
+    Path parent = group.getParent().resolve("cgroup.procs");
+    for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
+      Files.writeString(parent, pid);
+    }
+    Files.delete(group);
+  }
+}
