@@ -17,12 +17,14 @@ public final class CpuQuota implements AutoCloseable {
   private static final long PERIOD_MICROS = 100_000;
   private static final long LOOK_MILLIS = 20;
 
+  private final Path parent;
   private final Path group;
   private final Set<Long> members = new HashSet<>();
   private final Thread thread = new Thread(this::run, "cpu-quota");
 
-  private CpuQuota(Path group) {
-    this.group = group;
+  private CpuQuota(Path parent, String name) {
+    this.parent = parent;
+    this.group = parent.resolve(name);
   }
 
   /**
@@ -35,15 +37,14 @@ public final class CpuQuota implements AutoCloseable {
     long micros = Math.round(share * Runtime.getRuntime().availableProcessors() * PERIOD_MICROS);
     String name = "ota-faults-" + ProcessHandle.current().pid();
     boolean unified = Files.exists(ROOT.resolve("cgroup.controllers"));
-    Path group = (unified ? ROOT : ROOT.resolve("cpu")).resolve(name);
-    Files.createDirectory(group);
+    CpuQuota quota = new CpuQuota(unified ? ROOT : ROOT.resolve("cpu"), name);
+    Path group = Files.createDirectory(quota.group);
     if (unified) {
       Files.writeString(group.resolve("cpu.max"), micros + " " + PERIOD_MICROS);
     } else {
       Files.writeString(group.resolve("cpu.cfs_period_us"), Long.toString(PERIOD_MICROS));
       Files.writeString(group.resolve("cpu.cfs_quota_us"), Long.toString(micros));
     }
-    CpuQuota quota = new CpuQuota(group);
     quota.thread.setDaemon(true);
     quota.thread.start();
     return quota;
@@ -83,9 +84,8 @@ public final class CpuQuota implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     // The group can be removed once nobody is in it.
-    Path parent = group.getParent().resolve("cgroup.procs");
     for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
-      Files.writeString(parent, pid);
+      Files.writeString(parent.resolve("cgroup.procs"), pid);
     }
     Files.delete(group);
   }

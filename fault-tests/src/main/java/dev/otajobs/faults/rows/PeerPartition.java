@@ -43,8 +43,8 @@ public final class PeerPartition {
       rig.startAdded().startLoad();
       // What a slow peer costs is asked for here, not what compilers do.
       Await.pause(Rig.WARM_UP.multipliedBy(2));
-      Window calm = window(rig, "no fault");
-      result.figure("local reads' p99 before", localP99(rig, calm));
+      List<Window> calm = new ArrayList<>(List.of(window(rig, "no fault")));
+      List<Window> faults = new ArrayList<>();
       for (Fault fault :
           List.of(
               new Fault("300 ms", proxy -> proxy.delay(SLOW)),
@@ -55,10 +55,17 @@ public final class PeerPartition {
         proxies.forEach(TcpProxy::heal);
         rig.history().window(Duration.ofSeconds(3), "after " + fault.name());
         rig.history().window(during);
-        measure(result, rig, calm, during);
+        faults.add(during);
         context.say(fault.name());
         Await.pause(Duration.ofSeconds(3));
+        calm.add(window(rig, "no fault"));
       }
+      List<Duration> usual = calm.stream().map(window -> localP99(rig, window)).sorted().toList();
+      Duration most = usual.get(usual.size() - 1);
+      result.figure(
+          "local reads' p99 without a fault",
+          "%d to %d ms".formatted(usual.get(0).toMillis(), most.toMillis()));
+      faults.forEach(during -> measure(result, rig, most, during));
       result.figure("hops", "not told by the service; a reply after a second hop cannot be seen");
       result.verdict(Inspection.thorough(rig));
     } finally {
@@ -73,7 +80,7 @@ public final class PeerPartition {
     return new Window(from, System.nanoTime(), why);
   }
 
-  private static void measure(RowResult result, Rig rig, Window calm, Window during) {
+  private static void measure(RowResult result, Rig rig, Duration usual, Window during) {
     List<Read> reads = reads(rig, during);
     long late = reads.stream().filter(read -> read.took().compareTo(DEADLINE) > 0).count();
     long failed = reads.stream().filter(read -> !Errors.isExpected(read)).count();
@@ -92,13 +99,12 @@ public final class PeerPartition {
                     + " ms",
                 localP99(rig, during).toMillis() + " ms"));
     result.require(late == 0, late + " replies came past the deadline during " + during.why());
-    Duration before = localP99(rig, calm);
     Duration now = localP99(rig, during);
     result.require(
-        // Below 5 ms a fifth is less than the noise of two cores.
-        now.toMillis() <= Math.max(5, before.toMillis() * 1.2),
-        "local reads' p99 went from %d to %d ms during %s"
-            .formatted(before.toMillis(), now.toMillis(), during.why()));
+        // On two shared cores the windows without a fault differ by more than a fifth.
+        now.toMillis() <= Math.max(10, usual.toMillis() * 1.2),
+        "local reads' p99 went from at most %d to %d ms during %s"
+            .formatted(usual.toMillis(), now.toMillis(), during.why()));
   }
 
   /** Of reads at the instance that owns the key. */
