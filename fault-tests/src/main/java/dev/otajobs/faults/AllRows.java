@@ -3,7 +3,6 @@ package dev.otajobs.faults;
 import dev.otajobs.faults.rows.BrokerLoss;
 import dev.otajobs.faults.rows.BrokerPartition;
 import dev.otajobs.faults.rows.BusyDisk;
-import dev.otajobs.faults.rows.ClockStep;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.FloodedKey;
@@ -118,11 +117,6 @@ final class AllRows {
             "the registry answers with another schema for an id, to a service that knows none",
             "dead letters, and the stream goes on; after a restart and a replay all jobs are there",
             RegistryLies::run),
-        new FaultRow(
-            "clock-step",
-            "the clock of one of two instances steps an hour ahead, back, and an hour behind",
-            "reads stay up (errors < 1 %); I1-I8",
-            ClockStep::run),
         new FaultRow(
             "flooded-key",
             "a producer writes 2,000 events/s to one job, for 40 rounds (short: 10) of probes",

@@ -6,6 +6,9 @@ import dev.otajobs.faults.rig.CpuQuota;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.RowContext;
 import dev.otajobs.testkit.machine.Directories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +31,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Faults implements Callable<Integer> {
+
+  private static final Pattern BROKER = Pattern.compile("kafka_[0-9.]+-([0-9.]+)\\.jar");
 
   /** What the service is compiled for. */
   private static final int JAVA = 17;
@@ -70,6 +78,12 @@ public final class Faults implements Callable<Integer> {
   private double cpu;
 
   @Option(
+      names = "--stack",
+      paramLabel = "DIR",
+      description = "brokers and registry of another version: its local-stack/target/stack.")
+  private Optional<Path> stack = Optional.empty();
+
+  @Option(
       names = "--other",
       paramLabel = "JAR",
       description = "the packaged jar of another version, beside its lib, for two-versions.")
@@ -101,6 +115,7 @@ public final class Faults implements Callable<Integer> {
       System.err.println("no such rows: " + unknown + "; see --list");
       return 2;
     }
+    stack.ifPresent(dir -> System.setProperty("local.stack.home", dir.toString()));
     long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
     System.out.println("seed " + chosen);
     boolean failed = false;
@@ -126,7 +141,20 @@ public final class Faults implements Callable<Integer> {
     int java = Runtime.version().feature();
     return (guarantee.equals("exactly_once_v2") ? "" : ", " + guarantee)
         + (java == JAVA ? "" : ", Java " + java)
-        + (cpu == 1 ? "" : ", " + cpu + " of the CPU");
+        + (cpu == 1 ? "" : ", " + cpu + " of the CPU")
+        + stack.map(dir -> ", brokers " + brokers(dir)).orElse("");
+  }
+
+  private static String brokers(Path stack) {
+    try (Stream<Path> jars = Files.list(stack.resolve("kafka"))) {
+      return jars.map(jar -> BROKER.matcher(jar.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(jar -> jar.group(1))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no broker in " + stack));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, String> settings() {

@@ -41,13 +41,6 @@ public record ServiceProgram(
     return new ServiceProgram(home, patience, environment, more, replaced);
   }
 
-  /** The same with one variable more. */
-  public ServiceProgram withVariable(String variable) {
-    List<String> more = new ArrayList<>(environment);
-    more.add(variable);
-    return new ServiceProgram(home, patience, more, flags, replaced);
-  }
-
   /** The same with nothing before the service's jar. */
   public ServiceProgram asPackaged() {
     return new ServiceProgram(home, patience, environment, flags, List.of());
