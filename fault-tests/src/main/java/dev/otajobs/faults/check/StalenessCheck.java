@@ -4,6 +4,7 @@ import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.job.Revision;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * I6: a reply that is old says so, truthfully, and is not older than was asked for. Nobody can know
@@ -28,25 +29,42 @@ final class StalenessCheck {
     if (read.staleness().isPresent()) {
       verdict.count("standby replies");
       verdict.most("standby reply's greatest staleness, ms", said.toMillis());
-      Duration bound = read.asked().maxStaleness().orElse(run.bounds().staleness());
-      if (said.compareTo(bound) > 0
-          && read.asked().maxStaleness().isEmpty()
-          && run.history().duringFault(read)) {
-        // While the brokers are away nobody has anything newer: only the caller's bound holds.
-        verdict.count("older than the service's own bound in an outage");
-      } else if (said.compareTo(bound) > 0) {
-        verdict.violated(
-            Invariant.I6, "%s: more than %d ms were asked for".formatted(read, bound.toMillis()));
-      }
+      checkBound(read, said);
     }
     // A standby knows how old its copy is, and the owner may have been so much behind.
     checkAge(read, said.plus(run.bounds().visible()).toNanos());
   }
 
+  /** The service's own bound holds for the copy, whatever misplaced events are on their way. */
+  private void checkBound(Read read, Duration said) {
+    Optional<Duration> asked = read.asked().maxStaleness();
+    Duration bound = asked.orElse(run.bounds().staleness());
+    if (said.compareTo(bound) <= 0) {
+      return;
+    }
+    if (asked.isPresent() || ownAge(read) > bound.plus(run.bounds().visible()).toNanos()) {
+      if (asked.isEmpty() && run.history().duringFault(read)) {
+        // While the brokers are away nobody has anything newer: only the caller's bound holds.
+        verdict.count("older than the service's own bound in an outage");
+      } else {
+        verdict.violated(
+            Invariant.I6, "%s: more than %d ms were asked for".formatted(read, bound.toMillis()));
+      }
+    } else {
+      verdict.count("told an age above the service's own bound for misplaced events");
+    }
+  }
+
+  /** What the reply lacks of its own partition. */
+  private long ownAge(Read read) {
+    int own = run.partitioning().owner(read.key().jobId());
+    return run.age(read, read.revision().orElseThrow(), partition -> partition == own).orElse(0);
+  }
+
   private void checkAge(Read read, long honest) {
     Revision revision = read.revision().orElseThrow();
     int own = run.partitioning().owner(read.key().jobId());
-    long age = run.age(read, revision, partition -> partition == own).orElse(0);
+    long age = ownAge(read);
     long misplaced = run.age(read, revision, partition -> partition != own).orElse(0);
     boolean inWindow = run.history().mayLag(read);
     if (misplaced > honest && age <= honest && inWindow) {

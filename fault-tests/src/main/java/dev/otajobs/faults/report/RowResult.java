@@ -53,6 +53,7 @@ public final class RowResult {
             "not found while its creation waited in a partition without an owner",
             "lacked an event that waited in a partition without an owner",
             "older than the service's own bound in an outage",
+            "told an age above the service's own bound for misplaced events",
             "went back in a crash window",
             "went back, marked stale",
             "owner's replies that lagged in a crash window",

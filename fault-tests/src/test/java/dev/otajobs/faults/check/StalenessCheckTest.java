@@ -116,17 +116,28 @@ class StalenessCheckTest {
   @Test
   void shouldRefuseMoreThanTheServicesOwnBound() {
     // when
-    Verdict verdict = check(SampleRead.at(3_900).stale(Duration.ofMillis(30_001)).found("0-0"));
+    Verdict verdict = check(SampleRead.at(36_000).stale(Duration.ofMillis(33_000)).found("0-0"));
 
     // then
     assertThat(verdict.violations(Invariant.I6)).isOne();
   }
 
   @Test
+  void shouldCountAnAgeAboveTheServicesOwnBoundOfACopyThatIsFresher() {
+    // when
+    Verdict verdict = check(SampleRead.at(3_900).stale(Duration.ofMillis(30_001)).found("0-0"));
+
+    // then
+    assertThat(verdict.holds()).as("%s", verdict).isTrue();
+    assertThat(verdict.counted("told an age above the service's own bound for misplaced events"))
+        .isOne();
+  }
+
+  @Test
   void shouldCountMoreThanTheServicesOwnBoundInAnOutage() {
     // when
     Verdict verdict =
-        check(SampleRead.at(3_900).stale(Duration.ofMillis(30_001)).found("0-0"), KILL);
+        check(SampleRead.at(36_000).stale(Duration.ofMillis(33_000)).found("0-0"), KILL);
 
     // then
     assertThat(verdict.holds()).as("%s", verdict).isTrue();

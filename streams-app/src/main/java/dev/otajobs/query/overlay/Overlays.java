@@ -20,6 +20,9 @@ public final class Overlays {
   /** Overlays elsewhere end within this time. */
   static final Duration NEW = ActiveTails.LINGER.multipliedBy(2);
 
+  /** What was folded last is committed, and is known to be, within this time. */
+  private static final Duration BEHIND = Duration.ofSeconds(1);
+
   private final int partitions;
   private final SourceProgress progress;
   private final Freshness freshness;
@@ -29,6 +32,9 @@ public final class Overlays {
   private final ActiveTails<Overlay> overlays;
   private final ActiveTails<Strays> strays;
   private final ActiveTails<Strays> heldMoves;
+
+  /** Used by the thread that reads strays only. */
+  private long behindUntil = System.nanoTime();
 
   /**
    * @param maxBytes of each of the three kinds of tails, about
@@ -55,7 +61,7 @@ public final class Overlays {
         new ActiveTails<>(
             partitions,
             maxBytes,
-            new StrayNeed(topics, ingest, freshness, owners, this::isCaughtUp),
+            new StrayNeed(topics, ingest, freshness, owners, this::isCaughtUp, this::isCatchingUp),
             tails.strays());
     this.heldMoves =
         new ActiveTails<>(
@@ -66,9 +72,22 @@ public final class Overlays {
   }
 
   private boolean isCaughtUp() {
-    int[] owned =
-        IntStream.range(0, partitions).filter(p -> progress.owned(p).isPresent()).toArray();
-    return owned.length > 0 && IntStream.of(owned).allMatch(freshness::isCaughtUp);
+    return owned().findAny().isPresent() && owned().allMatch(freshness::isCaughtUp);
+  }
+
+  private boolean isCatchingUp(int partition) {
+    if (progress.owned(partition).isEmpty()) {
+      return false;
+    }
+    long now = System.nanoTime();
+    if (!owned().allMatch(freshness::isCaughtUp)) {
+      behindUntil = now + BEHIND.toNanos();
+    }
+    return now - behindUntil < 0;
+  }
+
+  private IntStream owned() {
+    return IntStream.range(0, partitions).filter(p -> progress.owned(p).isPresent());
   }
 
   private boolean isHere(int partition) {

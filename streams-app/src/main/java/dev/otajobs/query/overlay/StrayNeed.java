@@ -7,14 +7,23 @@ import dev.otajobs.query.routing.Owners;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 
-/** Strays are needed of a partition whose owner is late to move what was misplaced to it. */
+/**
+ * Strays are needed of a partition whose owner is late to move what was misplaced to it.
+ *
+ * @param caughtUp whether this instance owns partitions and is up to date in all of them
+ * @param catchingUp whether this instance owns a partition and has been behind within the last
+ *     second: then it is about to move that partition's misplaced events itself, and its own copies
+ *     could not take them as strays
+ */
 record StrayNeed(
     TopicsConfig topics,
     Ingest ingest,
     Freshness freshness,
     Owners owners,
-    BooleanSupplier caughtUp)
+    BooleanSupplier caughtUp,
+    IntPredicate catchingUp)
     implements ActiveTails.Need<Strays> {
 
   /** With more to do, an owner that has just begun is faster without a second reader. */
@@ -47,7 +56,7 @@ record StrayNeed(
   @Override
   public Optional<Strays> begin(int partition) {
     return freshness.moves().movedBelow(partition).stream()
-        .filter(from -> !isBacklog(partition))
+        .filter(from -> !isBacklog(partition) && !catchingUp.test(partition))
         .mapToObj(from -> new Strays(topics.eventsAt(partition), from, ingest))
         .findFirst();
   }
