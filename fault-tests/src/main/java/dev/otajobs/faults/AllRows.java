@@ -70,7 +70,7 @@ final class AllRows {
             "broker-loss",
             "kill -9 and stop of one of three brokers, then kill -9 of all three",
             "known jobs are read from local state (errors < 1 %), but for callers whose maximum age no"
-                + " copy meets; after the loss of one, others are answered in 8 s; I1 after its return",
+                + " copy meets; after the loss of one, others are answered in 11 s; I1 after its return",
             BrokerLoss::run),
         new FaultRow(
             "peer-partition",
@@ -119,7 +119,7 @@ final class AllRows {
             RegistryLies::run),
         new FaultRow(
             "flooded-key",
-            "a producer writes 2,000 events/s to one job, for 40 rounds (short: 10) of probes",
+            "a producer writes 1,000 events/s to one job, for 40 rounds (short: 10) of probes",
             "new events of other partitions visible in 2 s (p99), the last of the one job in 5 s; I1-I8",
             FloodedKey::run),
         new FaultRow(

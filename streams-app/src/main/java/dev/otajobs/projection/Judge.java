@@ -27,6 +27,9 @@ final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
   @SuppressWarnings("NullAway.Init")
   private FixedKeyProcessorContext<byte[], Judged> context;
 
+  @SuppressWarnings("NullAway.Init")
+  private CommitPace.Requests commits;
+
   Judge(Ingest ingest, SourceProgress progress, CommitPace pace) {
     this.ingest = ingest;
     this.progress = progress;
@@ -37,7 +40,7 @@ final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
   public void init(FixedKeyProcessorContext<byte[], Judged> context) {
     this.context = context;
     progress.begun(context.taskId().partition());
-    pace.set(context);
+    commits = pace.of(context);
   }
 
   @Override
@@ -58,5 +61,6 @@ final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
             record.timestamp());
     context.forward(record.withValue(new Judged(source, ingest.judge(source))));
     progress.processed(read.topic(), read.partition(), read.offset());
+    commits.needed();
   }
 }

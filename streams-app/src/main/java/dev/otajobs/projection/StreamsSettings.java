@@ -69,7 +69,8 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");
     // What is folded again after a crash, and for how long a moved event is not known to have
     // moved.
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.LATEST.toMillis());
+    settings.put(
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.interval(kafka.guarantee()).toMillis());
     if (kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2) {
       // A transaction that a dead instance left open holds back restore and input for so long. With
       // less, the loss of a broker, which is noticed after 9 s by default, would fence all

@@ -3,6 +3,7 @@ package dev.otajobs.topics;
 import dev.otajobs.config.TopicsConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,9 @@ public final class OpenTransactions implements AutoCloseable {
     return this;
   }
 
-  /** Those of this partition, 10 at most; empty while none is known. */
+  /**
+   * Those of this partition, the first transaction first, 10 at most; empty while none is known.
+   */
   public List<Producer> of(int partition) {
     return known.getOrDefault(partition, List.of());
   }
@@ -113,6 +116,7 @@ public final class OpenTransactions implements AutoCloseable {
                     partition.partition(),
                     state.activeProducers().stream()
                         .filter(one -> one.currentTransactionStartOffset().isPresent())
+                        .sorted(Comparator.comparing(OpenTransactions::start))
                         .limit(MOST)
                         .toList()));
     Map<Long, String> names =
@@ -126,6 +130,11 @@ public final class OpenTransactions implements AutoCloseable {
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey,
                 one -> one.getValue().stream().map(state -> producer(state, names)).toList()));
+  }
+
+  /** The first ones hold the others' records back. */
+  private static long start(ProducerState state) {
+    return state.currentTransactionStartOffset().orElse(Long.MAX_VALUE);
   }
 
   private Map<Long, String> names(Set<Long> ids) {

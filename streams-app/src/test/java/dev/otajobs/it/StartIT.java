@@ -1,5 +1,6 @@
 package dev.otajobs.it;
 
+import static dev.otajobs.it.TestService.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,7 @@ import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.testkit.events.Events;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +140,32 @@ class StartIT {
           .doesNotContain("rocksdb_state_id");
       assertThat(service.get("/nowhere").statusCode()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void shouldCommitNothingWhileNothingIsWritten() throws Exception {
+    try (TestService service = new TestService(Map.of()).startAndAwaitReady()) {
+      // given
+      service.write(Events.created("job-1"));
+      service.awaitStatus("job-1", "PLANNED");
+      await().atMost(PATIENCE).until(() -> committing(service) > 0);
+
+      // then
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                double before = committing(service);
+                Thread.sleep(1_000);
+                return committing(service) == before;
+              });
+    }
+  }
+
+  /** How long the producer has committed so far. */
+  private static double committing(TestService service) {
+    return service.metric("kafka_producer_txn_commit_time_ns_total");
   }
 
   /** The lesser count of the two topics that grew. */

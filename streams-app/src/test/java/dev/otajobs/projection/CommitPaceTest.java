@@ -13,12 +13,33 @@ class CommitPaceTest {
   private final CommitPace pace = new CommitPace(true, clock::get);
 
   @Test
-  void shouldWaitForTheFirstCommitThatKafkaStreamsMakes() {
+  void shouldCommitForTheFirstTimeAfter100Ms() {
+    // given
+    assertThat(pace.isDue()).isFalse();
+
     // when
-    pass(Duration.ofHours(1));
+    pass(Duration.ofMillis(100));
+
+    // then
+    assertThat(pace.isDue()).isTrue();
+  }
+
+  @Test
+  void shouldWaitForHalfASecondAtMost() {
+    // given
+    commit(Duration.ofSeconds(3));
+
+    // when
+    pass(Duration.ofMillis(499));
 
     // then
     assertThat(pace.isDue()).isFalse();
+
+    // when
+    pass(Duration.ofMillis(1));
+
+    // then
+    assertThat(pace.isDue()).isTrue();
   }
 
   @Test
@@ -98,11 +119,11 @@ class CommitPaceTest {
     pass(Duration.ofSeconds(1));
 
     // when
-    CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(pace::isDue);
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> commit(Duration.ofMillis(1)));
+    other.join();
 
     // then
     assertThat(pace.isDue()).isTrue();
-    assertThat(other.join()).isFalse();
   }
 
   private void commit(Duration took) {

@@ -4,7 +4,9 @@ import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.job.Revision;
 import java.time.Duration;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * I6: a reply that is old says so, truthfully, and is not older than was asked for. Nobody can know
@@ -15,10 +17,26 @@ final class StalenessCheck {
 
   private final Run run;
   private final Verdict verdict;
+  private final NavigableSet<Long> misplaced;
 
   StalenessCheck(Run run, Verdict verdict) {
     this.run = run;
     this.verdict = verdict;
+    this.misplaced = misplaced(run);
+  }
+
+  /** When misplaced events were acknowledged. */
+  private static NavigableSet<Long> misplaced(Run run) {
+    NavigableSet<Long> times = new TreeSet<>();
+    run.log()
+        .jobs()
+        .forEach(
+            (key, events) ->
+                events.stream()
+                    .map(EventLog.Entry::position)
+                    .filter(at -> at.partition() != run.partitioning().owner(key.jobId()))
+                    .forEach(at -> run.history().ackedAt(at).ifPresent(times::add)));
+    return times;
   }
 
   void check(Read read) {
@@ -42,7 +60,11 @@ final class StalenessCheck {
     if (said.compareTo(bound) <= 0) {
       return;
     }
-    if (asked.isPresent() || ownAge(read) > bound.plus(run.bounds().visible()).toNanos()) {
+    boolean isOfMisplaced =
+        asked.isEmpty()
+            && ownAge(read) <= bound.plus(run.bounds().visible()).toNanos()
+            && mayLackMisplaced(read, said);
+    if (!isOfMisplaced) {
       if (asked.isEmpty() && run.history().duringFault(read)) {
         // While the brokers are away nobody has anything newer: only the caller's bound holds.
         verdict.count("older than the service's own bound in an outage");
@@ -53,6 +75,12 @@ final class StalenessCheck {
     } else {
       verdict.count("told an age above the service's own bound for misplaced events");
     }
+  }
+
+  /** Whether some misplaced event was written in the time of which the reply tells the age. */
+  private boolean mayLackMisplaced(Read read, Duration said) {
+    long from = read.startedAt() - said.plus(run.bounds().visible()).toNanos();
+    return !misplaced.subSet(from, true, read.startedAt(), true).isEmpty();
   }
 
   /** What the reply lacks of its own partition. */

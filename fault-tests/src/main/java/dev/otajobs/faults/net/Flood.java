@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many callers on one thread that each send the next request once they have the reply to the last
@@ -30,6 +31,7 @@ public final class Flood implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
   private static final int LARGEST = 8 * 1024;
   private static final long TICK_MILLIS = 1;
+  private static final Duration LAST_REPLIES = Duration.ofSeconds(5);
 
   private final InetSocketAddress target;
   private final List<byte[]> requests;
@@ -40,6 +42,7 @@ public final class Flood implements AutoCloseable {
   private final List<SocketChannel> channels = new ArrayList<>();
   private final Map<Integer, List<Duration>> replies = new TreeMap<>();
   private int broken;
+  private @Nullable Exception failure;
   private int sent;
   private volatile boolean stopping;
 
@@ -105,8 +108,12 @@ public final class Flood implements AutoCloseable {
         }
         selector.select(this::read, TICK_MILLIS);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      long end = System.nanoTime() + LAST_REPLIES.toNanos();
+      while (unanswered() > 0 && System.nanoTime() - end < 0) {
+        selector.select(this::read, TICK_MILLIS);
+      }
+    } catch (IOException | RuntimeException e) {
+      failure = e;
     }
   }
 
@@ -164,6 +171,11 @@ public final class Flood implements AutoCloseable {
     return replies;
   }
 
+  /** Callers that wait for a reply in vain. Called when it is closed. */
+  public int unanswered() {
+    return channels.size() - idle.size() - broken;
+  }
+
   /** Connections that ended. */
   public int broken() {
     return broken;
@@ -181,5 +193,8 @@ public final class Flood implements AutoCloseable {
       channel.close();
     }
     selector.close();
+    if (failure != null) {
+      throw new IOException("the flood ended by itself", failure);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.otajobs.faults.rig;
 
+import dev.otajobs.local.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ public final class CpuQuota implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
   private static final long PERIOD_MICROS = 100_000;
   private static final long LOOK_MILLIS = 20;
+  private static final int TIMES = 50;
 
   private final Path parent;
   private final Path group;
@@ -84,9 +87,23 @@ public final class CpuQuota implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     // The group can be removed once nobody is in it.
-    for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
-      Files.writeString(parent.resolve("cgroup.procs"), pid);
+    for (int times = 0; times < TIMES && Files.exists(group); times++) {
+      for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
+        leave(pid);
+      }
+      try {
+        Files.delete(group);
+      } catch (IOException e) {
+        Await.pause(Duration.ofMillis(100));
+      }
     }
-    Files.delete(group);
+  }
+
+  private void leave(String pid) {
+    try {
+      Files.writeString(parent.resolve("cgroup.procs"), pid);
+    } catch (IOException e) {
+      // It has ended by now, or the next turn tries again.
+    }
   }
 }

@@ -51,6 +51,11 @@ public final class DiskWriters implements AutoCloseable {
     }
   }
 
+  /** Whether all of them write. */
+  public boolean isBusy() {
+    return writers.stream().allMatch(Thread::isAlive);
+  }
+
   /** Mebibytes that are on the disk. */
   public long mebibytes() {
     return written.get() >> 20;

@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 /** SIGKILL and SIGTERM of one of three brokers, then of all three. */
 public final class BrokerLoss {
 
-  private static final Duration AWAY = Duration.ofSeconds(8);
+  private static final Duration AWAY = Duration.ofSeconds(14);
   private static final double ERRORS = 0.01;
 
   /**
    * The brokers here notice a loss after 4 s; then leaders are elected and events caught up with.
    */
-  private static final Duration OTHERS = Duration.ofSeconds(8);
+  private static final Duration OTHERS = Duration.ofSeconds(11);
 
   private static final String ALL = "kill -9 of all brokers";
 

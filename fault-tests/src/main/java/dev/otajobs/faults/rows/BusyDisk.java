@@ -33,14 +33,15 @@ public final class BusyDisk {
       long to;
       try (DiskWriters disk = new DiskWriters(context.dir().resolve("busy"))) {
         Await.pause(context.fullOrShort(Duration.ofSeconds(60), Duration.ofSeconds(15)));
-        to = System.nanoTime();
         Instance instance = rig.instances().named("instance-1");
         long began = System.nanoTime();
         instance.kill();
         instance.launch().awaitReady();
         result.figure("ready again after kill -9", instance.age());
         Recovery.settle(rig, began, "kill -9 while the disk is busy");
+        to = System.nanoTime();
         result.figure("written by others, MiB", disk.mebibytes());
+        result.require(disk.isBusy(), "a writer ended: the disk was not busy");
       }
       List<Read> during =
           rig.history().reads().stream()

@@ -29,7 +29,7 @@ import java.util.TreeSet;
 public final class FloodedKey {
 
   private static final JobKey KEY = new JobKey("flooded", Accounts.UNSIGNED);
-  private static final int PER_SECOND = 2_000;
+  private static final int PER_SECOND = 1_000;
   private static final Duration VISIBLE = Duration.ofSeconds(2);
   private static final Duration AFTER = Duration.ofSeconds(5);
 
@@ -50,12 +50,16 @@ public final class FloodedKey {
       others.remove(rig.partitioning().owner(KEY.jobId()));
       Position last;
       try (OneKey flood = new OneKey(rig.sender(), KEY, random, PER_SECOND).start()) {
+        long began = System.nanoTime();
         int rounds = context.fullOrShort(40, 10);
         for (int round = 0; round < rounds; round++) {
           visible.addAll(new Recovery(rig).watch(others, AFTER).visible());
           Await.pause(Duration.ofSeconds(1));
         }
-        result.figure("events of the one job", flood.sent());
+        double seconds = (System.nanoTime() - began) / 1e9;
+        result.figure(
+            "events of the one job", "%d, %.0f/s".formatted(flood.sent(), flood.sent() / seconds));
+        result.require(flood.sent() >= Overload.FLOODED * PER_SECOND * seconds, "it was no flood");
         result.require(
             visible.size() == rounds * others.size(),
             "%d of %d new events of other partitions were not visible within %d s"

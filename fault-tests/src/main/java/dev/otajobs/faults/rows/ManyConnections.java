@@ -64,6 +64,11 @@ public final class ManyConnections {
                   Percentile.text(Percentile.of(replies.getOrDefault(200, List.of()), 0.99))));
       result.require(replies.keySet().equals(Set.of(200)), "replies of status " + replies.keySet());
       result.require(callers.broken() == 0, callers.broken() + " connections ended");
+      result.require(callers.unanswered() == 0, callers.unanswered() + " calls had no answer");
+      result.require(
+          replies.getOrDefault(200, List.of()).size()
+              >= Overload.FLOODED * PER_SECOND * EACH.toSeconds(),
+          "there were fewer calls than planned");
       result.verdict(Inspection.quick(rig));
     }
     return result;

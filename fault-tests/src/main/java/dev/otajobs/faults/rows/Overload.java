@@ -4,6 +4,7 @@ import dev.otajobs.faults.history.Read;
 import dev.otajobs.faults.net.Flood;
 import dev.otajobs.faults.net.SlowLoris;
 import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Errors;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Rig;
@@ -18,12 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Connections that never end their request; five times the load; all that can be sent. */
 public final class Overload {
 
   private static final int CONNECTIONS = 2_000;
   private static final int TIMES = 5;
+
+  /** The share of the planned calls without which it is no flood. */
+  static final double FLOODED = 0.8;
+
+  private static final double ERRORS = 0.01;
   private static final int CALLERS = 2_000;
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final Duration EACH = Duration.ofSeconds(12);
@@ -58,7 +65,7 @@ public final class Overload {
   private static void fiveTimes(RowResult result, Rig rig, Duration calm, int perSecond)
       throws IOException {
     String what = TIMES + " times the reads";
-    Duration p99 = p99Beside(result, rig, what, new Flood(port(rig), paths(rig), perSecond));
+    Duration p99 = p99Beside(result, rig, what, perSecond);
     judge(result, "p99 beside " + what, calm, p99);
     recover(result, rig, calm, what);
   }
@@ -66,7 +73,7 @@ public final class Overload {
   /** A caller waits for all others at most once: their number bounds how long. */
   private static void saturate(RowResult result, Rig rig, Duration calm) throws IOException {
     String what = "all that %d callers can send".formatted(CALLERS);
-    Duration p99 = p99Beside(result, rig, what, new Flood(port(rig), paths(rig), UNLIMITED));
+    Duration p99 = p99Beside(result, rig, what, UNLIMITED);
     result.figure("p99 beside " + what, p99);
     result.require(
         p99.compareTo(SATURATED) <= 0, "p99 beside %s is %d ms".formatted(what, p99.toMillis()));
@@ -74,8 +81,9 @@ public final class Overload {
   }
 
   /** The p99 of the usual reads that are answered beside a flood. */
-  private static Duration p99Beside(RowResult result, Rig rig, String what, Flood flood)
+  private static Duration p99Beside(RowResult result, Rig rig, String what, int perSecond)
       throws IOException {
+    Flood flood = new Flood(port(rig), paths(rig), perSecond);
     rig.history().window(EACH.plusSeconds(20), what);
     long from = System.nanoTime();
     Duration p99;
@@ -100,8 +108,20 @@ public final class Overload {
     wrong.removeAll(Set.of(200, 503));
     result.require(wrong.isEmpty(), "the flood got replies of status " + wrong);
     result.require(flood.broken() == 0, flood.broken() + " connections of the flood ended");
+    result.require(flood.unanswered() == 0, flood.unanswered() + " calls were never answered");
+    result.require(
+        perSecond == UNLIMITED || served.size() >= FLOODED * perSecond * seconds,
+        "the flood had only %.0f calls/s".formatted(served.size() / seconds));
+    long failed = usual(rig, from).filter(read -> !Errors.isExpected(read)).count();
+    long all = usual(rig, from).count();
+    result.figure("usual reads without an answer beside " + what, failed + " of " + all);
+    result.require(failed <= ERRORS * all, failed + " of " + all + " usual reads had no answer");
     requireSoon(result, refused);
     return p99;
+  }
+
+  private static Stream<Read> usual(Rig rig, long from) {
+    return rig.history().reads().stream().filter(read -> read.startedAt() > from);
   }
 
   private static void recover(RowResult result, Rig rig, Duration calm, String what) {

@@ -10,6 +10,7 @@ import dev.otajobs.faults.workload.Accounts;
 import dev.otajobs.faults.workload.JobClient;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.local.Await;
+import dev.otajobs.local.ChildProcess;
 import dev.otajobs.testkit.events.Events;
 import dev.otajobs.testkit.service.Instance;
 import dev.otajobs.testkit.service.ServiceJar;
@@ -98,7 +99,7 @@ public final class RegistryLies {
   }
 
   private static OptionalInt replay(Rig rig, Path settings) {
-    var process =
+    try (ChildProcess process =
         rig.program()
             .start(
                 "replay",
@@ -109,8 +110,9 @@ public final class RegistryLies {
                     "--config",
                     settings.toString(),
                     "--reason",
-                    "UNDECODABLE"));
-    Await.until(PATIENCE, () -> !process.isAlive());
-    return process.exitCode();
+                    "UNDECODABLE"))) {
+      Await.until(PATIENCE, () -> !process.isAlive());
+      return process.exitCode();
+    }
   }
 }

@@ -125,12 +125,21 @@ class StalenessCheckTest {
   @Test
   void shouldCountAnAgeAboveTheServicesOwnBoundOfACopyThatIsFresher() {
     // when
-    Verdict verdict = check(SampleRead.at(3_900).stale(Duration.ofMillis(30_001)).found("0-0"));
+    Verdict verdict = check(SampleRead.at(14_000).stale(Duration.ofMillis(30_001)).found("0-3"));
 
     // then
     assertThat(verdict.holds()).as("%s", verdict).isTrue();
     assertThat(verdict.counted("told an age above the service's own bound for misplaced events"))
         .isOne();
+  }
+
+  @Test
+  void shouldRefuseAnAgeAboveTheServicesOwnBoundIfNoEventIsMisplaced() {
+    // when
+    Verdict verdict = check(SampleRead.at(3_900).stale(Duration.ofMillis(30_001)).found("0-0"));
+
+    // then
+    assertThat(verdict.violations(Invariant.I6)).isOne();
   }
 
   @Test

@@ -4,12 +4,12 @@ import java.time.Duration;
 
 /**
  * Whether the open transaction of an instance holds back moved events of one partition. A living
- * instance commits several times a second; one that has died leaves its transaction open for
+ * instance commits twice a second or more often; one that has died leaves its transaction open for
  * seconds. Written by one thread, read by any.
  */
 final class HeldMoves {
 
-  private static final Duration LONG = Duration.ofMillis(500);
+  private static final Duration LONG = Duration.ofMillis(750);
 
   private record Seen(long time, long stable, boolean held, long since) {}
 

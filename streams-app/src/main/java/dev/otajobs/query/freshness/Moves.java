@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Moves {
 
-  /** Commits are some 100 ms apart, and each is seen 250 ms later. */
-  private static final Duration LATE = Duration.ofSeconds(1);
+  /** Commits are 100 to 500 ms apart, each takes a while, and is seen 250 ms later. */
+  private static final Duration LATE = Duration.ofMillis(1_250);
 
   /** A copy with a lag of at most so much has got everything that was moved before it. */
   static final Duration SETTLED = Duration.ofSeconds(4);

@@ -32,7 +32,7 @@ sealed interface StoreHandle {
       ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> store, IsolationLevel level) {
     return level == IsolationLevel.READ_UNCOMMITTED
         ? new Uncommitted(store)
-        : new Committed(store.readOnly(level), innermost(store));
+        : new Committed(store, level, innermost(store));
   }
 
   private static Object innermost(Object store) {
@@ -58,17 +58,21 @@ sealed interface StoreHandle {
   }
 
   /**
-   * A view of what is committed.
+   * A view of what is committed, made anew for each read: the same store may have been closed and
+   * opened again, and an old view would still read the closed one.
    *
    * @param monitor that the store holds while it closes
    */
-  record Committed(ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> view, Object monitor)
+  record Committed(
+      ReadOnlyKeyValueStore<byte[], ValueAndTimestamp<Jobs>> store,
+      IsolationLevel level,
+      Object monitor)
       implements StoreHandle {
 
     @Override
     public Optional<Jobs> get(String jobId) {
       synchronized (monitor) {
-        return read(view, jobId);
+        return read(store.readOnly(level), jobId);
       }
     }
   }

@@ -36,6 +36,9 @@ public final class Overlays {
   /** Used by the thread that reads strays only. */
   private long behindUntil = System.nanoTime();
 
+  /** Since this instance was started. Used by the same thread. */
+  private boolean hasCaughtUp;
+
   /**
    * @param maxBytes of each of the three kinds of tails, about
    * @param ingest judges as the group's does, and does not wait for the registry
@@ -76,14 +79,15 @@ public final class Overlays {
   }
 
   private boolean isCatchingUp(int partition) {
-    if (progress.owned(partition).isEmpty()) {
+    if (hasCaughtUp || progress.owned(partition).isEmpty()) {
       return false;
     }
     long now = System.nanoTime();
-    if (!owned().allMatch(freshness::isCaughtUp)) {
+    if (!owned().allMatch(p -> freshness.mayTakeStrays(Copy.OWNED, p))) {
       behindUntil = now + BEHIND.toNanos();
     }
-    return now - behindUntil < 0;
+    hasCaughtUp = now - behindUntil >= 0;
+    return !hasCaughtUp;
   }
 
   private IntStream owned() {

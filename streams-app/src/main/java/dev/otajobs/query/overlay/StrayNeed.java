@@ -13,9 +13,9 @@ import java.util.function.IntPredicate;
  * Strays are needed of a partition whose owner is late to move what was misplaced to it.
  *
  * @param caughtUp whether this instance owns partitions and is up to date in all of them
- * @param catchingUp whether this instance owns a partition and has been behind within the last
- *     second: then it is about to move that partition's misplaced events itself, and its own copies
- *     could not take them as strays
+ * @param catchingUp whether this instance owns a partition and has not caught up since its start:
+ *     then it is about to move that partition's misplaced events itself, and its own copies could
+ *     not take them as strays
  */
 record StrayNeed(
     TopicsConfig topics,

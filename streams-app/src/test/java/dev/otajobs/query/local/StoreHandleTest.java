@@ -24,7 +24,11 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +66,35 @@ class StoreHandleTest {
     } finally {
       readers.shutdownNow();
     }
+  }
+
+  /** Kafka Streams does so with the stores of a task that it has to restore. */
+  @ParameterizedTest
+  @EnumSource(IsolationLevel.class)
+  void shouldReadAStoreThatIsOpenedAgain(IsolationLevel level) {
+    // given
+    TimestampedKeyValueStore<byte[], Jobs> store =
+        Stores.timestampedKeyValueStoreBuilder(
+                Stores.persistentTimestampedKeyValueStore("table"),
+                Serdes.ByteArray(),
+                new JobsSerde())
+            .withLoggingDisabled()
+            .build();
+    MockProcessorContext<Void, Void> context =
+        new MockProcessorContext<>(settings(), new TaskId(0, 0), dir.toFile());
+    store.init(context.getStateStoreContext(), store);
+    StoreHandle handle = StoreHandle.of(store, level);
+    assertThat(handle.get("job-1")).isEmpty();
+
+    // when
+    store.close();
+    store.init(context.getStateStoreContext(), store);
+
+    // then
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(handle.get("job-1")).isEmpty();
+    }
+    store.close();
   }
 
   private static InvalidStateStoreException readUntilClosed(
