@@ -27,6 +27,8 @@ public final class CorruptStores {
   /** Kafka Streams names a task's directory after its sub-topology and partition. */
   private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
 
+  private static final String MISSING = "No such file or directory";
+
   private final Path stores;
   private final Path note;
   private final AtomicInteger setAside = new AtomicInteger();
@@ -59,13 +61,20 @@ public final class CorruptStores {
 
   private static boolean isCorruption(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RocksDBException rocks
-          && rocks.getStatus() != null
-          && rocks.getStatus().getCode() == Status.Code.Corruption) {
+      if (cause instanceof RocksDBException rocks && isCorruption(rocks)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A damaged CURRENT may name a file that is not there. */
+  private static boolean isCorruption(RocksDBException failure) {
+    Status status = failure.getStatus();
+    return status != null
+        && (status.getCode() == Status.Code.Corruption
+            || status.getCode() == Status.Code.IOError
+                && String.valueOf(failure.getMessage()).contains(MISSING));
   }
 
   /** The tasks that the failure names; all, if it names none. */

@@ -1,6 +1,7 @@
 package dev.otajobs.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -72,6 +75,26 @@ class CorruptStoresTest {
     // then
     assertThat(stateDir.resolve("app.corrupt-0_1/again")).hasContent("second");
     assertThat(stateDir.resolve("app.corrupt-0_1/rocksdb")).doesNotExist();
+  }
+
+  @Test
+  void shouldSetAsideAStoreOfWhichAFileIsMissing() throws Exception {
+    // given
+    Path store = Files.createDirectories(stateDir.resolve("app/0_1/rocksdb/ota-jobs"));
+    try (Options options = new Options().setCreateIfMissing(true)) {
+      RocksDB.open(options, store.toString()).close();
+      Files.writeString(store.resolve("CURRENT"), "MANIFEST-400005\n");
+
+      // when
+      RocksDBException missing =
+          catchThrowableOfType(
+              RocksDBException.class, () -> RocksDB.open(options, store.toString()));
+
+      // then
+      assertThat(corrupt.note(new ProcessorStateException("at " + store + "/", missing))).isTrue();
+    }
+    corrupt.setAsideNoted();
+    assertThat(stateDir.resolve("app/0_1")).doesNotExist();
   }
 
   @Test
