@@ -63,6 +63,14 @@ class PeerProtectionIT {
                 tls.key().toString(),
                 "auth.unsigned.account",
                 ""));
+    // The second one's start moves partitions; until they have settled, unknown jobs may be 503.
+    for (TestService instance : List.of(cluster.first(), cluster.second())) {
+      await()
+          .atMost(TestService.PATIENCE)
+          .until(
+              () ->
+                  instance.get(signed(AccountsFixture.KEY)).body().contains("iot.ota.JobNotFound"));
+    }
   }
 
   @AfterAll
