@@ -75,7 +75,8 @@ final class AllRows {
         new FaultRow(
             "peer-partition",
             "300 ms, silence and resets between instances, through a proxy",
-            "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 at most 20 % above the highest of four windows without a fault; I2-I6",
+            "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 at most 20 % above the"
+                + " highest of four windows without a fault; I2-I6",
             PeerPartition::run),
         new FaultRow(
             "broker-partition",

@@ -24,10 +24,8 @@ public final class CommitPace {
   /** No commit waits for longer. */
   static final Duration LATEST = Duration.ofMillis(500);
 
-  /**
-   * The interval after which Kafka Streams commits by itself: it does not count what is asked for.
-   */
-  static final Duration KAFKAS = Duration.ofSeconds(2);
+  /** Kafka Streams also commits at this interval, whenever it was asked for a commit. */
+  static final Duration KAFKA_INTERVAL = Duration.ofSeconds(2);
 
   private static final Duration SOONEST = Duration.ofMillis(100);
 
@@ -51,7 +49,7 @@ public final class CommitPace {
       }
     }
 
-    /** Kafka Streams commits after each look, so there are none without records. */
+    /** Ends with its commit: a punctuation alone makes Kafka Streams commit the task again. */
     private void askIfDue(long now) {
       if (look != null && isDue()) {
         context.commit();
@@ -84,7 +82,7 @@ public final class CommitPace {
 
   /** The interval that Kafka Streams is to have unless the operator sets one. */
   static Duration interval(KafkaConfig.Guarantee guarantee) {
-    return guarantee == KafkaConfig.Guarantee.exactly_once_v2 ? KAFKAS : LATEST;
+    return guarantee == KafkaConfig.Guarantee.exactly_once_v2 ? KAFKA_INTERVAL : LATEST;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -151,14 +152,14 @@ class StartIT {
       await().atMost(PATIENCE).until(() -> committing(service) > 0);
 
       // then
+      AtomicReference<Double> last = new AtomicReference<>(0.0);
       await()
           .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(1))
+          .during(Duration.ofSeconds(1))
           .until(
               () -> {
-                double before = committing(service);
-                Thread.sleep(1_000);
-                return committing(service) == before;
+                double now = committing(service);
+                return last.getAndSet(now) == now;
               });
     }
   }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flood implements AutoCloseable {
 
+  /** The share of the planned calls without which it is no flood. */
+  public static final double ENOUGH = 0.8;
+
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
   private static final int LARGEST = 8 * 1024;
   private static final long TICK_MILLIS = 1;
@@ -61,7 +64,7 @@ public final class Flood implements AutoCloseable {
   }
 
   /**
-   * @param paths of what is got, in turn
+   * @param paths that are asked for, one after the other
    * @param perSecond at most, or {@link Integer#MAX_VALUE}
    */
   public Flood(int port, List<String> paths, int perSecond) {

@@ -77,7 +77,7 @@ public final class CpuQuota implements AutoCloseable {
     }
   }
 
-  /** Ends; what still runs is set free. */
+  /** Ends. Processes that still run leave the group. */
   @Override
   public void close() throws IOException {
     thread.interrupt();
@@ -96,6 +96,9 @@ public final class CpuQuota implements AutoCloseable {
       } catch (IOException e) {
         Await.pause(Duration.ofMillis(100));
       }
+    }
+    if (Files.exists(group)) {
+      System.err.println("the control group could not be removed: " + group);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.otajobs.faults.rows;
 
 import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.net.Flood;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
@@ -25,7 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One producer writes to one job without a pause: what do the others see of it? */
+/** One producer writes to one job without a pause; the others' new events must show in time. */
 public final class FloodedKey {
 
   private static final JobKey KEY = new JobKey("flooded", Accounts.UNSIGNED);
@@ -59,7 +60,7 @@ public final class FloodedKey {
         double seconds = (System.nanoTime() - began) / 1e9;
         result.figure(
             "events of the one job", "%d, %.0f/s".formatted(flood.sent(), flood.sent() / seconds));
-        result.require(flood.sent() >= Overload.FLOODED * PER_SECOND * seconds, "it was no flood");
+        result.require(flood.sent() >= Flood.ENOUGH * PER_SECOND * seconds, "it was no flood");
         result.require(
             visible.size() == rounds * others.size(),
             "%d of %d new events of other partitions were not visible within %d s"

@@ -40,13 +40,14 @@ public final class ManyConnections {
                 .startLoad()) {
       Instance instance = rig.instances().named("instance-1");
       Await.pause(EACH);
-      Duration calm = Overload.p99During(rig, EACH);
+      Duration calm = UsualReads.p99During(rig, EACH);
       long before = ProcessFigures.of(instance.process().pid()).residentMebibytes();
       result.figure("p99 before", calm);
-      Flood callers = new Flood(instance.port(), Overload.paths(rig), PER_SECOND);
+      Flood callers = new Flood(instance.port(), UsualReads.paths(rig), PER_SECOND);
       try (callers) {
         callers.start(CONNECTIONS);
-        Overload.judge(result, "p99 beside 8,000 connections", calm, Overload.p99During(rig, EACH));
+        UsualReads.judge(
+            result, "p99 beside 8,000 connections", calm, UsualReads.p99During(rig, EACH));
         ProcessFigures during = ProcessFigures.of(instance.process().pid());
         long grown = during.residentMebibytes() - before;
         result.figure("RSS, MiB", before + " to " + during.residentMebibytes());
@@ -67,7 +68,7 @@ public final class ManyConnections {
       result.require(callers.unanswered() == 0, callers.unanswered() + " calls had no answer");
       result.require(
           replies.getOrDefault(200, List.of()).size()
-              >= Overload.FLOODED * PER_SECOND * EACH.toSeconds(),
+              >= Flood.ENOUGH * PER_SECOND * EACH.toSeconds(),
           "there were fewer calls than planned");
       result.verdict(Inspection.quick(rig));
     }

@@ -9,7 +9,6 @@ import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Percentile;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
-import dev.otajobs.faults.workload.Accounts;
 import dev.otajobs.faults.workload.WorkloadPlan;
 import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Stack;
@@ -26,9 +25,6 @@ public final class Overload {
 
   private static final int CONNECTIONS = 2_000;
   private static final int TIMES = 5;
-
-  /** The share of the planned calls without which it is no flood. */
-  static final double FLOODED = 0.8;
 
   private static final double ERRORS = 0.01;
   private static final int CALLERS = 2_000;
@@ -47,13 +43,13 @@ public final class Overload {
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(1).under(normal), stack).start().startLoad()) {
       Await.pause(EACH);
-      Duration calm = p99During(rig, EACH);
+      Duration calm = UsualReads.p99During(rig, EACH);
       result.figure("p99 before", calm);
       try (SlowLoris loris = SlowLoris.open(port(rig), CONNECTIONS)) {
         int held = loris.drip();
-        Duration during = p99During(rig, EACH);
+        Duration during = UsualReads.p99During(rig, EACH);
         result.figure("connections held, at first and after 12 s", held + ", " + loris.drip());
-        judge(result, "p99 beside slow-loris", calm, during);
+        UsualReads.judge(result, "p99 beside slow-loris", calm, during);
       }
       fiveTimes(result, rig, calm, normal.readsPerSecond() * (TIMES - 1));
       saturate(result, rig, calm);
@@ -66,7 +62,7 @@ public final class Overload {
       throws IOException {
     String what = TIMES + " times the reads";
     Duration p99 = p99Beside(result, rig, what, perSecond);
-    judge(result, "p99 beside " + what, calm, p99);
+    UsualReads.judge(result, "p99 beside " + what, calm, p99);
     recover(result, rig, calm, what);
   }
 
@@ -83,13 +79,13 @@ public final class Overload {
   /** The p99 of the usual reads that are answered beside a flood. */
   private static Duration p99Beside(RowResult result, Rig rig, String what, int perSecond)
       throws IOException {
-    Flood flood = new Flood(port(rig), paths(rig), perSecond);
+    Flood flood = new Flood(port(rig), UsualReads.paths(rig), perSecond);
     rig.history().window(EACH.plusSeconds(20), what);
     long from = System.nanoTime();
     Duration p99;
     try (flood) {
       flood.start(CALLERS);
-      p99 = p99During(rig, EACH);
+      p99 = UsualReads.p99During(rig, EACH);
     }
     double seconds = (System.nanoTime() - from) / 1e9;
     Map<Integer, List<Duration>> replies = flood.replies();
@@ -110,7 +106,7 @@ public final class Overload {
     result.require(flood.broken() == 0, flood.broken() + " connections of the flood ended");
     result.require(flood.unanswered() == 0, flood.unanswered() + " calls were never answered");
     result.require(
-        perSecond == UNLIMITED || served.size() >= FLOODED * perSecond * seconds,
+        perSecond == UNLIMITED || served.size() >= Flood.ENOUGH * perSecond * seconds,
         "the flood had only %.0f calls/s".formatted(served.size() / seconds));
     long failed = usual(rig, from).filter(read -> !Errors.isExpected(read)).count();
     long all = usual(rig, from).count();
@@ -126,7 +122,8 @@ public final class Overload {
 
   private static void recover(RowResult result, Rig rig, Duration calm, String what) {
     Await.pause(RECOVERY);
-    judge(result, "p99 from 5 s after " + what, calm, p99During(rig, RECOVERY));
+    UsualReads.judge(
+        result, "p99 from 5 s after " + what, calm, UsualReads.p99During(rig, RECOVERY));
   }
 
   private static int port(Rig rig) {
@@ -137,31 +134,5 @@ public final class Overload {
     Duration p99 = Percentile.of(refused, 0.99).orElse(Duration.ZERO);
     result.require(
         p99.compareTo(REFUSAL) <= 0, "refusals took %d ms (p99)".formatted(p99.toMillis()));
-  }
-
-  static List<String> paths(Rig rig) {
-    return rig.catalog().all().stream()
-        .filter(key -> key.accountId().equals(Accounts.UNSIGNED))
-        .map(key -> "/?Action=QueryOTAJob&Version=2018-01-20&Format=JSON&JobId=" + key.jobId())
-        .toList();
-  }
-
-  static Duration p99During(Rig rig, Duration time) {
-    long from = System.nanoTime();
-    Await.pause(time);
-    List<Read> reads =
-        rig.history().reads().stream()
-            .filter(read -> read.startedAt() > from)
-            .filter(read -> read.asked().atLeast().isEmpty() && read.outcome().answered())
-            .toList();
-    return Percentile.p99(reads).orElse(Duration.ZERO);
-  }
-
-  static void judge(RowResult result, String what, Duration calm, Duration now) {
-    result.figure(what, now);
-    // Below 10 ms the machine's noise is more than a factor of two.
-    result.require(
-        now.toMillis() <= Math.max(10, 2 * calm.toMillis()),
-        "%s is %d ms, was %d ms".formatted(what, now.toMillis(), calm.toMillis()));
   }
 }

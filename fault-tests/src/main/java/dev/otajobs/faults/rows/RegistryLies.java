@@ -58,7 +58,9 @@ public final class RegistryLies {
       create(rig, "meanwhile");
       Await.until(PATIENCE, () -> deadLetters(instance) >= JOBS);
       result.figure("dead letters of %d events".formatted(JOBS), (long) deadLetters(instance));
-      result.require(deadLetters(instance) == JOBS, "I10: a metric shows the dead letters");
+      result.require(
+          deadLetters(instance) == JOBS,
+          "I10: " + DEAD_LETTERS + " does not show " + JOBS + " dead letters");
       result.require(found(rig, "before") == JOBS, "what was folded before is not answered");
       result.require(found(rig, "meanwhile") == 0, "events were read by a wrong schema");
       result.require(instance.isAlive(), "the instance ended");
