@@ -2,7 +2,6 @@ package dev.otajobs.faults;
 
 import dev.otajobs.faults.rows.BrokerLoss;
 import dev.otajobs.faults.rows.BrokerPartition;
-import dev.otajobs.faults.rows.BusyDisk;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.FloodedKey;
@@ -20,6 +19,7 @@ import dev.otajobs.faults.rows.PoisonRow;
 import dev.otajobs.faults.rows.RegistryLies;
 import dev.otajobs.faults.rows.RegistryLoss;
 import dev.otajobs.faults.rows.RollingRestart;
+import dev.otajobs.faults.rows.SlowDisk;
 import dev.otajobs.faults.rows.Soak;
 import dev.otajobs.faults.rows.StateCorrupt;
 import dev.otajobs.faults.rows.StateFull;
@@ -75,8 +75,8 @@ final class AllRows {
         new FaultRow(
             "peer-partition",
             "300 ms, silence and resets between instances, through a proxy",
-            "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 at most 20 % above the"
-                + " highest of four windows without a fault; I2-I6",
+            "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 at most 20 % above"
+                + " that of as many turns without the fault, one after the other; I2-I6",
             PeerPartition::run),
         new FaultRow(
             "broker-partition",
@@ -89,10 +89,11 @@ final class AllRows {
             "reads stay up, or the process exits with a clear text; never a wrong body; I1 after repair",
             StateFull::run),
         new FaultRow(
-            "busy-disk",
-            "the disk is kept busy by four writers that wait for it; a kill -9 and a start meanwhile",
+            "slow-disk",
+            "brokers and instances together have 4 MiB/s and 100 operations/s of the disk; a kill -9"
+                + " and a start meanwhile",
             "reads stay up (errors < 1 %); I1-I8",
-            BusyDisk::run),
+            SlowDisk::run),
         new FaultRow(
             "state-corrupt",
             "corrupt SST, CURRENT, MANIFEST, checkpoint of one of two instances",
@@ -147,7 +148,8 @@ final class AllRows {
         new FaultRow(
             "many-connections",
             "8,000 connections that stay open, with 1,600 calls/s among them",
-            "all answered; normal clients' p99 <= 2x; I9: 32 KiB of memory a connection at most",
+            "all answered; normal clients' p99 <= 2x that beside the same calls over 32 connections;"
+                + " I9: 32 KiB of memory a connection at most",
             ManyConnections::run),
         new FaultRow(
             "soak",

@@ -2,7 +2,7 @@ package dev.otajobs.faults;
 
 import dev.otajobs.faults.report.ReliabilityPage;
 import dev.otajobs.faults.report.RowResult;
-import dev.otajobs.faults.rig.CpuQuota;
+import dev.otajobs.faults.rig.ControlGroup;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.RowContext;
 import dev.otajobs.testkit.machine.Directories;
@@ -167,7 +167,7 @@ public final class Faults implements Callable<Integer> {
     if (cpu == 1) {
       return run(row, chosen);
     }
-    try (CpuQuota quota = CpuQuota.begin(cpu)) {
+    try (ControlGroup quota = ControlGroup.cpu(cpu)) {
       return run(row, chosen);
     }
   }

@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public final class RoutedJobs implements JobLookup {
 
-  /** How long a peer may take if there is another replica to turn to. */
+  /** How long a peer may take if there is another replica, or another attempt, to turn to. */
   private static final Duration PEER_TIMEOUT = Duration.ofMillis(500);
 
   /** The backoff between attempts, in milliseconds. */
@@ -108,8 +108,9 @@ public final class RoutedJobs implements JobLookup {
     }
     JobLookup first = replicas.get(0);
     List<JobLookup> others = replicas.subList(1, replicas.size());
-    boolean mayWait =
-        first == local || others.isEmpty() || query.consistency().atLeast().isPresent();
+    // The last one may take all of the time, unless all are asked again: the partition moves.
+    boolean last = others.isEmpty() && !before.moving();
+    boolean mayWait = first == local || last || query.consistency().atLeast().isPresent();
     return first
         .find(query, mayWait ? deadline : deadline.atMost(PEER_TIMEOUT))
         .compose(

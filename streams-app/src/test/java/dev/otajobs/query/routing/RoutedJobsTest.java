@@ -92,6 +92,23 @@ class RoutedJobsTest {
     assertThat(asked).containsExactly("other", "other", "other");
   }
 
+  /** An owner that stops may hold a call without an answer, while another one takes over. */
+  @Test
+  void shouldKeepTimeForAnotherAttemptWhileThePartitionChangesHands() throws Exception {
+    // given
+    member(SELF, NONE, 0);
+    member(OTHER, new int[] {0});
+    alive.put(OTHER, replica("other", new Unavailable("silent")));
+    local =
+        (query, deadline) ->
+            Future.succeededFuture(asked.size() < 4 ? unavailable("self", true) : found("self"));
+
+    // then
+    assertThat(find(QUERY)).isEqualTo(FOUND);
+    assertThat(asked).containsExactly("other", "self", "other", "other", "self");
+    assertThat(patience).allMatch(time -> time.compareTo(PATIENCE.dividedBy(2)) < 0);
+  }
+
   @Test
   void shouldGiveUpOnAPartitionThatChangesHandsForLong() throws Exception {
     // given
