@@ -92,7 +92,7 @@ final class AllRows {
             "slow-disk",
             "brokers and instances together have 4 MiB/s and 100 operations/s of the disk; a kill -9"
                 + " and a start meanwhile",
-            "reads stay up (errors < 1 %); I1-I8",
+            "reads stay up at the other instance (errors < 1 %); I1-I8",
             SlowDisk::run),
         new FaultRow(
             "state-corrupt",
