@@ -14,13 +14,22 @@ import org.apache.kafka.common.errors.SerializationException;
  * that hold each other twice, 40 levels deep, or an array of nulls. Reading such a field takes no
  * byte, so the end of the bytes does not stop it. A schema that passes costs at most {@value
  * #MAX_WEIGHT} steps for each byte.
+ *
+ * <p>To resolve a schema costs time and memory, too: for a union the product of the writer's and
+ * the reader's branches. So the schemas in it, their records and the branches of a union are
+ * bounded.
  */
 final class WriterSchemaCheck {
 
   static final int MAX_WEIGHT = 2_000;
+  static final int MAX_SCHEMAS = 5_000;
+  static final int MAX_RECORDS = 256;
+  static final int MAX_BRANCHES = 64;
 
   private final Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final IdentityHashMap<Schema, Integer> weights = new IdentityHashMap<>();
+
+  private int records;
 
   private WriterSchemaCheck() {}
 
@@ -37,12 +46,23 @@ final class WriterSchemaCheck {
     if (!seen.add(schema)) {
       return;
     }
+    if (seen.size() > MAX_SCHEMAS) {
+      throw refused("more than " + MAX_SCHEMAS + " schemas within it");
+    }
     switch (schema.getType()) {
       case RECORD -> {
+        if (++records > MAX_RECORDS) {
+          throw refused("more than " + MAX_RECORDS + " records within it");
+        }
         weight(schema);
         schema.getFields().forEach(field -> walk(field.schema()));
       }
-      case UNION -> schema.getTypes().forEach(this::walk);
+      case UNION -> {
+        if (schema.getTypes().size() > MAX_BRANCHES) {
+          throw refused("a union of more than " + MAX_BRANCHES + " branches");
+        }
+        schema.getTypes().forEach(this::walk);
+      }
       case MAP -> walk(schema.getValueType());
       case ARRAY -> {
         if (GenericDatumReader.isZeroByteSchema(schema.getElementType())) {

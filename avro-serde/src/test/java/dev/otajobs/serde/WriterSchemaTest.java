@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -83,6 +84,50 @@ class WriterSchemaTest {
             () -> read(withField(field), join(recordBytes(Events.started()), new byte[50])))
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("the writer's schema has");
+  }
+
+  /** With 2,000 branches the resolution took all of the heap. */
+  @ParameterizedTest
+  @CsvSource({"65, a union of more than 64 branches", "2000, a union of more than 64 branches"})
+  void shouldRefuseAUnionThatCostsTheSquareOfItsBranches(int branches, String message) {
+    String union =
+        IntStream.range(0, branches)
+            .mapToObj(i -> "{\"type\":\"record\",\"name\":\"R" + i + "\",\"fields\":[]}")
+            .collect(Collectors.joining(",", "[", "]"));
+    assertRefused(union, message);
+  }
+
+  @Test
+  void shouldRefuseTooManyRecords() {
+    String fields =
+        IntStream.range(0, 300)
+            .mapToObj(
+                i ->
+                    "{\"name\":\"f%d\",\"type\":{\"type\":\"record\",\"name\":\"R%d\",\"fields\":[]}}"
+                        .formatted(i, i))
+            .collect(Collectors.joining(","));
+    assertRefused(
+        "{\"type\":\"record\",\"name\":\"Wide\",\"fields\":[" + fields + "]}",
+        "more than 256 records within it");
+  }
+
+  @Test
+  void shouldRefuseTooManySchemas() {
+    String fields =
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "{\"name\":\"f%d\",\"type\":[\"null\",\"int\"]}".formatted(i))
+            .collect(Collectors.joining(","));
+    assertRefused(
+        "[\"null\",{\"type\":\"record\",\"name\":\"Wide\",\"fields\":["
+            + fields.substring(0, fields.indexOf(",{\"name\":\"f1900\""))
+            + "]}]",
+        "more than 5000 schemas within it");
+  }
+
+  private static void assertRefused(String field, String message) {
+    assertThatThrownBy(() -> read(withField(field), new byte[0]))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("the writer's schema has " + message);
   }
 
   @Test

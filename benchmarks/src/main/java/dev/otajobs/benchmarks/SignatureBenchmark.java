@@ -54,7 +54,7 @@ public class SignatureBenchmark {
 
   /** What is refused early would be measured as fast. */
   private Account allowed(SignedCall call) {
-    Account account = authenticator.authenticate(call).result();
+    Account account = authenticator.useNonce(authenticator.verify(call)).result();
     if (account == null) {
       throw new IllegalStateException("the call is refused");
     }

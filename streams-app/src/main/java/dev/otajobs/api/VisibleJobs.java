@@ -19,10 +19,15 @@ public final class VisibleJobs {
   /** No account has this id; see {@code docs/contract.md}. */
   private static final String NOBODY = "";
 
-  private final JobFinder jobs;
+  private static final JobAnswer TOO_MANY =
+      new JobAnswer.Unavailable("too many calls of the account are in flight");
 
-  public VisibleJobs(JobFinder jobs) {
+  private final JobFinder jobs;
+  private final AccountCalls calls;
+
+  public VisibleJobs(JobFinder jobs, AccountCalls calls) {
     this.jobs = jobs;
+    this.calls = calls;
   }
 
   /**
@@ -36,6 +41,12 @@ public final class VisibleJobs {
     if (!JobKey.isJobId(jobId)) {
       return Future.succeededFuture(ABSENT);
     }
+    return calls.run(
+        viewer.accountId(), () -> findVisible(viewer, jobId, instance, consistency), TOO_MANY);
+  }
+
+  private Future<JobAnswer> findVisible(
+      Viewer viewer, String jobId, Optional<String> instance, Consistency consistency) {
     return jobs.find(new JobKey(jobId, viewer.accountId()), consistency)
         .compose(
             answer ->

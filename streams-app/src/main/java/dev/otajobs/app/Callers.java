@@ -4,6 +4,7 @@ import dev.otajobs.api.rest.BearerCallers;
 import dev.otajobs.api.rpc.RpcCallers;
 import dev.otajobs.auth.Authenticator;
 import dev.otajobs.auth.accounts.Accounts;
+import dev.otajobs.auth.accounts.AccountsException;
 import dev.otajobs.auth.accounts.WatchedAccounts;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
@@ -29,20 +30,19 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
     AuthConfig auth = config.auth();
     Supplier<Accounts> accounts =
         auth.accountsFile()
-            .<Supplier<Accounts>>map(file -> closing.last("accounts", WatchedAccounts.open(file)))
+            .<Supplier<Accounts>>map(
+                file ->
+                    closing.last(
+                        "accounts",
+                        WatchedAccounts.open(file, read -> checkKeys(read, config.http().host()))))
             .orElse(() -> new Accounts(List.of()));
-    if (accounts.get().find(DEVELOPMENT_KEY).isPresent() && !isLoopback(config.http().host())) {
-      throw new ConfigException(
-          List.of(
-              "auth.accounts.file has the access key of scripts/local, "
-                  + DEVELOPMENT_KEY
-                  + ", which may only be used on a loopback address, not on http.host="
-                  + config.http().host()));
-    }
     auth.unsignedAccount()
         .ifPresent(
             account ->
-                LOG.warn("unsigned calls are allowed, for development only, account={}", account));
+                LOG.warn(
+                    "unsigned calls are allowed, for development only, account={} anywhere={}",
+                    account,
+                    auth.unsignedAnywhere()));
     if (auth.accountsFile().isEmpty() && auth.unsignedAccount().isEmpty()) {
       LOG.warn("every call will be refused: auth.accounts.file is not set");
     }
@@ -50,6 +50,17 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
     return new Callers(
         new RpcCallers(authenticator, quotas, auth.unsignedAccount()),
         new BearerCallers(accounts, quotas, auth.unsignedAccount()));
+  }
+
+  /** At the start, and for each later version of the file. */
+  private static void checkKeys(Accounts accounts, String host) {
+    if (accounts.find(DEVELOPMENT_KEY).isPresent() && !isLoopback(host)) {
+      throw new AccountsException(
+          "auth.accounts.file has the access key of scripts/local, "
+              + DEVELOPMENT_KEY
+              + ", which may only be used on a loopback address, not on http.host="
+              + host);
+    }
   }
 
   private static boolean isLoopback(String host) {

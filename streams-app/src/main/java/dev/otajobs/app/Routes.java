@@ -5,9 +5,13 @@ import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
-import dev.otajobs.ops.OpsHandler;
+import dev.otajobs.http.RequestBodies;
+import dev.otajobs.http.RequestRules;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 
 /** Which path belongs to whom, and which calls are bounded. */
 final class Routes implements Handler<HttpServerRequest> {
@@ -15,26 +19,41 @@ final class Routes implements Handler<HttpServerRequest> {
   private final RpcHandler rpc;
   private final JobResource jobs;
   private final OpenApiDocument openApi;
-  private final OpsHandler ops;
+  private final Handler<HttpServerRequest> others;
+  private final RequestBodies bodies;
   private final CallLimit limit;
 
+  /**
+   * @param others the operators' paths, and what is no path at all
+   */
   Routes(
-      RpcHandler rpc, JobResource jobs, OpenApiDocument openApi, OpsHandler ops, CallLimit limit) {
+      RpcHandler rpc,
+      JobResource jobs,
+      OpenApiDocument openApi,
+      Handler<HttpServerRequest> others,
+      RequestBodies bodies,
+      CallLimit limit) {
     this.rpc = rpc;
     this.jobs = jobs;
     this.openApi = openApi;
-    this.ops = ops;
+    this.others = others;
+    this.bodies = bodies;
     this.limit = limit;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
+    Optional<String> problem = RequestRules.problem(request);
+    if (problem.isPresent()) {
+      RequestRules.refuse(request, problem.get());
+      return;
+    }
     String path = request.path();
     if (path == null || path.equals("/") || path.isEmpty()) {
-      if (limit.admit(request)) {
-        rpc.handle(request);
+      if (HttpMethod.POST.equals(request.method())) {
+        bodies.read(request, body -> rpc(request, body));
       } else {
-        rpc.refuse(request, RpcError.UNAVAILABLE);
+        rpc(request, Buffer.buffer());
       }
     } else if (path.startsWith(JobResource.PREFIX)) {
       if (limit.admit(request)) {
@@ -46,7 +65,15 @@ final class Routes implements Handler<HttpServerRequest> {
       openApi.handle(request);
     } else {
       // Probes must be answered under load, too.
-      ops.handle(request);
+      others.handle(request);
+    }
+  }
+
+  private void rpc(HttpServerRequest request, Buffer body) {
+    if (limit.admit(request)) {
+      rpc.answer(request, body);
+    } else {
+      rpc.refuse(request, body, RpcError.UNAVAILABLE);
     }
   }
 }

@@ -1,17 +1,22 @@
 package dev.otajobs.app;
 
+import dev.otajobs.api.AccountCalls;
+import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.HostPort;
 import dev.otajobs.config.HttpConfig;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.http.Endpoint;
 import dev.otajobs.http.HttpListener;
+import dev.otajobs.http.RequestBodies;
 import dev.otajobs.http.WatchedCertificate;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ops.CatchUp;
+import dev.otajobs.ops.KeptText;
 import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
@@ -31,6 +36,7 @@ import dev.otajobs.topics.OffsetReader;
 import dev.otajobs.topics.TopicCheck;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,6 +48,9 @@ public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final String LISTENER = "http";
+  private static final String OPS_LISTENER = "ops";
+  private static final int OPS_CONNECTIONS = 100;
+  private static final Duration OPS_REQUEST_TIMEOUT = Duration.ofSeconds(10);
   private final Closing closing;
   private final CompletableFuture<String> failed;
   private final HttpListener http;
@@ -140,14 +149,27 @@ public final class Service implements AutoCloseable {
     // One for both APIs: an account has one quota.
     Quotas quotas = new Quotas(System::nanoTime, peers.usage());
     Callers callers = Callers.open(config, peers, quotas, closing);
+    VisibleJobs visible =
+        new VisibleJobs(jobs, new AccountCalls(config.http().maxConcurrentPerAccount(), metrics));
+    OpsHandler ops =
+        new OpsHandler(
+            new Liveness(streams),
+            readiness,
+            new KeptText(vertx, status::json),
+            new KeptText(vertx, metrics::scrape));
+    Optional<HostPort> opsAddress = config.http().ops();
     Routes routes =
         new Routes(
-            new RpcHandler(callers.rpc(), jobs),
-            new JobResource(callers.rest(), jobs),
+            new RpcHandler(callers.rpc(), visible),
+            new JobResource(callers.rest(), visible),
             new OpenApiDocument(),
-            new OpsHandler(new Liveness(streams), readiness, status::json, metrics::scrape),
+            opsAddress.isPresent() ? OpsHandler::notFound : ops,
+            new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),
             new CallLimit(config.http().maxConcurrent(), metrics));
     peers.listen(config, vertx, local.jobs(), quotas, metrics, closing);
+    opsAddress
+        .map(address -> HttpListener.start(vertx, opsEndpoint(address), metrics, ops))
+        .ifPresent(listener -> closing.last("ops", listener));
     HttpListener http =
         closing.last(
             "http",
@@ -176,6 +198,18 @@ public final class Service implements AutoCloseable {
         http.maxConnections(),
         false,
         http.requestTimeout());
+  }
+
+  private static Endpoint opsEndpoint(HostPort address) {
+    return new Endpoint(
+        OPS_LISTENER,
+        "ops.listen",
+        address.host(),
+        address.port(),
+        Optional.empty(),
+        OPS_CONNECTIONS,
+        false,
+        OPS_REQUEST_TIMEOUT);
   }
 
   private static EndOffsets endOffsets(AppConfig config, Partitioning partitioning) {

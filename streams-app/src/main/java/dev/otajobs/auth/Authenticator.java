@@ -26,8 +26,8 @@ public final class Authenticator {
   private static final int MAX_SECURITY_TOKEN = 4096;
 
   /**
-   * Enough for all calls that the quota admits while their nonces are remembered, and for as many
-   * that it refuses.
+   * Enough for all calls that the quota admits while their nonces are remembered. Twice as many,
+   * since a burst to several instances can exceed the quota for a moment.
    */
   private static final int NONCES_PER_REQUEST_PER_SECOND =
       2 * Math.toIntExact(NonceMemory.KEPT_AT_MOST.toSeconds());
@@ -45,20 +45,36 @@ public final class Authenticator {
     this.clock = clock;
   }
 
-  /**
-   * The account of a call. Fails with a {@link Refusal} if the call is not rightly signed. The same
-   * call is accepted once: that uses its nonce.
-   */
-  public Future<Account> authenticate(SignedCall call) {
-    try {
-      Claim claim = Claim.of(call);
-      Credential credential = credential(claim.accessKeyId());
-      Instant now = clock.instant();
-      verify(claim, credential.accessKey(), now);
-      return useNonce(claim, credential, now);
-    } catch (Refusal refusal) {
-      return Future.failedFuture(refusal);
+  /** A call that is rightly signed. Its nonce may have been used already. */
+  public static final class Verified {
+
+    private final Claim claim;
+    private final Credential credential;
+    private final Instant at;
+
+    private Verified(Claim claim, Credential credential, Instant at) {
+      this.claim = claim;
+      this.credential = credential;
+      this.at = at;
     }
+
+    /** Who signed it. */
+    public Account account() {
+      return credential.account();
+    }
+  }
+
+  /**
+   * Verifies a call. It may be answered once its nonce is used, too.
+   *
+   * @throws Refusal if the call is not rightly signed
+   */
+  public Verified verify(SignedCall call) {
+    Claim claim = Claim.of(call);
+    Credential credential = credential(claim.accessKeyId());
+    Instant now = clock.instant();
+    verify(claim, credential.accessKey(), now);
+    return new Verified(claim, credential, now);
   }
 
   private Credential credential(String accessKeyId) {
@@ -99,11 +115,17 @@ public final class Authenticator {
     }
   }
 
-  private Future<Account> useNonce(Claim claim, Credential credential, Instant now) {
-    int atMost = credential.account().requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
+  /**
+   * Uses the nonce of a call, so that the same call is accepted once. Only calls within the quota
+   * come here: others would fill the memory of nonces. Fails with a {@link Refusal} if the nonce
+   * was used.
+   */
+  public Future<Account> useNonce(Verified call) {
+    Account account = call.account();
+    int atMost = account.requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
     return nonces
-        .use(credential.accessKey().id(), claim.nonce(), now, atMost)
-        .map(use -> requireFresh(use, credential.account()));
+        .use(call.credential.accessKey().id(), call.claim.nonce(), call.at, atMost)
+        .map(use -> requireFresh(use, account));
   }
 
   private static Account requireFresh(NonceMemory.Use use, Account account) {

@@ -25,8 +25,19 @@ sealed interface Claim permits V1Claim, V3Claim {
   /** Whether this secret made the signature; compared in constant time. */
   boolean provedBy(Secret secret);
 
-  /** The message of SignatureDoesNotMatch. It quotes the string that should have been signed. */
+  /** The longest quotation in a message, in characters. */
+  int MAX_QUOTED = 4096;
+
+  /**
+   * The message of SignatureDoesNotMatch. It quotes the string that should have been signed, up to
+   * {@link #MAX_QUOTED} characters: in XML a reply could else be several times as long as the call.
+   */
   String mismatch();
+
+  /** What of it may be quoted. */
+  static String quoted(String text) {
+    return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
+  }
 
   /**
    * Reads the claim of a call. It is V3 if an {@code Authorization} header begins with {@code

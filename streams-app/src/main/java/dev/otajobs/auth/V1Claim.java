@@ -114,6 +114,6 @@ record V1Claim(
 
   @Override
   public String mismatch() {
-    return MISMATCH + stringToSign(signed);
+    return MISMATCH + Claim.quoted(stringToSign(signed));
   }
 }

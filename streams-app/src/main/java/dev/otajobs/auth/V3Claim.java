@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The claim of signature version 3, ACS3-HMAC-SHA256. It signs the query, the body and the headers
@@ -72,7 +73,11 @@ record V3Claim(
     String bodySha256 = sha256(call.body().getBytes());
     String expected =
         HexFormat.of()
-            .formatHex(secret.hmac("HmacSHA256", "", stringToSign(canonicalRequest(bodySha256))));
+            .formatHex(
+                secret.hmac(
+                    "HmacSHA256",
+                    "",
+                    stringToSign(canonicalRequest(bodySha256, this::headerValue))));
     boolean signed =
         MessageDigest.isEqual(
             expected.getBytes(StandardCharsets.UTF_8),
@@ -92,13 +97,13 @@ record V3Claim(
     }
   }
 
-  private String canonicalRequest(String bodySha256) {
+  private String canonicalRequest(String bodySha256, UnaryOperator<String> value) {
     StringBuilder request = new StringBuilder(1024);
     request.append(call.method()).append('\n');
     request.append(call.path()).append('\n');
     request.append(Canonical.query(call.query())).append('\n');
     for (String name : authorization.signedHeaders()) {
-      request.append(name).append(':').append(headerValue(name)).append('\n');
+      request.append(name).append(':').append(value.apply(name)).append('\n');
     }
     request.append('\n');
     request.append(String.join(";", authorization.signedHeaders())).append('\n');
@@ -111,12 +116,24 @@ record V3Claim(
 
   @Override
   public String mismatch() {
-    String canonicalRequest = canonicalRequest(sha256(call.body().getBytes()));
+    String bodySha256 = sha256(call.body().getBytes());
+    String canonicalRequest = canonicalRequest(bodySha256, this::headerValue);
+    String quoted = Claim.quoted(canonicalRequest(bodySha256, this::quotedValue));
     return AuthError.SIGNATURE_DOES_NOT_MATCH.message()
         + " server StringToSign is [`"
         + stringToSign(canonicalRequest)
         + "`] server CanonicalRequest is [`"
-        + canonicalRequest
+        + quoted
         + "`]";
+  }
+
+  /**
+   * A caller may name any header as signed. One that a proxy has added is none of the caller's
+   * business, so only those are quoted that the rule of V3 signs.
+   */
+  private String quotedValue(String name) {
+    boolean signedByRule =
+        name.startsWith("x-acs-") || name.equals("host") || name.equals(CONTENT_TYPE);
+    return signedByRule ? headerValue(name) : "***";
   }
 }

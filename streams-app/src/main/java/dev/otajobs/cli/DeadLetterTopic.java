@@ -1,6 +1,7 @@
 package dev.otajobs.cli;
 
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.job.Shown;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;
 import java.nio.charset.StandardCharsets;
@@ -69,11 +70,9 @@ final class DeadLetterTopic implements AutoCloseable {
     return header == null ? "?" : text(header.value());
   }
 
-  /** Control characters of a bad record would write on the reader's terminal. */
+  /** A bad record must not write on the reader's terminal. */
   static String text(byte @Nullable [] bytes) {
-    return bytes == null
-        ? "none"
-        : new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+    return bytes == null ? "none" : Shown.of(new String(bytes, StandardCharsets.UTF_8));
   }
 
   @Override

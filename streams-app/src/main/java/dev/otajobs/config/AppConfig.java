@@ -1,7 +1,10 @@
 package dev.otajobs.config;
 
+import dev.otajobs.files.FileMode;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +39,50 @@ public record AppConfig(
     }
     Map<String, String> values = new TreeMap<>();
     properties.forEach((key, value) -> values.put((String) key, (String) value));
+    requireClosed(file, values);
     values.putAll(Environment.settings(environment));
     return of(values);
+  }
+
+  private static void checkUnsigned(AppConfig config, Settings settings) {
+    String host = config.http().host();
+    if (config.auth().unsignedAccount().isPresent()
+        && !config.auth().unsignedAnywhere()
+        && !isLoopback(host)) {
+      settings.problem(
+          "auth.unsigned.account",
+          "lets everybody who reaches http.host="
+              + host
+              + " read all jobs of that account: listen on a loopback address, remove the setting,"
+              + " or, on a network where everybody may read them, set auth.unsigned.anywhere=true");
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** A file with secrets may only be open to its owner, as the accounts file. */
+  private static void requireClosed(Path file, Map<String, String> values) {
+    Optional<String> secret =
+        values.entrySet().stream()
+            .filter(setting -> Secrets.isSecret(setting.getKey(), setting.getValue()))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    try {
+      if (secret.isPresent() && FileMode.problemOfSecret(file).isPresent()) {
+        throw new ConfigException(
+            List.of(
+                "%s has a secret, %s, and %s"
+                    .formatted(file, secret.get(), FileMode.problemOfSecret(file).orElseThrow())));
+      }
+    } catch (IOException e) {
+      throw new ConfigException(List.of(file + " cannot be read: " + e));
+    }
   }
 
   /**
@@ -57,6 +102,7 @@ public record AppConfig(
             AuthConfig.read(settings),
             QueryConfig.read(settings),
             PeerConfig.read(settings));
+    checkUnsigned(config, settings);
     settings.finish();
     return config;
   }

@@ -9,11 +9,16 @@ import java.util.Optional;
  * @param accountsFile the file of accounts and their keys; empty if there are none
  * @param unsignedAccount for development: the account as which unsigned calls are answered; empty
  *     refuses them
+ * @param unsignedAnywhere whether unsigned calls are answered on other addresses than loopback, too
  */
-public record AuthConfig(Optional<Path> accountsFile, Optional<String> unsignedAccount) {
+public record AuthConfig(
+    Optional<Path> accountsFile, Optional<String> unsignedAccount, boolean unsignedAnywhere) {
 
   static AuthConfig read(Settings settings) {
-    return new AuthConfig(settings.path("auth.accounts.file"), unsignedAccount(settings));
+    return new AuthConfig(
+        settings.path("auth.accounts.file"),
+        unsignedAccount(settings),
+        settings.flag("auth.unsigned.anywhere"));
   }
 
   private static Optional<String> unsignedAccount(Settings settings) {

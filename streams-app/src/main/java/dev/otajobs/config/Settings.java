@@ -70,6 +70,24 @@ public final class Settings {
         "a whole number from " + min + " to " + max);
   }
 
+  /** False unless it is set. */
+  boolean flag(String key) {
+    return parsed(
+        key,
+        false,
+        text -> {
+          if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException();
+          }
+          return text.equals("true");
+        },
+        "true or false");
+  }
+
+  Optional<HostPort> address(String key) {
+    return parsed(key, Optional.empty(), text -> Optional.of(HostPort.parse(text)), "host:port");
+  }
+
   <E extends Enum<E>> E choice(String key, E fallback, Class<E> type) {
     return parsed(
         key,

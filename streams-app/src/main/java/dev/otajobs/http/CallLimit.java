@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds the calls in flight, over all event loops. A call is in flight from its headers until its
- * reply is written or its connection closes. The bound is fixed; {@code docs/adr/0011-overload.md}
- * has the reasons.
+ * Bounds the calls in flight, over all event loops. A call is in flight from the end of its request
+ * until its reply is written or its connection closes. The bound is fixed; {@code
+ * docs/adr/0011-overload.md} has the reasons.
  */
 public final class CallLimit {
 

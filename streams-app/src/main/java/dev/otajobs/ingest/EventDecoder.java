@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -23,11 +25,16 @@ public final class EventDecoder {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final long LONG_NANOS = Duration.ofMillis(100).toNanos();
   private static final int ATTEMPTS_PER_LOG_LINE = 20;
 
   private final Deserializer<OtaJobEvent> deserializer;
   private final Duration patience;
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** When each thread began to decode, 0 while it does not. Two threads may share a slot. */
+  private final AtomicLongArray begun = new AtomicLongArray(64);
+
   private volatile boolean stopping;
 
   /**
@@ -77,7 +84,13 @@ public final class EventDecoder {
   }
 
   private OtaJobEvent attempt(SourceRecord record) {
-    return deserializer.deserialize(record.topic(), record.headers(), record.value());
+    int slot = (int) (Thread.currentThread().getId() % begun.length());
+    begun.lazySet(slot, System.nanoTime() | 1);
+    try {
+      return deserializer.deserialize(record.topic(), record.headers(), record.value());
+    } finally {
+      begun.lazySet(slot, 0);
+    }
   }
 
   private static void refuseIfAboutBytes(RuntimeException thrown) {
@@ -86,9 +99,13 @@ public final class EventDecoder {
     }
   }
 
-  /** Whether a partition waits for the registry right now. */
+  /** Whether a partition waits for the registry right now: nothing else in it takes time. */
   public boolean isStalled() {
-    return waiting.get() > 0;
+    long now = System.nanoTime();
+    return waiting.get() > 0
+        || IntStream.range(0, begun.length())
+            .mapToLong(begun::get)
+            .anyMatch(at -> at != 0 && now - at > LONG_NANOS);
   }
 
   /** Ends any wait, so that the service can stop during an outage. */

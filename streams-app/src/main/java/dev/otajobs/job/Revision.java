@@ -10,18 +10,27 @@ import java.util.stream.Collectors;
 /**
  * How far a job has met the events topic: per source partition, the offset of the last event of the
  * job that was folded. Usually one partition; more when producers partition differently. Duplicates
- * count, since whoever waits for the position of a duplicate must not wait for ever.
+ * count, since whoever waits for the position of a duplicate must not wait for ever. It has at most
+ * {@link #MAX_PARTITIONS}, those with the smallest numbers: whoever may write to the topic of
+ * misplaced events can name any partition as an event's origin, and no job may grow without bound.
+ * That bound is itself a join.
  *
  * @param offsets source partition to offset, both 0 or more
  */
 public record Revision(SortedMap<Integer, Long> offsets) {
 
-  /** Few producers write to more than one partition, none to more than 64. */
+  /** Few producers write the events of a job to more than one partition, none to more than this. */
+  static final int MAX_PARTITIONS = 64;
+
   private static final Pattern TEXT =
       Pattern.compile("[0-9]{1,6}-[0-9]{1,18}(\\.[0-9]{1,6}-[0-9]{1,18}){0,63}");
 
   public Revision {
-    offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
+    TreeMap<Integer, Long> smallest = new TreeMap<>(offsets);
+    while (smallest.size() > MAX_PARTITIONS) {
+      smallest.pollLastEntry();
+    }
+    offsets = Collections.unmodifiableSortedMap(smallest);
   }
 
   /** The revision of a job whose only event stands at this position. */

@@ -4,7 +4,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +14,10 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
 
   private final Liveness liveness;
   private final Readiness readiness;
-  private final Supplier<String> status;
-  private final Supplier<String> metrics;
+  private final KeptText status;
+  private final KeptText metrics;
 
-  public OpsHandler(
-      Liveness liveness, Readiness readiness, Supplier<String> status, Supplier<String> metrics) {
+  public OpsHandler(Liveness liveness, Readiness readiness, KeptText status, KeptText metrics) {
     this.liveness = liveness;
     this.readiness = readiness;
     this.status = status;
@@ -31,9 +29,13 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
     try {
       answer(request);
     } catch (RuntimeException e) {
-      LOG.error("could not answer, path={}", request.path(), e);
-      plain(request.response(), 500, "failed: the log says why\n");
+      failed(request, e);
     }
+  }
+
+  private static void failed(HttpServerRequest request, Throwable failure) {
+    LOG.error("could not answer, path={}", request.path(), failure);
+    plain(request.response(), 500, "failed: the log says why\n");
   }
 
   private void answer(HttpServerRequest request) {
@@ -41,18 +43,21 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
     switch (request.path()) {
       case "/live" -> send(response, liveness.check());
       case "/ready" -> send(response, readiness.check());
-      case "/status" -> {
-        String json = status.get();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=utf-8");
-        response.end(json);
-      }
-      case "/metrics" -> {
-        String text = metrics.get();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-        response.end(text);
-      }
-      default -> plain(response, 404, "not found: see docs/contract.md for the paths\n");
+      case "/status" -> send(request, "application/json;charset=utf-8", status);
+      case "/metrics" -> send(request, "text/plain; version=0.0.4; charset=utf-8", metrics);
+      default -> notFound(request);
     }
+  }
+
+  /** Answers that there is nothing. */
+  public static void notFound(HttpServerRequest request) {
+    plain(request.response(), 404, "not found: see docs/contract.md for the paths\n");
+  }
+
+  private static void send(HttpServerRequest request, String type, KeptText text) {
+    text.get()
+        .onSuccess(body -> request.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body))
+        .onFailure(failure -> failed(request, failure));
   }
 
   private static void send(HttpServerResponse response, Health health) {

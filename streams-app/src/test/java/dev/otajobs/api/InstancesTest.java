@@ -84,6 +84,8 @@ class InstancesTest {
                     List.of(),
                     List.of(new BearerToken(TokenHash.of("token"), true)))));
     return new TestServer(
-        new JobResource(TestCallers.rest(() -> accounts, Optional.empty()), SampleJobs.onlySeed()));
+        new JobResource(
+            TestCallers.rest(() -> accounts, Optional.empty()),
+            SampleJobs.visible(SampleJobs.onlySeed())));
   }
 }

@@ -85,4 +85,9 @@ public final class SampleJobs {
     return new JobFinder(
         new Partitioning(1), jobs, Duration.ofSeconds(10), new SimpleMeterRegistry());
   }
+
+  /** What the callers may see of these jobs, without a bound on their calls. */
+  public static VisibleJobs visible(JobFinder jobs) {
+    return new VisibleJobs(jobs, new AccountCalls(1_000_000, new SimpleMeterRegistry()));
+  }
 }

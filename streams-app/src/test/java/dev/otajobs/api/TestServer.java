@@ -3,8 +3,13 @@ package dev.otajobs.api;
 import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 
+import dev.otajobs.api.rpc.RpcHandler;
+import dev.otajobs.http.RequestBodies;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -19,18 +24,44 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A real HTTP server on a free port of this machine, and a client of it. */
 public final class TestServer implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final HttpServer server;
 
   public TestServer(Handler<HttpServerRequest> handler) throws TimeoutException {
+    this(Vertx.vertx(), handler);
+  }
+
+  /** With a handler that needs the event loops, too. */
+  public static TestServer with(Function<Vertx, Handler<HttpServerRequest>> handler)
+      throws TimeoutException {
+    Vertx vertx = Vertx.vertx();
+    return new TestServer(vertx, handler.apply(vertx));
+  }
+
+  /** Reads the bodies, as the service does. */
+  public static TestServer of(RpcHandler rpc) throws TimeoutException {
+    RequestBodies bodies = new RequestBodies(1000, RpcHandler.MAX_BODY, new SimpleMeterRegistry());
+    return new TestServer(
+        request -> {
+          if (request.method().equals(HttpMethod.POST)) {
+            bodies.read(request, body -> rpc.answer(request, body));
+          } else {
+            rpc.answer(request, Buffer.buffer());
+          }
+        });
+  }
+
+  private TestServer(Vertx vertx, Handler<HttpServerRequest> handler) throws TimeoutException {
+    this.vertx = vertx;
     server =
         vertx
             .createHttpServer()

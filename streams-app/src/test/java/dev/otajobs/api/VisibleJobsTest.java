@@ -79,7 +79,7 @@ class VisibleJobsTest {
     JobAnswer.Found found =
         new JobAnswer.Found(
             new JobKey("j", "account"), Job.of(created, Revision.at(0, 1)), Optional.empty());
-    return new VisibleJobs(
+    return SampleJobs.visible(
         SampleJobs.finder(
             (query, deadline) ->
                 Future.succeededFuture(query.key().equals(found.key()) ? found : none)));
@@ -103,7 +103,7 @@ class VisibleJobsTest {
             (query, deadline) -> {
               throw new AssertionError("looked up");
             });
-    return new VisibleJobs(none)
+    return SampleJobs.visible(none)
         .find(Viewer.unsigned("a"), jobId, Optional.empty(), Consistency.DEFAULT)
         .result();
   }

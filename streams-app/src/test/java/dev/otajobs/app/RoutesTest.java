@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
+import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
+import dev.otajobs.http.RequestBodies;
+import dev.otajobs.ops.KeptText;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
@@ -38,15 +41,21 @@ class RoutesTest {
   @BeforeEach
   void fill() throws Exception {
     JobFinder slow = SampleJobs.finder((query, deadline) -> answer.future());
-    OpsHandler ops = new OpsHandler(null, null, () -> "{}", () -> "metrics");
+    VisibleJobs visible = SampleJobs.visible(slow);
     server =
-        new TestServer(
-            new Routes(
-                new RpcHandler(TestCallers.rpc(ACCOUNT), slow),
-                new JobResource(TestCallers.rest(ACCOUNT), slow),
-                new OpenApiDocument(),
-                ops,
-                new CallLimit(1, metrics)));
+        TestServer.with(
+            vertx ->
+                new Routes(
+                    new RpcHandler(TestCallers.rpc(ACCOUNT), visible),
+                    new JobResource(TestCallers.rest(ACCOUNT), visible),
+                    new OpenApiDocument(),
+                    new OpsHandler(
+                        null,
+                        null,
+                        new KeptText(vertx, () -> "{}"),
+                        new KeptText(vertx, () -> "metrics")),
+                    new RequestBodies(100, RpcHandler.MAX_BODY, metrics),
+                    new CallLimit(1, metrics)));
     first = CompletableFuture.supplyAsync(() -> server.get("/v1/jobs/j"));
     org.awaitility.Awaitility.await()
         .until(() -> metrics.get("ota.http.in.flight").gauge().value() == 1);

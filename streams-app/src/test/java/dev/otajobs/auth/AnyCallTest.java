@@ -54,17 +54,18 @@ class AnyCallTest {
     flip.change().accept(flipped, new Random(seed));
 
     // then
-    assertThat(error(authenticator.authenticate(received(flipped))))
+    assertThat(error(TestAccounts.authenticate(authenticator, received(flipped))))
         .as(flip.name())
         .isEqualTo(flip.expected());
-    assertThat(authenticator.authenticate(received(signed.get())).result())
+    assertThat(TestAccounts.authenticate(authenticator, received(signed.get())).result())
         .isEqualTo(TestAccounts.ACCOUNT);
-    assertThat(error(authenticator.authenticate(received(signed.get()))))
+    assertThat(error(TestAccounts.authenticate(authenticator, received(signed.get()))))
         .isEqualTo(AuthError.NONCE_USED);
   }
 
   private static void assertRefused(Call call, AuthError expected) {
-    assertThat(error(authenticator().authenticate(received(call)))).isEqualTo(expected);
+    assertThat(error(TestAccounts.authenticate(authenticator(), received(call))))
+        .isEqualTo(expected);
   }
 
   private static AuthError error(Future<Account> authenticated) {

@@ -130,7 +130,8 @@ class AuthenticatorTest {
         "authorization", "ACS3-HMAC-SHA256  " + parts[2] + ", " + parts[0] + " ,\t" + parts[1]);
 
     // then
-    assertThat(at(NOW).authenticate(received(call)).result()).isEqualTo(TestAccounts.ACCOUNT);
+    assertThat(TestAccounts.authenticate(at(NOW), received(call)).result())
+        .isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -139,7 +140,8 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).header("authorization", "Basic dTpw");
 
     // then
-    assertThat(at(NOW).authenticate(received(call)).result()).isEqualTo(TestAccounts.ACCOUNT);
+    assertThat(TestAccounts.authenticate(at(NOW), received(call)).result())
+        .isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -162,9 +164,9 @@ class AuthenticatorTest {
     Call call = v1(SIGNER).query("JobId", "");
 
     // then
-    assertThat(at(NOW).authenticate(received(SIGNER.signV1(call, false))).result())
+    assertThat(TestAccounts.authenticate(at(NOW), received(SIGNER.signV1(call, false))).result())
         .isEqualTo(TestAccounts.ACCOUNT);
-    assertThat(at(NOW).authenticate(received(SIGNER.signV1(call, true))).result())
+    assertThat(TestAccounts.authenticate(at(NOW), received(SIGNER.signV1(call, true))).result())
         .isEqualTo(TestAccounts.ACCOUNT);
   }
 
@@ -206,8 +208,10 @@ class AuthenticatorTest {
     "2026-11-22T19:30:00.001Z, false",
   })
   void shouldAllowFifteenMinutesBothWays(Instant now, boolean allowed) {
-    assertThat(at(now).authenticate(received(v1(SIGNER))).succeeded()).isEqualTo(allowed);
-    assertThat(at(now).authenticate(received(v3(SIGNER))).succeeded()).isEqualTo(allowed);
+    assertThat(TestAccounts.authenticate(at(now), received(v1(SIGNER))).succeeded())
+        .isEqualTo(allowed);
+    assertThat(TestAccounts.authenticate(at(now), received(v3(SIGNER))).succeeded())
+        .isEqualTo(allowed);
   }
 
   @ParameterizedTest
@@ -234,7 +238,8 @@ class AuthenticatorTest {
     Call longer = SIGNER.v3(new Call("POST"), Signer.V3_HEADERS, TIME, "n".repeat(129));
 
     // then
-    assertThat(at(NOW).authenticate(received(longest)).result()).isEqualTo(TestAccounts.ACCOUNT);
+    assertThat(TestAccounts.authenticate(at(NOW), received(longest)).result())
+        .isEqualTo(TestAccounts.ACCOUNT);
     assertThat(refused(longer, NOW).message()).endsWith("nonce is longer than 128 characters.");
   }
 
@@ -246,10 +251,11 @@ class AuthenticatorTest {
     Call own = SIGNER.v1(new Call("POST"), "HMAC-SHA1", TIME, "n");
 
     // when
-    authenticator.authenticate(received(forged)).result();
+    TestAccounts.authenticate(authenticator, received(forged)).result();
 
     // then
-    assertThat(authenticator.authenticate(received(own)).result()).isEqualTo(TestAccounts.ACCOUNT);
+    assertThat(TestAccounts.authenticate(authenticator, received(own)).result())
+        .isEqualTo(TestAccounts.ACCOUNT);
   }
 
   @Test
@@ -258,7 +264,7 @@ class AuthenticatorTest {
     NonceMemory full = (key, nonce, now, atMost) -> Future.succeededFuture(Use.FULL);
 
     // when
-    Refusal refused = (Refusal) with(full).authenticate(received(v1(SIGNER))).cause();
+    Refusal refused = (Refusal) TestAccounts.authenticate(with(full), received(v1(SIGNER))).cause();
 
     // then
     assertThat(refused.error().code()).isEqualTo("Throttling");
@@ -279,7 +285,7 @@ class AuthenticatorTest {
         };
 
     // when
-    with(memory).authenticate(received(v1(SIGNER))).result();
+    TestAccounts.authenticate(with(memory), received(v1(SIGNER))).result();
 
     // then
     assertThat(asked[0]).isEqualTo(2 * 40 * 60 * Account.DEFAULT_REQUESTS_PER_SECOND);
@@ -315,7 +321,7 @@ class AuthenticatorTest {
     TEMPORARY.v3(call, WITH_TOKEN, expires.toString(), "n");
 
     // then
-    assertThat(at(expires.minusMillis(1)).authenticate(received(call)).result())
+    assertThat(TestAccounts.authenticate(at(expires.minusMillis(1)), received(call)).result())
         .isEqualTo(TestAccounts.ACCOUNT);
     assertThat(refused(call, expires).error()).isEqualTo(AuthError.SECURITY_TOKEN_EXPIRED);
     assertThat(AuthError.SECURITY_TOKEN_EXPIRED.status()).isEqualTo(403);
@@ -348,8 +354,10 @@ class AuthenticatorTest {
 
   private static Refusal refused(Call call, Instant now) {
     Throwable failure =
-        new Authenticator(() -> ACCOUNTS, new RecentNonces(10), Clock.fixed(now, ZoneOffset.UTC))
-            .authenticate(received(call))
+        TestAccounts.authenticate(
+                new Authenticator(
+                    () -> ACCOUNTS, new RecentNonces(10), Clock.fixed(now, ZoneOffset.UTC)),
+                received(call))
             .cause();
     assertThat(failure).isInstanceOf(Refusal.class);
     return (Refusal) failure;

@@ -34,7 +34,7 @@ class RecordedVectorsTest {
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
 
     // when
-    Account account = authenticator.authenticate(received(call(vector))).result();
+    Account account = TestAccounts.authenticate(authenticator, received(call(vector))).result();
 
     // then
     assertThat(account).isEqualTo(TestAccounts.ACCOUNT);
@@ -49,8 +49,8 @@ class RecordedVectorsTest {
     // when
     Refusal refused =
         (Refusal)
-            TestAccounts.at(RECORDED, accounts(vector, other))
-                .authenticate(received(call(vector)))
+            TestAccounts.authenticate(
+                    TestAccounts.at(RECORDED, accounts(vector, other)), received(call(vector)))
                 .cause();
 
     // then
@@ -74,10 +74,11 @@ class RecordedVectorsTest {
   void shouldRefuseTheSameCallAgain(JsonNode vector) {
     // given
     Authenticator authenticator = TestAccounts.at(RECORDED, accounts(vector, signer(vector)));
-    authenticator.authenticate(received(call(vector))).result();
+    TestAccounts.authenticate(authenticator, received(call(vector))).result();
 
     // when
-    Refusal again = (Refusal) authenticator.authenticate(received(call(vector))).cause();
+    Refusal again =
+        (Refusal) TestAccounts.authenticate(authenticator, received(call(vector))).cause();
 
     // then
     assertThat(again.error()).isEqualTo(AuthError.NONCE_USED);

@@ -13,6 +13,7 @@ import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
@@ -70,6 +71,15 @@ final class TestAccounts {
   static AccessKey key(Signer signer, boolean enabled, Optional<SecurityToken> token) {
     return new AccessKey(
         new AccessKeyId(signer.keyId()), Secret.of(signer.secret()), enabled, token);
+  }
+
+  /** Verifies a call and uses its nonce, as a caller within the quota gets it. */
+  static Future<Account> authenticate(Authenticator authenticator, SignedCall call) {
+    try {
+      return authenticator.useNonce(authenticator.verify(call));
+    } catch (Refusal refusal) {
+      return Future.failedFuture(refusal);
+    }
   }
 
   static Authenticator at(Instant now, Accounts accounts) {

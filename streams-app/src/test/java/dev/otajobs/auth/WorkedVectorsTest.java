@@ -106,7 +106,9 @@ class WorkedVectorsTest {
   private static void assertAllowed(Call call, Signer key, String now) {
     Accounts accounts = TestAccounts.accounts(TestAccounts.key(key, true, Optional.empty()));
 
-    assertThat(TestAccounts.at(Instant.parse(now), accounts).authenticate(received(call)).result())
+    assertThat(
+            TestAccounts.authenticate(TestAccounts.at(Instant.parse(now), accounts), received(call))
+                .result())
         .isEqualTo(TestAccounts.ACCOUNT);
   }
 }

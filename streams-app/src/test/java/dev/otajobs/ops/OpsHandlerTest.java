@@ -3,6 +3,7 @@ package dev.otajobs.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.TestServer;
+import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ class OpsHandlerTest {
         };
 
     try (KafkaStreams streams = notStarted();
-        TestServer server = new TestServer(handler(streams, broken))) {
+        TestServer server = TestServer.with(vertx -> handler(vertx, streams, broken))) {
       // when
       HttpResponse<String> reply = server.get("/metrics");
 
@@ -38,7 +39,7 @@ class OpsHandlerTest {
   @Test
   void shouldAnswerProbesAndMetrics() throws Exception {
     try (KafkaStreams streams = notStarted();
-        TestServer server = new TestServer(handler(streams, () -> "a 1\n"))) {
+        TestServer server = TestServer.with(vertx -> handler(vertx, streams, () -> "a 1\n"))) {
       assertThat(server.get("/metrics").body()).isEqualTo("a 1\n");
       assertThat(server.get("/status").body()).isEqualTo("{}\n");
       assertThat(server.get("/live").body()).isEqualTo("up\n");
@@ -48,10 +49,14 @@ class OpsHandlerTest {
     }
   }
 
-  private static OpsHandler handler(KafkaStreams streams, Supplier<String> metrics) {
+  private static OpsHandler handler(Vertx vertx, KafkaStreams streams, Supplier<String> metrics) {
     Readiness readiness = new Readiness(streams, null);
     readiness.stop();
-    return new OpsHandler(new Liveness(streams), readiness, () -> "{}\n", metrics);
+    return new OpsHandler(
+        new Liveness(streams),
+        readiness,
+        new KeptText(vertx, () -> "{}\n"),
+        new KeptText(vertx, metrics));
   }
 
   static KafkaStreams notStarted() {

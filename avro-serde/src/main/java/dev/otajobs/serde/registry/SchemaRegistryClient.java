@@ -7,6 +7,7 @@ import dev.otajobs.serde.registry.RegistryReply.Done;
 import dev.otajobs.serde.registry.RegistryReply.Missing;
 import dev.otajobs.serde.registry.RegistryReply.Refused;
 import dev.otajobs.serde.registry.RegistryReply.Trouble;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
@@ -33,6 +34,7 @@ public final class SchemaRegistryClient {
   private final RegistryHttp http;
   private final SchemaText text;
   private final RefusedIds refused;
+  private final WaitBudget waits;
   private final LoadingCache<Integer, Schema> schemas;
 
   /** Makes a client, which does not connect before its first request. */
@@ -45,14 +47,16 @@ public final class SchemaRegistryClient {
     this.http = new RegistryHttp(config);
     this.text = new SchemaText(this::referenced);
     this.refused = new RefusedIds(config.missingTtl(), config.missingSize(), nanoClock);
+    this.waits = new WaitBudget(config.missingWait(), nanoClock);
     this.schemas = new LoadingCache<>(MAX_SCHEMAS, this::load);
   }
 
   /**
    * The schema of an id. The schema of an id never changes, so the last 1,000 or so are cached. An
    * id that the registry does not know is asked for again within {@link
-   * RegistryConfig#missingWait}, because registries replicate asynchronously, and is then refused
-   * without asking for {@link RegistryConfig#missingTtl}. So is an id whose schema is not Avro.
+   * RegistryConfig#missingWait}, because registries replicate asynchronously, unless others have
+   * used up that time recently (see {@link WaitBudget}). Then it is refused without asking for
+   * {@link RegistryConfig#missingTtl}. So is an id whose schema is not Avro.
    */
   public Schema schema(int id) {
     return schemas.get(id);
@@ -103,10 +107,11 @@ public final class SchemaRegistryClient {
     String path = RegistryPaths.id(id);
     RegistryReply reply = http.get(path);
     for (int step : MISSING_STEPS) {
-      if (!(reply instanceof Missing)) {
+      Duration wait = config.missingWait().multipliedBy(step).dividedBy(8);
+      if (!(reply instanceof Missing) || !waits.take(wait)) {
         break;
       }
-      Retries.sleep(config.missingWait().toMillis() * step / 8);
+      Retries.sleep(wait.toMillis());
       http.preferNext();
       reply = http.get(path);
     }

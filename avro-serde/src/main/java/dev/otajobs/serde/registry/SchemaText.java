@@ -18,6 +18,9 @@ final class SchemaText {
 
   private static final int MAX_REFERENCES = 100;
 
+  /** Of one schema's text. OTA Jobs' own has 8,000. */
+  private static final int MAX_CHARACTERS = 256 * 1024;
+
   private final Function<String, JsonNode> fetch;
 
   /**
@@ -38,7 +41,7 @@ final class SchemaText {
     parser.setValidateDefaults(false);
     try {
       addReferences(node, parser, new HashSet<>());
-      return parser.parse(node.path("schema").asText());
+      return parser.parse(text(node));
     } catch (AvroRuntimeException e) {
       throw new SerializationException(what + " is not a valid Avro schema: " + e.getMessage());
     } catch (StackOverflowError e) {
@@ -59,7 +62,15 @@ final class SchemaText {
       }
       JsonNode target = fetch.apply(path);
       addReferences(target, parser, seen);
-      parser.parse(target.path("schema").asText());
+      parser.parse(text(target));
     }
+  }
+
+  private static String text(JsonNode node) {
+    String text = node.path("schema").asText();
+    if (text.length() > MAX_CHARACTERS) {
+      throw new SerializationException("a schema has more than " + MAX_CHARACTERS + " characters");
+    }
+    return text;
   }
 }

@@ -6,7 +6,6 @@ import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.consistency.ConsistencyHeaders;
 import dev.otajobs.query.Consistency;
-import dev.otajobs.query.JobFinder;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -33,9 +32,9 @@ public final class JobResource implements Handler<HttpServerRequest> {
   private final BearerCallers callers;
   private final VisibleJobs jobs;
 
-  public JobResource(BearerCallers callers, JobFinder jobs) {
+  public JobResource(BearerCallers callers, VisibleJobs jobs) {
     this.callers = callers;
-    this.jobs = new VisibleJobs(jobs);
+    this.jobs = jobs;
   }
 
   @Override

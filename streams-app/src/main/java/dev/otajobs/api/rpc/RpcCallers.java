@@ -13,13 +13,6 @@ import java.util.Optional;
 /** Authenticates RPC calls and counts them against the quota of their account. */
 public final class RpcCallers {
 
-  /**
-   * An authenticated caller.
-   *
-   * @param account has the quota; empty for unsigned calls in development, which have none
-   */
-  record Caller(Viewer viewer, Optional<Account> account) {}
-
   private final Authenticator authenticator;
   private final Quotas quotas;
   private final Optional<String> unsignedAccount;
@@ -34,32 +27,27 @@ public final class RpcCallers {
     this.unsignedAccount = unsignedAccount;
   }
 
-  /** The caller; fails with a {@link Refusal} if the signature is missing or wrong. */
-  Future<Caller> authenticate(SignedCall call) {
-    if (unsignedAccount.isPresent() && !isSigned(call)) {
-      return Future.succeededFuture(unsigned(unsignedAccount.get()));
-    }
-    return authenticator.authenticate(call).map(RpcCallers::signed);
-  }
-
-  private static Caller unsigned(String accountId) {
-    return new Caller(Viewer.unsigned(accountId), Optional.empty());
-  }
-
-  private static Caller signed(Account account) {
-    return new Caller(Viewer.of(account), Optional.of(account));
-  }
-
   /**
-   * Counts the call against the quota of its account.
+   * The caller, whose call is counted against the quota of its account. Then its nonce is used, so
+   * calls beyond the quota use none. A call that is sent again by somebody else is not counted.
    *
+   * @return fails with a {@link Refusal} if the nonce was used
+   * @throws Refusal if the signature is missing or wrong
    * @throws RpcException if the quota is used up
    */
-  void admit(Caller caller) {
-    if (caller.account().isPresent()
-        && quotas.admit(caller.account().get()) instanceof Admission.Throttled throttled) {
+  Future<Viewer> admit(SignedCall call) {
+    if (unsignedAccount.isPresent() && !isSigned(call)) {
+      return Future.succeededFuture(Viewer.unsigned(unsignedAccount.get()));
+    }
+    Authenticator.Verified verified = authenticator.verify(call);
+    Account account = verified.account();
+    if (quotas.admit(account) instanceof Admission.Throttled throttled) {
       throw new RpcException(RpcError.throttled(throttled.retryAfter()));
     }
+    return authenticator
+        .useNonce(verified)
+        .onFailure(used -> quotas.giveBack(account))
+        .map(Viewer::of);
   }
 
   private static boolean isSigned(SignedCall call) {

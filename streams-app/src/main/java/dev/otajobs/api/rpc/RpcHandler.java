@@ -4,18 +4,21 @@ import dev.otajobs.api.RequestIds;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.query.Consistency;
-import dev.otajobs.query.JobFinder;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers RPC calls on {@code /}. The checks, and their order, are those of {@code
- * docs/contract.md}: {@link RpcRequest} makes those of the request, this class the others.
+ * Answers RPC calls on {@code /}, of which the body has been read. The checks, and their order, are
+ * those of {@code docs/contract.md}: {@link RpcRequest} makes those of the request, this class the
+ * others.
  */
-public final class RpcHandler implements Handler<HttpServerRequest> {
+public final class RpcHandler {
+
+  /** The longest body, in bytes. */
+  public static final int MAX_BODY = 64 * 1024;
 
   private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final Set<String> VERSIONS = Set.of("2018-01-20", "2022-01-01");
@@ -23,19 +26,23 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
   private final RpcCallers callers;
   private final QueryOtaJob queryOtaJob;
 
-  public RpcHandler(RpcCallers callers, JobFinder jobs) {
+  public RpcHandler(RpcCallers callers, VisibleJobs jobs) {
     this.callers = callers;
-    this.queryOtaJob = new QueryOtaJob(new VisibleJobs(jobs));
+    this.queryOtaJob = new QueryOtaJob(jobs);
   }
 
-  @Override
-  public void handle(HttpServerRequest request) {
-    RpcRequest.read(request, this::answer);
+  /**
+   * Answers a call.
+   *
+   * @param body of a POST, up to a part that is longer than {@link #MAX_BODY}; else empty
+   */
+  public void answer(HttpServerRequest request, Buffer body) {
+    answer(new RpcRequest(request, body));
   }
 
-  /** Refuses a call before its body is read, in the format that its query and headers ask for. */
-  public void refuse(HttpServerRequest request, RpcError error) {
-    ReplyFormat format = RpcRequest.withoutBody(request).guessedFormat();
+  /** Refuses a call, in the format that it asks for. */
+  public void refuse(HttpServerRequest request, Buffer body, RpcError error) {
+    ReplyFormat format = new RpcRequest(request, body).guessedFormat();
     new RpcResponse(request.response(), RequestIds.next(), format)
         .send(new Reply.GatewayError(error));
   }
@@ -65,13 +72,12 @@ public final class RpcHandler implements Handler<HttpServerRequest> {
         parameterOrHeader(parameters, "Action", call, "x-acs-action")
             .orElseThrow(() -> new RpcException(RpcError.MISSING_ACTION));
     return callers
-        .authenticate(call)
+        .admit(call)
         .compose(
-            caller -> {
+            viewer -> {
               check(isVersionKnown(parameters, call), RpcError.INVALID_VERSION);
               check(action.equals(QueryOtaJob.NAME), RpcError.ACTION_NOT_FOUND);
-              callers.admit(caller);
-              return queryOtaJob.answer(caller.viewer(), parameters, consistency);
+              return queryOtaJob.answer(viewer, parameters, consistency);
             });
   }
 

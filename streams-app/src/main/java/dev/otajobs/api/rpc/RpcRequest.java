@@ -3,7 +3,6 @@ package dev.otajobs.api.rpc;
 import dev.otajobs.api.consistency.ConsistencyHeaders;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.query.Consistency;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -13,40 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an RPC request. Only the body of a POST is read, and at most 64 KiB of it are kept. */
+/** An RPC request and its body: that of a POST; other methods have none. */
 final class RpcRequest {
-
-  /** The longest body, in bytes. */
-  private static final int MAX_BODY = 64 * 1024;
 
   private final HttpServerRequest http;
   private final Buffer body;
 
-  private RpcRequest(HttpServerRequest http, Buffer body) {
+  RpcRequest(HttpServerRequest http, Buffer body) {
     this.http = http;
     this.body = body;
-  }
-
-  /** Hands over the request once its body has come: at once if the method is not POST. */
-  static void read(HttpServerRequest http, Handler<RpcRequest> handler) {
-    RpcRequest request = withoutBody(http);
-    if (!request.isPost()) {
-      handler.handle(request);
-      return;
-    }
-    http.handler(request::append);
-    http.endHandler(end -> handler.handle(request));
-  }
-
-  /** The request as its headers show it. */
-  static RpcRequest withoutBody(HttpServerRequest http) {
-    return new RpcRequest(http, Buffer.buffer());
-  }
-
-  private void append(Buffer part) {
-    if (body.length() <= MAX_BODY) {
-      body.appendBuffer(part);
-    }
   }
 
   /**
@@ -55,9 +29,9 @@ final class RpcRequest {
    * @throws RpcException if they cannot be read, or the body is too long
    */
   RpcParameters parameters() {
-    if (body.length() > MAX_BODY) {
+    if (body.length() > RpcHandler.MAX_BODY) {
       throw new RpcException(
-          RpcError.invalidParameter("The body is longer than " + MAX_BODY + " bytes."));
+          RpcError.invalidParameter("The body is longer than " + RpcHandler.MAX_BODY + " bytes."));
     }
     return new RpcParameters(query(), form());
   }

@@ -1,11 +1,9 @@
 package dev.otajobs.auth.accounts;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** All accounts at one moment. Immutable. */
 public final class Accounts {
@@ -13,11 +11,9 @@ public final class Accounts {
   /** An access key and its account. */
   public record Credential(Account account, AccessKey accessKey) {}
 
-  private record Holder(BearerToken token, Account account) {}
-
   private final List<Account> accounts;
   private final Map<String, Credential> credentials = new HashMap<>();
-  private final List<Holder> holders = new ArrayList<>();
+  private final Map<TokenHash, Account> holders = new HashMap<>();
 
   /**
    * @throws IllegalArgumentException if two access keys have the same id
@@ -30,7 +26,9 @@ public final class Accounts {
           throw new IllegalArgumentException("access key " + key.id() + " is given twice");
         }
       }
-      entry.bearerTokens().forEach(token -> holders.add(new Holder(token, entry.account())));
+      entry.bearerTokens().stream()
+          .filter(BearerToken::enabled)
+          .forEach(token -> holders.put(token.hash(), entry.account()));
     }
   }
 
@@ -45,18 +43,10 @@ public final class Accounts {
   }
 
   /**
-   * The account that has this token, if the token is enabled. Compares it with all tokens, so that
-   * the time tells nothing about them.
+   * The account that has this token, if the token is enabled. The time of the look-up can tell
+   * something about hashes, and nothing about tokens: nobody can choose a token's SHA-256.
    */
   public Optional<Account> authenticateBearer(String token) {
-    TokenHash hash = TokenHash.of(token);
-    @Nullable Account found = null;
-    for (Holder holder : holders) {
-      boolean same = holder.token().hash().equals(hash);
-      if (same && holder.token().enabled()) {
-        found = holder.account();
-      }
-    }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(holders.get(TokenHash.of(token)));
   }
 }

@@ -8,7 +8,7 @@ public final class AccountsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  AccountsException(String message) {
+  public AccountsException(String message) {
     super(message);
   }
 }

@@ -4,6 +4,7 @@ import dev.otajobs.files.FileWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,28 +19,31 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final AccountsFile file;
+  private final Consumer<Accounts> check;
   private final Logger log;
   private final FileWatch watch;
   private volatile Accounts accounts;
 
-  private WatchedAccounts(AccountsFile file, Logger log) {
+  private WatchedAccounts(AccountsFile file, Consumer<Accounts> check, Logger log) {
     this.file = file;
+    this.check = check;
     this.log = log;
     this.watch = new FileWatch("accounts-file", List.of(file.path()));
-    this.accounts = file.read();
+    this.accounts = read();
   }
 
   /**
    * Reads the file and watches it until it is closed.
    *
+   * @param check throws an AccountsException for accounts that may not be used, now or later
    * @throws AccountsException if the file cannot be used
    */
-  public static WatchedAccounts open(Path file) {
-    return open(file, POLL, LoggerFactory.getLogger(WatchedAccounts.class));
+  public static WatchedAccounts open(Path file, Consumer<Accounts> check) {
+    return open(file, check, POLL, LoggerFactory.getLogger(WatchedAccounts.class));
   }
 
-  static WatchedAccounts open(Path file, Duration poll, Logger log) {
-    WatchedAccounts watched = new WatchedAccounts(new AccountsFile(file), log);
+  static WatchedAccounts open(Path file, Consumer<Accounts> check, Duration poll, Logger log) {
+    WatchedAccounts watched = new WatchedAccounts(new AccountsFile(file), check, log);
     watched.watch.start(poll, watched::reload);
     return watched;
   }
@@ -50,9 +54,15 @@ public final class WatchedAccounts implements Supplier<Accounts>, AutoCloseable 
     return accounts;
   }
 
+  private Accounts read() {
+    Accounts next = file.read();
+    check.accept(next);
+    return next;
+  }
+
   private boolean reload() {
     try {
-      accounts = file.read();
+      accounts = read();
       log.info("the accounts changed, accounts={}", accounts.all().size());
     } catch (AccountsException e) {
       log.warn("the accounts are kept as they were: {}", e.getMessage());

@@ -50,6 +50,16 @@ public final class Quotas {
     return admission[0];
   }
 
+  /** Takes back the last call that was admitted: it was none of the account's own. */
+  public void giveBack(Account account) {
+    accounts.computeIfPresent(
+        account.accountId(),
+        (id, second) -> {
+          second.giveBack();
+          return second;
+        });
+  }
+
   /**
    * The share of this instance by max-min fairness: what the others do not use, and at least an
    * equal share.

@@ -23,6 +23,11 @@ final class SlidingSecond {
     return new Admission.Throttled(Duration.ofNanos(roomAt(atMost) - now));
   }
 
+  /** Forgets the newest call. */
+  void giveBack() {
+    size = Math.max(0, size - 1);
+  }
+
   private void add(long now) {
     if (size == admitted.length) {
       grow();

@@ -20,9 +20,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Answers from a copy that takes in all events: that of the partition's owner, or a standby's with
- * the tail of the log laid over it. A job that the copy has is answered at once. "Absent" needs
- * more: the brokers are asked for the end offsets of the partition, and the copy is read again once
- * it has everything before them.
+ * the tail of the log laid over it. A job that the copy has is answered at once. Two answers need
+ * more: "absent", and a job for a caller who wants none that is older than this copy, if another
+ * copy may be ahead of it. For these the brokers are asked for the end offsets of the partition,
+ * and the copy is read again once it has everything before them.
  */
 final class CompleteAnswers implements JobLookup {
 
@@ -96,33 +97,36 @@ final class CompleteAnswers implements JobLookup {
   }
 
   private Optional<JobAnswer> found(Aged aged, JobQuery query) {
-    return job(aged, query).filter(Job::isVisible).map(job -> checkAge(job, aged.age(), query));
+    return visible(aged, query).flatMap(job -> checkAge(job, aged.age(), query));
   }
 
-  private JobAnswer checkAge(Job job, Optional<Age> known, JobQuery query) {
+  /** Empty if the job may only be answered after the end offsets. */
+  private Optional<JobAnswer> checkAge(Job job, Optional<Age> known, JobQuery query) {
     if (known.isEmpty()) {
       // Usual for a moment after this instance has become the owner, or has begun an overlay.
-      return new JobAnswer.Unavailable("the age of the copy is not known yet", true);
+      return Optional.of(new JobAnswer.Unavailable("the age of the copy is not known yet", true));
     }
     Age age = known.get();
     if (age.age().isEmpty()) {
-      return new JobAnswer.Unavailable(
-          "a transaction is open since before this instance began: its age is not known", true);
+      return Optional.of(
+          new JobAnswer.Unavailable(
+              "a transaction is open since before this instance began: its age is not known",
+              true));
+    }
+    Duration old = age.age().get();
+    if (age.isUpToDate() && copy.mayBePreceded(query.partition())) {
+      Duration asked = query.consistency().maxStaleness().orElse(maxStaleness);
+      return old.compareTo(asked) > 0
+          ? Optional.empty()
+          : Optional.of(new JobAnswer.Found(query.key(), job, age.age()));
     }
     if (age.isUpToDate()) {
-      return new JobAnswer.Found(query.key(), job, smallAge(age, query));
+      return Optional.of(new JobAnswer.Found(query.key(), job, Optional.empty()));
     }
-    return isTooOld(age, age.age().get(), query)
-        ? new JobAnswer.Unavailable("the copy is too old, age=" + age.age().get())
-        : new JobAnswer.Found(query.key(), job, age.age());
-  }
-
-  /** To be told only of a new owner's copy, and not to a caller who asks for less. */
-  private Optional<Duration> smallAge(Age age, JobQuery query) {
-    Duration asked = query.consistency().maxStaleness().orElse(maxStaleness);
-    return copy.isNew(query.partition())
-        ? age.age().filter(old -> old.compareTo(asked) <= 0)
-        : Optional.empty();
+    return Optional.of(
+        isTooOld(age, old, query)
+            ? new JobAnswer.Unavailable("the copy is too old, age=" + old)
+            : new JobAnswer.Found(query.key(), job, age.age()));
   }
 
   /**
@@ -149,9 +153,12 @@ final class CompleteAnswers implements JobLookup {
         .otherwise(failure -> new JobAnswer.Unavailable("the brokers: " + failure.getMessage()));
   }
 
+  /** What was read has everything that was acknowledged before the call, so it has no age. */
   private JobAnswer absentOrFound(Optional<Aged> read, JobQuery query) {
     return read.isPresent()
-        ? found(read.get(), query).orElseGet(JobAnswer.Absent::new)
+        ? visible(read.get(), query)
+            .<JobAnswer>map(job -> new JobAnswer.Found(query.key(), job, Optional.empty()))
+            .orElseGet(JobAnswer.Absent::new)
         : new JobAnswer.Unavailable(
             copy.heldBack(query.partition())
                 .map(HeldBack::text)
@@ -169,9 +176,7 @@ final class CompleteAnswers implements JobLookup {
     return copy.isComplete(query.partition(), ends)
         ? stored(query)
             .filter(read -> before == copy.version())
-            .filter(
-                read ->
-                    job(read, query).filter(Job::isVisible).isPresent() || isSettled(read, query))
+            .filter(read -> visible(read, query).isPresent() || isSettled(read, query))
         : Optional.empty();
   }
 
@@ -202,6 +207,10 @@ final class CompleteAnswers implements JobLookup {
 
   private Optional<Aged> stored(JobQuery query) {
     return Optional.of(read(query)).filter(aged -> aged.read() instanceof Read.Stored);
+  }
+
+  private static Optional<Job> visible(Aged aged, JobQuery query) {
+    return job(aged, query).filter(Job::isVisible);
   }
 
   private static Optional<Job> job(Aged aged, JobQuery query) {

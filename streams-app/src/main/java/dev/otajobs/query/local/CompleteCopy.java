@@ -32,10 +32,10 @@ interface CompleteCopy {
   boolean isSettled(int partition, JobKey key, Read.Stored shown);
 
   /**
-   * Whether another copy may have answered a moment ago that was ahead of this one: then the age is
-   * told even if it is small, since a caller may see an older state than before.
+   * Whether another copy may answer now, or have answered a moment ago, that is ahead of this one:
+   * then the age is told even if it is small, since a caller may see an older state than before.
    */
-  boolean isNew(int partition);
+  boolean mayBePreceded(int partition);
 
   /** What open transactions hold back, if it has all the rest; empty otherwise. */
   Optional<HeldBack> heldBack(int partition);

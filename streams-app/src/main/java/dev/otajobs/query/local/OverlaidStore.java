@@ -67,9 +67,10 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
     return true;
   }
 
+  /** The owner may only be slow, and answer other callers. */
   @Override
-  public boolean isNew(int partition) {
-    return false;
+  public boolean mayBePreceded(int partition) {
+    return true;
   }
 
   @Override

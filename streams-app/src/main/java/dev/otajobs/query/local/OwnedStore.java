@@ -55,7 +55,7 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   @Override
-  public boolean isNew(int partition) {
+  public boolean mayBePreceded(int partition) {
     return overlays.mayPrecede(partition);
   }
 

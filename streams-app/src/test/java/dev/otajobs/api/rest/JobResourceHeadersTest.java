@@ -36,11 +36,12 @@ class JobResourceHeadersTest {
         new TestServer(
             new JobResource(
                 TestCallers.rest(Optional.of(SampleJobs.ACCOUNT)),
-                SampleJobs.finder(
-                    (query, deadline) -> {
-                      asked.set(query.consistency());
-                      return SampleJobs.onlySeed().find(query.key(), query.consistency());
-                    })));
+                SampleJobs.visible(
+                    SampleJobs.finder(
+                        (query, deadline) -> {
+                          asked.set(query.consistency());
+                          return SampleJobs.onlySeed().find(query.key(), query.consistency());
+                        }))));
   }
 
   @AfterAll
@@ -191,7 +192,7 @@ class JobResourceHeadersTest {
         new TestServer(
             new JobResource(
                 TestCallers.rest(Optional.of(SampleJobs.ACCOUNT)),
-                SampleJobs.always(new JobAnswer.NotYet("at 3-41 \"now\""))))) {
+                SampleJobs.visible(SampleJobs.always(new JobAnswer.NotYet("at 3-41 \"now\"")))))) {
       HttpResponse<String> response = late.get(SEED, "Ota-At-Least", "3-42");
       assertThat(response.statusCode()).isEqualTo(412);
       assertThat(response.body()).contains("at 3-41 \\\"now\\\"");

@@ -55,7 +55,7 @@ class OpenApiRepliesTest {
     JobResource jobs =
         new JobResource(
             TestCallers.rest(() -> ACCOUNTS, Optional.empty()),
-            SampleJobs.finder(OpenApiRepliesTest::find));
+            SampleJobs.visible(SampleJobs.finder(OpenApiRepliesTest::find)));
     OpenApiDocument document = new OpenApiDocument();
     server =
         new TestServer(

@@ -262,6 +262,6 @@ class RpcHandlerErrorsTest {
 
   private static TestServer server(Optional<String> account, JobFinder jobs)
       throws TimeoutException {
-    return new TestServer(new RpcHandler(TestCallers.rpc(account), jobs));
+    return TestServer.of(new RpcHandler(TestCallers.rpc(account), SampleJobs.visible(jobs)));
   }
 }

@@ -34,7 +34,7 @@ class RpcHandlerTest {
   @BeforeAll
   void start() throws TimeoutException {
     RpcCallers auth = TestCallers.rpc(Optional.of(SampleJobs.ACCOUNT));
-    server = new TestServer(new RpcHandler(auth, SampleJobs.onlySeed()));
+    server = TestServer.of(new RpcHandler(auth, SampleJobs.visible(SampleJobs.onlySeed())));
   }
 
   @AfterAll

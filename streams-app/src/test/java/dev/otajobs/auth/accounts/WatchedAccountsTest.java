@@ -33,7 +33,7 @@ class WatchedAccountsTest {
 
   @Test
   void shouldReadAtTheStart() {
-    try (WatchedAccounts watched = WatchedAccounts.open(path)) {
+    try (WatchedAccounts watched = WatchedAccounts.open(path, any -> {})) {
       assertThat(ids(watched)).containsExactly("first");
     }
   }
@@ -44,14 +44,14 @@ class WatchedAccountsTest {
     write(path, "{}");
 
     // then
-    assertThatThrownBy(() -> WatchedAccounts.open(path))
+    assertThatThrownBy(() -> WatchedAccounts.open(path, any -> {}))
         .isInstanceOf(AccountsException.class)
         .hasMessageEndingWith("line 1: the document lacks accounts");
   }
 
   @Test
   void shouldFollowAFileThatIsWrittenOrReplaced() throws IOException {
-    try (WatchedAccounts watched = WatchedAccounts.open(path, POLL, logged)) {
+    try (WatchedAccounts watched = WatchedAccounts.open(path, any -> {}, POLL, logged)) {
       // when
       write(path, document("second"));
 
@@ -71,7 +71,7 @@ class WatchedAccountsTest {
 
   @Test
   void shouldKeepTheAccountsUntilAFileIsGoodAgain() throws IOException {
-    try (WatchedAccounts watched = WatchedAccounts.open(path, POLL, logged)) {
+    try (WatchedAccounts watched = WatchedAccounts.open(path, any -> {}, POLL, logged)) {
       // given
       Accounts first = watched.get();
 
@@ -103,7 +103,7 @@ class WatchedAccountsTest {
 
   @Test
   void shouldTakeAFileWhoseModeIsPutRight() throws IOException {
-    try (WatchedAccounts watched = WatchedAccounts.open(path, POLL, logged)) {
+    try (WatchedAccounts watched = WatchedAccounts.open(path, any -> {}, POLL, logged)) {
       // given
       Path other = directory.resolve("other.json");
       write(other, document("second"));
@@ -123,7 +123,7 @@ class WatchedAccountsTest {
   @Test
   void shouldEndItsThreadWhenClosed() {
     // when
-    WatchedAccounts.open(path, POLL, logged).close();
+    WatchedAccounts.open(path, any -> {}, POLL, logged).close();
 
     // then
     await()

@@ -1,0 +1,21 @@
+package dev.otajobs.config;
+
+import java.util.regex.Pattern;
+
+/** Which settings are secret, by the names that Kafka and Confluent give them. */
+final class Secrets {
+
+  private static final Pattern KEY =
+      Pattern.compile(
+          ".*(password|secret|jaas\\.config|user\\.info|auth\\.token|keystore\\.key)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** An address with a user and a password. */
+  private static final Pattern VALUE = Pattern.compile(".*://[^/@\\s]+:[^/@\\s]+@.*");
+
+  private Secrets() {}
+
+  static boolean isSecret(String key, String value) {
+    return !value.isBlank() && (KEY.matcher(key).matches() || VALUE.matcher(value).matches());
+  }
+}
