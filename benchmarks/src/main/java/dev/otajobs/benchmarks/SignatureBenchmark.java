@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +33,10 @@ public class SignatureBenchmark {
   private final Accounts accounts = Calls.accounts();
   private final Authenticator authenticator =
       new Authenticator(
-          () -> accounts, ALWAYS_FRESH, Clock.fixed(Instant.parse(Calls.TIME), ZoneOffset.UTC));
+          () -> accounts,
+          ALWAYS_FRESH,
+          Set.of(),
+          Clock.fixed(Instant.parse(Calls.TIME), ZoneOffset.UTC));
   private final SignedCall v1Sha1 = Calls.v1("HMAC-SHA1");
   private final SignedCall v1Sha256 = Calls.v1("HMAC-SHA256");
   private final SignedCall v3 = Calls.v3();

@@ -46,7 +46,8 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
     if (auth.accountsFile().isEmpty() && auth.unsignedAccount().isEmpty()) {
       LOG.warn("every call will be refused: auth.accounts.file is not set");
     }
-    Authenticator authenticator = new Authenticator(accounts, peers.nonces(), Clock.systemUTC());
+    Authenticator authenticator =
+        new Authenticator(accounts, peers.nonces(), auth.signedHosts(), Clock.systemUTC());
     return new Callers(
         new RpcCallers(authenticator, quotas, auth.unsignedAccount()),
         new BearerCallers(accounts, quotas, auth.unsignedAccount()));

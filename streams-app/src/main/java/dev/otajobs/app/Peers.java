@@ -1,10 +1,12 @@
 package dev.otajobs.app;
 
+import dev.otajobs.auth.nonces.NonceJournal;
 import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.auth.quota.RemoteUsage;
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerConfig;
 import dev.otajobs.http.Endpoint;
@@ -21,11 +23,16 @@ import dev.otajobs.query.routing.LivePeers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wires the calls between instances, and what the instances share. Without {@code peer.listen} this
@@ -42,6 +49,7 @@ record Peers(
     RecentNonces ownNonces,
     Optional<Connection> connection) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
   private static final Clock CLOCK = Clock.systemUTC();
 
   /** To each peer, for queries: one for each of two cores. */
@@ -99,7 +107,10 @@ record Peers(
             .map(peer -> new HostInfo(peer.advertised().host(), peer.advertised().port()))
             .orElseGet(() -> new HostInfo("localhost", 0));
     GroupMetadata group = GroupMetadata.of(streams, self, config.topics().events(), partitions);
-    RecentNonces own = new RecentNonces(RecentNonces.DEFAULT_MAX_PER_KEY);
+    RecentNonces own =
+        new RecentNonces(
+            RecentNonces.DEFAULT_MAX_PER_KEY,
+            Optional.of(closing.last("nonces", openJournal(config))));
     if (config.peer().isEmpty() || tls.isEmpty()) {
       return new Peers(group, LivePeers.NONE, own, RemoteUsage.NONE, own, Optional.empty());
     }
@@ -145,5 +156,16 @@ record Peers(
         MAX_ACCEPTED,
         true,
         REQUEST_TIMEOUT);
+  }
+
+  private static NonceJournal openJournal(AppConfig config) {
+    Path dir = config.store().directory().resolve(config.kafka().applicationId() + ".nonces");
+    try {
+      NonceJournal journal = NonceJournal.open(dir, CLOCK.instant());
+      LOG.info("nonces of calls before the start, dir={} nonces={}", dir, journal.restored());
+      return journal;
+    } catch (IOException e) {
+      throw new ConfigException(List.of("state.dir: " + dir + " cannot be used: " + e));
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -34,12 +35,16 @@ public final class Authenticator {
 
   private final Supplier<Accounts> accounts;
   private final NonceMemory nonces;
+  private final Set<String> signedHosts;
   private final Clock clock;
 
   /**
    * @param accounts the accounts of this moment; asked once per call
+   * @param signedHosts if not empty, the hosts of which a call must sign one
    */
-  public Authenticator(Supplier<Accounts> accounts, NonceMemory nonces, Clock clock) {
+  public Authenticator(
+      Supplier<Accounts> accounts, NonceMemory nonces, Set<String> signedHosts, Clock clock) {
+    this.signedHosts = Set.copyOf(signedHosts);
     this.accounts = accounts;
     this.nonces = nonces;
     this.clock = clock;
@@ -71,10 +76,19 @@ public final class Authenticator {
    */
   public Verified verify(SignedCall call) {
     Claim claim = Claim.of(call);
+    checkHost(claim);
     Credential credential = credential(claim.accessKeyId());
     Instant now = clock.instant();
     verify(claim, credential.accessKey(), now);
     return new Verified(claim, credential, now);
+  }
+
+  private void checkHost(Claim claim) {
+    if (!signedHosts.isEmpty() && claim.signedHost().filter(signedHosts::contains).isEmpty()) {
+      throw Refusal.incomplete(
+          "This service accepts only ACS3-HMAC-SHA256 whose SignedHeaders have host, with the"
+              + " service's own name.");
+    }
   }
 
   private Credential credential(String accessKeyId) {

@@ -22,6 +22,9 @@ sealed interface Claim permits V1Claim, V3Claim {
   /** The token of a temporary access key; the signature covers it. */
   Optional<String> securityToken();
 
+  /** The header Host, in lower case, if the signature covers it. */
+  Optional<String> signedHost();
+
   /** Whether this secret made the signature; compared in constant time. */
   boolean provedBy(Secret secret);
 

@@ -85,6 +85,11 @@ record V1Claim(
     return Claim.single(call.parameter(name), name, missing);
   }
 
+  @Override
+  public Optional<String> signedHost() {
+    return Optional.empty();
+  }
+
   /**
    * Tea Java sends parameters without a value but does not sign them. So if there are such
    * parameters, a signature without them is accepted, too. That is safe: the service treats a

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +34,7 @@ record V3Claim(
   private static final String NONCE = "x-acs-signature-nonce";
   private static final String CONTENT_SHA256 = "x-acs-content-sha256";
   private static final String SECURITY_TOKEN = "x-acs-security-token";
+  private static final String HOST = "host";
   private static final String CONTENT_TYPE = "content-type";
 
   static V3Claim of(SignedCall call) {
@@ -66,6 +68,13 @@ record V3Claim(
   @Override
   public String accessKeyId() {
     return authorization.credential();
+  }
+
+  @Override
+  public Optional<String> signedHost() {
+    return authorization.signedHeaders().contains(HOST)
+        ? Optional.of(headerValue(HOST).toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   @Override
@@ -133,7 +142,7 @@ record V3Claim(
    */
   private String quotedValue(String name) {
     boolean signedByRule =
-        name.startsWith("x-acs-") || name.equals("host") || name.equals(CONTENT_TYPE);
+        name.startsWith("x-acs-") || name.equals(HOST) || name.equals(CONTENT_TYPE);
     return signedByRule ? headerValue(name) : "***";
   }
 }

@@ -1,7 +1,10 @@
 package dev.otajobs.config;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may ask.
@@ -9,16 +12,33 @@ import java.util.Optional;
  * @param accountsFile the file of accounts and their keys; empty if there are none
  * @param unsignedAccount for development: the account as which unsigned calls are answered; empty
  *     refuses them
+ * @param signedHosts if not empty, only calls are accepted whose signature covers the header Host,
+ *     with one of these values: a call to another deployment with the same keys is then refused
  * @param unsignedAnywhere whether unsigned calls are answered on other addresses than loopback, too
  */
 public record AuthConfig(
-    Optional<Path> accountsFile, Optional<String> unsignedAccount, boolean unsignedAnywhere) {
+    Optional<Path> accountsFile,
+    Set<String> signedHosts,
+    Optional<String> unsignedAccount,
+    boolean unsignedAnywhere) {
+
+  public AuthConfig {
+    signedHosts = Set.copyOf(signedHosts);
+  }
 
   static AuthConfig read(Settings settings) {
     return new AuthConfig(
         settings.path("auth.accounts.file"),
+        signedHosts(settings),
         unsignedAccount(settings),
         settings.flag("auth.unsigned.anywhere"));
+  }
+
+  private static Set<String> signedHosts(Settings settings) {
+    return settings
+        .optional("auth.signed.hosts")
+        .map(hosts -> Set.copyOf(List.of(hosts.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))))
+        .orElse(Set.of());
   }
 
   private static Optional<String> unsignedAccount(Settings settings) {

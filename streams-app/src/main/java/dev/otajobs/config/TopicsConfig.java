@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param views the jobs as other systems may read them, compacted
  * @param replicationFactor of topics that are created here, 1 to 32767, or -1 for the broker's
  *     default
+ * @param trusted whether events may lie compressed in their topic, although a small record can then
+ *     take all memory
  * @param partitions of the events topic if it is created here, 1 to 10,000
  */
 public record TopicsConfig(
@@ -21,6 +23,7 @@ public record TopicsConfig(
     String deadLetters,
     String misplaced,
     String views,
+    boolean trusted,
     int replicationFactor,
     int partitions) {
 
@@ -54,6 +57,7 @@ public record TopicsConfig(
         topic(settings, "topics.dead.letters", "ota-job-events-dead-letters"),
         topic(settings, "topics.misplaced", "ota-job-events-misplaced"),
         topic(settings, "topics.views", "ota-job-views"),
+        settings.flag("topics.trusted"),
         replicationFactor(settings),
         settings.integer("topics.partitions", 8, 1, 10_000));
   }

@@ -1,6 +1,7 @@
 package dev.otajobs.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record DeadLetter(
   /** Its offset there. */
   public static final String OFFSET = "__streams.errors.offset";
 
-  /** The lengths, in bytes, of what was left out: the record did not fit into the topic. */
+  /** The lengths, in bytes, of what was left out: the record was larger than any event. */
   public static final String OMITTED = "ota.omitted";
 
   private static final int MAX_MESSAGE_CHARACTERS = 1000;
@@ -46,7 +47,9 @@ public record DeadLetter(
   public static DeadLetter of(
       SourceRecord record, Judgement.Rejected rejected, String eventsTopic, int maxBytes) {
     long headerBytes = record.headerBytes();
-    boolean fits = length(record.key()) + length(record.value()) + headerBytes <= maxBytes;
+    Optional<String> cut = record.cut();
+    boolean fits =
+        cut.isEmpty() && length(record.key()) + length(record.value()) + headerBytes <= maxBytes;
     RecordHeaders headers = fits ? new RecordHeaders(record.headers()) : new RecordHeaders();
     set(headers, REASON, rejected.reason().name());
     set(headers, MESSAGE, shortened(rejected.detail()));
@@ -59,8 +62,10 @@ public record DeadLetter(
     set(
         headers,
         OMITTED,
-        "key=%d value=%d headers=%d"
-            .formatted(length(record.key()), length(record.value()), headerBytes));
+        cut.orElseGet(
+            () ->
+                "key=%d value=%d headers=%d"
+                    .formatted(length(record.key()), length(record.value()), headerBytes)));
     boolean keyFits = length(record.key()) <= Ingest.MAX_KEY_BYTES;
     return new DeadLetter(keyFits ? record.key() : null, null, headers, record.timestamp());
   }

@@ -118,6 +118,11 @@ public final class Ingest {
   }
 
   private Judgement judgeKey(SourceRecord record) {
+    Optional<String> cut = record.cut();
+    if (cut.isPresent()) {
+      return new Rejected(
+          RejectReason.TOO_LARGE, "the record is larger than any event, in bytes: " + cut.get());
+    }
     byte[] key = record.key();
     if (key == null) {
       return new Rejected(

@@ -1,5 +1,7 @@
 package dev.otajobs.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,13 @@ public record SourceRecord(
   /** The bytes of the value; 0 if there is none. */
   public int valueBytes() {
     return value == null ? 0 : value.length;
+  }
+
+  /** The lengths of what {@link LargeRecords} left out; empty if the record is whole. */
+  Optional<String> cut() {
+    return Optional.ofNullable(headers.lastHeader(LargeRecords.HEADER))
+        .map(Header::value)
+        .map(text -> new String(text, StandardCharsets.UTF_8));
   }
 
   /** The bytes of the names and values of all headers. */

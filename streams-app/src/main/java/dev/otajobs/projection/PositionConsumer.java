@@ -1,5 +1,6 @@
 package dev.otajobs.projection;
 
+import dev.otajobs.ingest.LargeRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class PositionConsumer extends KafkaConsumer<byte[], byte[]> {
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     polled.nextOffsets().forEach((partition, next) -> note(partition, next, polled));
     assignment().stream().filter(progress::needsPosition).forEach(this::askForPosition);
-    return polled;
+    return LargeRecords.cut(polled);
   }
 
   private void note(

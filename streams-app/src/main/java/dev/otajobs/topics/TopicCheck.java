@@ -23,6 +23,9 @@ public final class TopicCheck {
   /** The bytes that a dead letter needs beside its record, for its headers. */
   static final int HEADER_ROOM = 64 * 1024;
 
+  /** Then the broker decompresses what producers compress, and takes no more than fits. */
+  static final String UNCOMPRESSED = "uncompressed";
+
   /** The broker's default of max.message.bytes. */
   static final int KAFKA_MAX_MESSAGE_BYTES = 1_048_588;
 
@@ -72,6 +75,8 @@ public final class TopicCheck {
     if (restores) {
       checkPartitions(changelog, partitions);
     }
+    checkCompression(topics.events());
+    checkCompression(topics.misplaced());
     checkRoom(topics.deadLetters());
     checkRoom(topics.misplaced());
     return new CheckedTopics(
@@ -105,6 +110,17 @@ public final class TopicCheck {
     }
   }
 
+  private void checkCompression(String topic) {
+    String compression = setting(admin, topic, TopicConfig.COMPRESSION_TYPE_CONFIG);
+    if (!topics.trusted() && !compression.equals(UNCOMPRESSED)) {
+      throw new TopicException(
+          ("%s has compression.type=%s: a record of a few kilobytes could take all memory of an"
+                  + " instance once it is decompressed. Set compression.type=%s of %s, or, if you"
+                  + " trust everybody who may write to it, topics.trusted=true")
+              .formatted(topic, compression, UNCOMPRESSED, topic));
+    }
+  }
+
   private void checkRoom(String topic) {
     int events = maxMessageBytes(admin, topics.events());
     int room = maxMessageBytes(admin, topic);
@@ -122,12 +138,16 @@ public final class TopicCheck {
   }
 
   static int maxMessageBytes(Admin admin, String topic) {
+    return Integer.parseInt(setting(admin, topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+  }
+
+  private static String setting(Admin admin, String topic, String name) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     Config settings =
         only(
             KafkaClients.await(
                 admin.describeConfigs(List.of(resource)).all(), "read the settings of " + topic));
-    return Integer.parseInt(settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+    return settings.get(name).value();
   }
 
   private static <T> T only(Map<?, T> answers) {

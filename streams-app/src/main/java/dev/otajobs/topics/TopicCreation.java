@@ -2,6 +2,7 @@ package dev.otajobs.topics;
 
 import dev.otajobs.config.TopicsConfig;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class TopicCreation {
     if (existing.contains(topics.events())) {
       partitions = TopicCheck.describe(admin, topics.events()).partitions().size();
     } else {
-      missing.add(topic(topics.events(), partitions, Map.of()));
+      missing.add(topic(topics.events(), partitions, compression()));
     }
     // Whatever the events topic takes must fit, with the headers that say why it is here.
     Map<String, String> roomy =
@@ -41,7 +42,9 @@ public final class TopicCreation {
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             TimestampType.LOG_APPEND_TIME.name);
     addIfMissing(missing, existing, topic(topics.deadLetters(), partitions, roomy));
-    addIfMissing(missing, existing, topic(topics.misplaced(), partitions, roomy));
+    Map<String, String> moved = new HashMap<>(roomy);
+    moved.putAll(compression());
+    addIfMissing(missing, existing, topic(topics.misplaced(), partitions, moved));
     addIfMissing(
         missing,
         existing,
@@ -51,6 +54,13 @@ public final class TopicCreation {
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
     KafkaClients.await(admin.createTopics(missing).all(), "create the topics");
     return missing.stream().map(NewTopic::name).toList();
+  }
+
+  /** See {@link TopicCheck}; the broker's default if producers are trusted. */
+  private Map<String, String> compression() {
+    return topics.trusted()
+        ? Map.of()
+        : Map.of(TopicConfig.COMPRESSION_TYPE_CONFIG, TopicCheck.UNCOMPRESSED);
   }
 
   private int roomyBytes(Set<String> existing) {

@@ -10,6 +10,7 @@ import dev.otajobs.auth.quota.RemoteUsage;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Callers as the service wires them, with these accounts. */
@@ -25,7 +26,7 @@ public final class TestCallers {
 
   public static RpcCallers rpc(Supplier<Accounts> accounts, Optional<String> unsignedAccount) {
     return new RpcCallers(
-        new Authenticator(accounts, new RecentNonces(1000), Clock.systemUTC()),
+        new Authenticator(accounts, new RecentNonces(1000), Set.of(), Clock.systemUTC()),
         new Quotas(System::nanoTime, RemoteUsage.NONE),
         unsignedAccount);
   }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -349,14 +350,17 @@ class AuthenticatorTest {
   }
 
   private static Authenticator with(NonceMemory nonces) {
-    return new Authenticator(() -> ACCOUNTS, nonces, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Authenticator(() -> ACCOUNTS, nonces, Set.of(), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static Refusal refused(Call call, Instant now) {
     Throwable failure =
         TestAccounts.authenticate(
                 new Authenticator(
-                    () -> ACCOUNTS, new RecentNonces(10), Clock.fixed(now, ZoneOffset.UTC)),
+                    () -> ACCOUNTS,
+                    new RecentNonces(10),
+                    Set.of(),
+                    Clock.fixed(now, ZoneOffset.UTC)),
                 received(call))
             .cause();
     assertThat(failure).isInstanceOf(Refusal.class);

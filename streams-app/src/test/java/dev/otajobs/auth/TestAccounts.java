@@ -84,6 +84,6 @@ final class TestAccounts {
 
   static Authenticator at(Instant now, Accounts accounts) {
     return new Authenticator(
-        () -> accounts, new RecentNonces(1_000), Clock.fixed(now, ZoneOffset.UTC));
+        () -> accounts, new RecentNonces(1_000), Set.of(), Clock.fixed(now, ZoneOffset.UTC));
   }
 }

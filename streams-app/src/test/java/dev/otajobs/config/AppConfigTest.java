@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ class AppConfigTest {
                     "ota-job-events-dead-letters",
                     "ota-job-events-misplaced",
                     "ota-job-views",
+                    false,
                     -1,
                     8),
                 new StoreConfig(Path.of("/var/lib/ota-jobs"), 201_326_592, 134_217_728),
@@ -64,7 +66,7 @@ class AppConfigTest {
                     10_000,
                     Optional.empty(),
                     Duration.ofSeconds(10)),
-                new AuthConfig(Optional.empty(), Optional.empty(), false),
+                new AuthConfig(Optional.empty(), Set.of(), Optional.empty(), false),
                 new QueryConfig(
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(30),
@@ -96,6 +98,7 @@ class AppConfigTest {
                 "topics.views", "v",
                 "topics.replication.factor", "3",
                 "topics.partitions", "64",
+                "topics.trusted", "true",
                 "state.dir", "/data",
                 "store.memory.bytes", "16777216",
                 "store.min.free.bytes", "9",
@@ -109,6 +112,7 @@ class AppConfigTest {
                 "ops.listen", "[::1]:9090",
                 "http.request.timeout.ms", "900",
                 "auth.accounts.file", "accounts.json",
+                "auth.signed.hosts", "A.example, b",
                 "auth.unsigned.account", "1000",
                 "auth.unsigned.anywhere", "true",
                 "query.deadline.ms", "300",
@@ -140,7 +144,7 @@ class AppConfigTest {
                         "schema.registry.url", "http://r",
                         "basic.auth.credentials.source", "USER_INFO",
                         "max.retries", "4")),
-                new TopicsConfig("e", "d", "m", "v", 3, 64),
+                new TopicsConfig("e", "d", "m", "v", true, 3, 64),
                 new StoreConfig(Path.of("/data"), 16_777_216, 9),
                 new HttpConfig(
                     "0.0.0.0",
@@ -152,7 +156,11 @@ class AppConfigTest {
                     8,
                     Optional.of(new HostPort("::1", 9090)),
                     Duration.ofMillis(900)),
-                new AuthConfig(Optional.of(Path.of("accounts.json")), Optional.of("1000"), true),
+                new AuthConfig(
+                    Optional.of(Path.of("accounts.json")),
+                    Set.of("a.example", "b"),
+                    Optional.of("1000"),
+                    true),
                 new QueryConfig(
                     Duration.ofMillis(300),
                     Duration.ofMillis(4_000),

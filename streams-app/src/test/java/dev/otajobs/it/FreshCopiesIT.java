@@ -82,7 +82,7 @@ class FreshCopiesIT {
       assertThat(reply.statusCode()).isEqualTo(200);
       assertThat(reply.headers().map()).doesNotContainKey("ota-staleness-ms");
       assertThat(reply.headers().firstValue("etag"))
-          .contains("\"" + acknowledged.partition() + "-" + acknowledged.offset() + "\"");
+          .contains("W/\"" + acknowledged.partition() + "-" + acknowledged.offset() + "\"");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.otajobs.it;
 import static dev.otajobs.it.DeadLetters.header;
 import static dev.otajobs.it.TestService.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.events.OtaJobCreated;
@@ -18,12 +19,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -79,7 +82,8 @@ class PoisonIT {
   @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
   void shouldDeadLetterWhatOnlyCompressionMadeFit(String guarantee) {
     try (TestService service =
-            new TestService(Map.of("processing.guarantee", guarantee)).startAndAwaitReady();
+            new TestService(Map.of("processing.guarantee", guarantee, "topics.trusted", "true"))
+                .startAndAwaitReady();
         DeadLetters deadLetters = new DeadLetters(service.config)) {
       // given
       Map<String, Object> compressing =
@@ -135,6 +139,35 @@ class PoisonIT {
                 assertThat(letter.value()).isNull();
               });
       assertThat(service.status("big")).as("in whatever partition").isEqualTo("PLANNED");
+    }
+  }
+
+  /** A few kilobytes of zeros, compressed, ended one instance after the other. */
+  @Test
+  void shouldNotBeReachedByADecompressionBomb() {
+    try (TestService service = new TestService(Map.of()).startAndAwaitReady()) {
+      // given
+      Map<String, Object> compressing =
+          new HashMap<>(KafkaClients.producer(service.config.kafka()));
+      compressing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+      compressing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 30);
+      compressing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 256L << 20);
+      ByteArraySerializer asIs = new ByteArraySerializer();
+      String events = service.config.topics().events();
+
+      // when
+      try (Producer<byte[], byte[]> producer = new KafkaProducer<>(compressing, asIs, asIs)) {
+        for (String topic : List.of(events, service.config.topics().misplaced())) {
+          Future<RecordMetadata> bomb =
+              producer.send(new ProducerRecord<>(topic, bytes("bomb"), new byte[LARGEST << 20]));
+
+          // then
+          assertThatThrownBy(bomb::get).hasRootCauseInstanceOf(RecordTooLargeException.class);
+        }
+        producer.send(
+            new ProducerRecord<>(events, bytes("good"), service.encode(Events.created("good"))));
+      }
+      service.awaitStatus("good", "PLANNED");
     }
   }
 

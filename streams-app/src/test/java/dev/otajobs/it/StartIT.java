@@ -16,9 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,31 @@ class StartIT {
 
       // then
       started.join();
+    }
+  }
+
+  /** There a small record could take all memory. */
+  @Test
+  void shouldRefuseEventsThatMayLieCompressed() throws Exception {
+    try (TestService service = new TestService(Map.of());
+        Admin admin = KafkaClients.admin(service.config.kafka())) {
+      // given
+      String misplaced = service.config.topics().misplaced();
+      ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, misplaced);
+      AlterConfigOp producer =
+          new AlterConfigOp(
+              new ConfigEntry(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer"),
+              AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(producer))).all().get();
+
+      // then
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(service::start)
+                      .isInstanceOf(TopicException.class)
+                      .hasMessageContaining(misplaced + " has compression.type=producer")
+                      .hasMessageContaining("topics.trusted=true"));
     }
   }
 

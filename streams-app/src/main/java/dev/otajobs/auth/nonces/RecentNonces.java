@@ -3,6 +3,7 @@ package dev.otajobs.auth.nonces;
 import dev.otajobs.auth.accounts.AccessKeyId;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,11 +20,19 @@ public final class RecentNonces implements NonceMemory {
   private final ConcurrentMap<AccessKeyId, NoncesOfKey> keys = new ConcurrentHashMap<>();
   private final AtomicLong nextSweep = new AtomicLong(Long.MIN_VALUE);
   private final int maxPerKey;
+  private final Optional<NonceJournal> journal;
+
+  /** Forgets them when the process ends. */
+  public RecentNonces(int maxPerKey) {
+    this(maxPerKey, Optional.empty());
+  }
 
   /**
    * @param maxPerKey the most nonces of a key, at least 1; beyond it, calls of the key are refused
+   * @param journal has those from before the start, and gets the others
    */
-  public RecentNonces(int maxPerKey) {
+  public RecentNonces(int maxPerKey, Optional<NonceJournal> journal) {
+    this.journal = journal;
     if (maxPerKey < 1) {
       throw new IllegalArgumentException("maxPerKey is " + maxPerKey + ", expected at least 1");
     }
@@ -39,7 +48,10 @@ public final class RecentNonces implements NonceMemory {
   public Use useNow(AccessKeyId key, String nonce, Instant now, int atMost) {
     long millis = now.toEpochMilli();
     sweep(millis);
-    Nonce used = Nonce.of(nonce);
+    Nonce used = Nonce.of(key, nonce);
+    if (journal.isPresent() && journal.get().contains(used, millis)) {
+      return Use.USED;
+    }
     Use[] use = new Use[1];
     // compute is atomic: it locks the nonces of the key, also against the sweep.
     keys.compute(
@@ -49,6 +61,9 @@ public final class RecentNonces implements NonceMemory {
           use[0] = nonces.use(used, millis, Math.min(atMost, maxPerKey));
           return nonces;
         });
+    if (use[0] == Use.FRESH) {
+      journal.ifPresent(kept -> kept.append(used, millis));
+    }
     return use[0];
   }
 

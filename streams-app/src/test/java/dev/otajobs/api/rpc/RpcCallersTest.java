@@ -46,7 +46,8 @@ class RpcCallersTest {
       };
   private final RpcCallers callers =
       new RpcCallers(
-          new Authenticator(RpcCallersTest::accounts, nonces, Clock.fixed(NOW, ZoneOffset.UTC)),
+          new Authenticator(
+              RpcCallersTest::accounts, nonces, Set.of(), Clock.fixed(NOW, ZoneOffset.UTC)),
           new Quotas(() -> 0, RemoteUsage.NONE),
           Optional.empty());
 
