@@ -55,6 +55,9 @@ class PeerProtectionIT {
     cluster =
         TestCluster.start(
             Map.of(
+                // A slow machine must not fail a query: the roll may.
+                "query.deadline.ms",
+                "20000",
                 "auth.accounts.file",
                 AccountsFixture.write().toString(),
                 "peer.tls.certificate.file",

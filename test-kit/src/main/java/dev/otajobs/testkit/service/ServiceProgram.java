@@ -46,8 +46,8 @@ public record ServiceProgram(
     return new ServiceProgram(home, patience, environment, flags, List.of());
   }
 
-  /** Starts an instance; it is not ready yet. */
-  ChildProcess serve(String name, Path settings) {
+  /** Starts an instance with the settings in this file; it is not ready yet. */
+  public ChildProcess serve(String name, Path settings) {
     Path jar = ServiceJar.find().path();
     List<String> line =
         replaced.isEmpty() ? List.of("-jar", jar.toString()) : List.of("-cp", classPath(jar), MAIN);
