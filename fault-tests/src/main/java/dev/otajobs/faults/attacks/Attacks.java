@@ -1,5 +1,6 @@
 package dev.otajobs.faults.attacks;
 
+import dev.otajobs.faults.history.Window;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.faults.rig.Inspection;
 import dev.otajobs.faults.rig.Rig;
@@ -14,6 +15,7 @@ import dev.otajobs.testkit.service.Stack;
 import dev.otajobs.testkit.service.TestAccount;
 import dev.otajobs.testkit.signing.Signer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,7 +40,13 @@ public final class Attacks implements Callable<Integer> {
   /** Of an account with the quota that an account has by default. */
   static final Signer SMALL = new Signer("attacksKeyId", "attacksKeySecret");
 
+  /** The token of an account with a large quota. */
+  static final String GREEDY = "attacks-greedy-token";
+
   private static final int TOKENS = 20_000;
+
+  private static final Duration CALM = Duration.ofSeconds(15);
+  private static final int SLOWER = 5;
 
   private static final List<Attack> ALL =
       List.of(
@@ -167,10 +175,12 @@ public final class Attacks implements Callable<Integer> {
                 IntStream.range(0, TOKENS).mapToObj(i -> "attacks-token-" + i))
             .toList();
     return TestAccount.write(
-        dir.resolve("accounts.json"),
+        // Not accounts.json, which the rig writes.
+        dir.resolve("attacked-accounts.json"),
         new TestAccount(
             Accounts.TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(Accounts.KEY), tokens),
-        new TestAccount("100000000000003", OptionalInt.empty(), List.of(SMALL), List.of()));
+        new TestAccount("100000000000003", OptionalInt.empty(), List.of(SMALL), List.of()),
+        new TestAccount("100000000000004", TestAccount.GREATEST_QUOTA, List.of(), List.of(GREEDY)));
   }
 
   private static Line make(Attack attack, Target target) {
@@ -183,10 +193,7 @@ public final class Attacks implements Callable<Integer> {
       e.printStackTrace();
       result.fail("could not be made to its end: " + e);
     }
-    target
-        .rig()
-        .history()
-        .window(new dev.otajobs.faults.history.Window(began, System.nanoTime(), attack.name()));
+    target.rig().history().window(new Window(began, System.nanoTime(), attack.name()));
     System.out.println("  " + result.outcome() + " " + result.figures());
     result.failures().forEach(why -> System.out.println("  because " + why));
     return new Line(attack, result);
@@ -199,6 +206,10 @@ public final class Attacks implements Callable<Integer> {
             "all of them",
             "no instance ends; the jobs are those of the log",
             (same, result) -> {
+              Target.Usual calm = target.usual();
+              Await.pause(CALM);
+              Duration before = calm.p99();
+              result.figure("p99 of the usual reads before", before);
               Target.Usual usual = target.usual();
               List<Thread> threads =
                   ALL.stream()
@@ -210,6 +221,11 @@ public final class Attacks implements Callable<Integer> {
                 thread.join();
               }
               usual.judge(result);
+              Duration during = usual.p99();
+              result.require(
+                  during.compareTo(before.multipliedBy(SLOWER)) <= 0,
+                  "p99 of the usual reads went from %d to %d ms"
+                      .formatted(before.toMillis(), during.toMillis()));
               result.verdict(Inspection.quick(target.rig()));
             });
     return make(all, target);

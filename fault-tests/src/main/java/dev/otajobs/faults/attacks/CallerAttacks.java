@@ -177,7 +177,7 @@ final class CallerAttacks {
                   + headers
                   + "\r\n0\r\n\r\nGET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
       result.figure(
-          headers.substring(9, Math.min(headers.length(), 45)).strip(),
+          headers.lines().skip(1).findFirst().orElseThrow(),
           reply.lines().findFirst().orElse("no reply"));
       result.require(
           reply.startsWith("HTTP/1.1 400") && !reply.contains("HTTP/1.1 200"),
@@ -197,7 +197,7 @@ final class CallerAttacks {
               send(
                   target.first(),
                   "GET /v1/jobs/nobody HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
-                      + Accounts.TOKEN
+                      + Attacks.GREEDY
                       + "\r\nOta-At-Least: 0-999999999\r\n\r\n"));
         }
         Await.pause(Duration.ofMillis(500));

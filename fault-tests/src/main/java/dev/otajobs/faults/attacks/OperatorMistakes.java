@@ -3,6 +3,7 @@ package dev.otajobs.faults.attacks;
 import dev.otajobs.faults.report.RowResult;
 import dev.otajobs.local.Await;
 import dev.otajobs.local.ChildProcess;
+import dev.otajobs.testkit.service.ServiceJar;
 import dev.otajobs.testkit.service.ServiceSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Settings with which the service would be open, and what its commands print. */
 final class OperatorMistakes {
@@ -55,7 +57,7 @@ final class OperatorMistakes {
         .rig()
         .sender()
         .sendPoison(
-            new org.apache.kafka.clients.producer.ProducerRecord<>(
+            new ProducerRecord<>(
                 settings(target).get("topics.events"),
                 0,
                 evil.getBytes(StandardCharsets.UTF_8),
@@ -68,7 +70,7 @@ final class OperatorMistakes {
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-jar",
-                dev.otajobs.testkit.service.ServiceJar.find().path().toString(),
+                ServiceJar.find().path().toString(),
                 "dead-letters",
                 "--once",
                 "--config",

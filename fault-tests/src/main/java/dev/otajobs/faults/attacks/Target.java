@@ -37,6 +37,12 @@ record Target(Rig rig, boolean full) {
       return rig.history().reads().stream().filter(read -> read.startedAt() > from).toList();
     }
 
+    /** Of those that were answered. */
+    Duration p99() {
+      return Percentile.p99(reads().stream().filter(read -> read.outcome().answered()).toList())
+          .orElse(Duration.ZERO);
+    }
+
     /** The usual reads get answers, and both instances live within their memory. */
     void judge(RowResult result) {
       List<Read> reads = reads();
