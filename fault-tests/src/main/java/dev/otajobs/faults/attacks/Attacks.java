@@ -45,6 +45,7 @@ public final class Attacks implements Callable<Integer> {
 
   private static final int TOKENS = 20_000;
 
+  private static final String TOGETHER_NAME = "all of the first nine but forged origins, at once";
   private static final Duration CALM = Duration.ofSeconds(15);
   private static final int SLOWER = 5;
 
@@ -130,6 +131,12 @@ public final class Attacks implements Callable<Integer> {
   @Option(names = "--full", description = "larger and longer attacks.")
   private boolean full;
 
+  @Option(
+      names = "--only",
+      defaultValue = "",
+      description = "those whose names have this text, by themselves; the page stays as it is.")
+  private String only;
+
   @Option(names = "--seed", defaultValue = "42", description = "of the load beside them.")
   private long seed;
 
@@ -158,13 +165,19 @@ public final class Attacks implements Callable<Integer> {
       Target target = new Target(rig, full);
       Await.pause(Rig.WARM_UP.multipliedBy(2));
       for (Attack attack : ALL) {
-        lines.add(make(attack, target));
+        if (attack.name().contains(only)) {
+          lines.add(make(attack, target));
+        }
       }
-      rig.history().cold(Rig.WARM_UP);
-      Await.pause(Rig.WARM_UP);
-      lines.add(together(target));
+      if (TOGETHER_NAME.contains(only)) {
+        rig.history().cold(Rig.WARM_UP);
+        Await.pause(Rig.WARM_UP);
+        lines.add(together(target));
+      }
     }
-    report(lines);
+    if (only.isEmpty()) {
+      report(lines);
+    }
     return lines.stream().anyMatch(line -> line.result().failed()) ? 1 : 0;
   }
 
@@ -202,7 +215,7 @@ public final class Attacks implements Callable<Integer> {
   private static Line together(Target target) {
     Attack all =
         new Attack(
-            "all of the first nine but forged origins, at once",
+            TOGETHER_NAME,
             "all of them",
             "no instance ends; the jobs are those of the log",
             (same, result) -> {
