@@ -2,6 +2,7 @@ package dev.otajobs.faults;
 
 import dev.otajobs.faults.rows.BrokerLoss;
 import dev.otajobs.faults.rows.BrokerPartition;
+import dev.otajobs.faults.rows.CertificateExpiry;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.FloodedKey;
@@ -78,6 +79,12 @@ final class AllRows {
             "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 at most 20 % above"
                 + " that of as many turns without the fault, one after the other; I2-I6",
             PeerPartition::run),
+        new FaultRow(
+            "certificate-expiry",
+            "the instances' certificate ends: replaced before, and once too late, with a restart",
+            "in time: 0 failed reads with one client retry; too late: refused, and well 5 s after a"
+                + " new one is written; I1-I8",
+            CertificateExpiry::run),
         new FaultRow(
             "broker-partition",
             "one instance is cut off from the broker: 300 ms, resets, silence for 15 s each",

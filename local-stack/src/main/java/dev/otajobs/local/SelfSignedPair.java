@@ -9,31 +9,41 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
 /**
  * A certificate that signs itself and its key, in PEM, which several instances on this machine can
- * share. The JDK's keytool makes it; it is valid for 30 days.
+ * share. The JDK's keytool makes it.
  */
 public record SelfSignedPair(Path certificate, Path key) {
 
   private static final String PASSWORD = "changeit";
   private static final String ALIAS = "instances";
 
-  /** The pair of this directory; it is made at the first call. */
+  /** The pair of this directory; it is made at the first call, and valid for 30 days. */
   public static SelfSignedPair in(Path dir) {
+    return in(dir, Duration.ofDays(30));
+  }
+
+  /**
+   * As {@link #in(Path)}, with another validity.
+   *
+   * @param validity from the first call on, in whole seconds, at most 30 days
+   */
+  public static SelfSignedPair in(Path dir, Duration validity) {
     SelfSignedPair pair = new SelfSignedPair(dir.resolve("peer.crt"), dir.resolve("peer.key"));
     if (!Files.exists(pair.key)) {
-      pair.make(dir.resolve("peer.p12"));
+      pair.make(dir.resolve("peer.p12"), validity);
     }
     return pair;
   }
 
-  private void make(Path store) {
+  private void make(Path store, Duration validity) {
     try {
       Files.createDirectories(store.toAbsolutePath().getParent());
-      keytool(store);
+      keytool(store, validity);
       KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
       Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()));
       Files.createFile(
@@ -48,7 +58,8 @@ public record SelfSignedPair(Path certificate, Path key) {
     }
   }
 
-  private static void keytool(Path store) throws IOException {
+  /** It counts validities in days, so a shorter one begins in the past. */
+  private static void keytool(Path store, Duration validity) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -59,6 +70,8 @@ public record SelfSignedPair(Path certificate, Path key) {
             "CN=" + ALIAS,
             "-keyalg",
             "EC",
+            "-startdate",
+            "-30d+" + validity.toSeconds() + "S",
             "-validity",
             "30",
             "-storetype",
