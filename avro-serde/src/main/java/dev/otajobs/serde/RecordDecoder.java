@@ -14,31 +14,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordDecoder<T> {
 
-  private static final int MAX_READERS = 1_000;
+  /** Of all writers' schemas that are kept. OTA Jobs' own has some 100. */
+  private static final long MAX_SCHEMAS = 100_000;
+
+  /**
+   * What is known of a writer's schema. One that is refused is refused for good: the schema of an
+   * id never changes.
+   */
+  private sealed interface Known<T> {
+
+    int schemas();
+
+    record Readable<T>(ResolvingReader<T> reader) implements Known<T> {
+
+      @Override
+      public int schemas() {
+        return reader.schemas();
+      }
+    }
+
+    record Refused<T>(String why) implements Known<T> {
+
+      @Override
+      public int schemas() {
+        return 1;
+      }
+    }
+  }
 
   private final SchemaRegistryClient registry;
   private final Schema expected;
   private final CompiledModel model;
-  private final LoadingCache<Integer, ResolvingReader<T>> readers;
+  private final LoadingCache<Integer, Known<T>> readers;
   private final AtomicReference<@Nullable BinaryDecoder> spare = new AtomicReference<>();
 
   RecordDecoder(SchemaRegistryClient registry, Class<?> type) {
     this.registry = registry;
     this.model = new CompiledModel(type);
     this.expected = model.getSchema(type);
-    this.readers = new LoadingCache<>(MAX_READERS, this::reader);
+    this.readers = new LoadingCache<>(MAX_SCHEMAS, Known::schemas, this::known);
   }
 
   T decode(byte[] bytes) {
-    ResolvingReader<T> reader = readers.get(WireFormat.schemaId(bytes));
+    ResolvingReader<T> reader = reader(readers.get(WireFormat.schemaId(bytes)));
     BinaryDecoder decoder = ResolvingReader.decoder(bytes, spare.getAndSet(null));
     T record = reader.read(bytes, decoder);
     spare.set(decoder);
     return record;
   }
 
-  private ResolvingReader<T> reader(int id) {
+  private static <T> ResolvingReader<T> reader(Known<T> known) {
+    if (known instanceof Known.Readable<T> readable) {
+      return readable.reader();
+    }
+    throw new SerializationException(((Known.Refused<T>) known).why());
+  }
+
+  private Known<T> known(int id) {
+    // What the registry says of an id may change: that is not kept here.
     Schema writer = registry.schema(id);
+    try {
+      return new Known.Readable<>(reader(writer));
+    } catch (SerializationException e) {
+      return new Known.Refused<>(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ResolvingReader<T> reader(Schema writer) {
     if (writer.getType() != Schema.Type.RECORD || !isExpected(writer.getFullName())) {
       throw new SerializationException(
           "the record is of type "

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResolvingReader<T> {
 
+  private final int schemas;
   private final DatumReader<T> fast;
   private final DatumReader<T> naming;
+
+  /** How many schemas the writer's holds: what the readers take grows with it. */
+  int schemas() {
+    return schemas;
+  }
 
   /**
    * Prepares both readers.
@@ -26,7 +32,7 @@ final class ResolvingReader<T> {
    */
   ResolvingReader(Schema writer, Schema reader, CompiledModel model) {
     try {
-      WriterSchemaCheck.check(writer);
+      this.schemas = WriterSchemaCheck.check(writer);
       Schema expected = UnknownBranches.added(writer, reader);
       this.fast = model.getFastReaderBuilder().createDatumReader(writer, expected);
       this.naming = new FieldNamingReader<>(writer, expected, model);

@@ -34,12 +34,14 @@ final class WriterSchemaCheck {
   private WriterSchemaCheck() {}
 
   /**
-   * Checks the schema and all that it holds.
+   * Checks the schema and all that it holds; how many schemas those are.
    *
    * @throws SerializationException if it is such a schema
    */
-  static void check(Schema writer) {
-    new WriterSchemaCheck().walk(writer);
+  static int check(Schema writer) {
+    WriterSchemaCheck check = new WriterSchemaCheck();
+    check.walk(writer);
+    return check.seen.size();
   }
 
   private void walk(Schema schema) {

@@ -20,11 +20,12 @@ import java.util.List;
 public record SelfSignedPair(Path certificate, Path key) {
 
   private static final String PASSWORD = "changeit";
+  private static final Duration LONGEST = Duration.ofDays(30);
   private static final String ALIAS = "instances";
 
   /** The pair of this directory; it is made at the first call, and valid for 30 days. */
   public static SelfSignedPair in(Path dir) {
-    return in(dir, Duration.ofDays(30));
+    return in(dir, LONGEST);
   }
 
   /**
@@ -71,9 +72,9 @@ public record SelfSignedPair(Path certificate, Path key) {
             "-keyalg",
             "EC",
             "-startdate",
-            "-30d+" + validity.toSeconds() + "S",
+            "-" + LONGEST.minus(validity).toSeconds() + "S",
             "-validity",
-            "30",
+            Long.toString(LONGEST.toDays()),
             "-storetype",
             "PKCS12",
             "-storepass",

@@ -126,13 +126,13 @@ record V3Claim(
   @Override
   public String mismatch() {
     String bodySha256 = sha256(call.body().getBytes());
-    String canonicalRequest = canonicalRequest(bodySha256, this::headerValue);
-    String quoted = Claim.quoted(canonicalRequest(bodySha256, this::quotedValue));
+    // Of the quoted form, too: by the hash of the real one a short hidden value could be guessed.
+    String canonicalRequest = canonicalRequest(bodySha256, this::quotedValue);
     return AuthError.SIGNATURE_DOES_NOT_MATCH.message()
         + " server StringToSign is [`"
         + stringToSign(canonicalRequest)
         + "`] server CanonicalRequest is [`"
-        + quoted
+        + Claim.quoted(canonicalRequest)
         + "`]";
   }
 

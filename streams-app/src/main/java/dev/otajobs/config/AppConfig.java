@@ -58,6 +58,25 @@ public record AppConfig(
     }
   }
 
+  /** Two listeners at one address would get each other's connections. */
+  private static void checkListeners(AppConfig config, Settings settings) {
+    config
+        .http()
+        .ops()
+        .ifPresent(
+            ops -> {
+              boolean taken =
+                  ops.port() == config.http().port()
+                      || config
+                          .peer()
+                          .filter(peer -> peer.listen().port() == ops.port())
+                          .isPresent();
+              if (taken) {
+                settings.problem("ops.listen", "has the port of another listener");
+              }
+            });
+  }
+
   private static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
@@ -103,6 +122,7 @@ public record AppConfig(
             QueryConfig.read(settings),
             PeerConfig.read(settings));
     checkUnsigned(config, settings);
+    checkListeners(config, settings);
     settings.finish();
     return config;
   }

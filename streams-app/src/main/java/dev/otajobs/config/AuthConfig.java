@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may ask.
@@ -22,6 +23,9 @@ public record AuthConfig(
     Optional<String> unsignedAccount,
     boolean unsignedAnywhere) {
 
+  private static final Pattern HOSTS =
+      Pattern.compile("[A-Za-z0-9.\\[\\]:_-]+(\\s*,\\s*[A-Za-z0-9.\\[\\]:_-]+)*");
+
   public AuthConfig {
     signedHosts = Set.copyOf(signedHosts);
   }
@@ -35,6 +39,14 @@ public record AuthConfig(
   }
 
   private static Set<String> signedHosts(Settings settings) {
+    settings
+        .optional("auth.signed.hosts")
+        .filter(hosts -> !HOSTS.matcher(hosts).matches())
+        .ifPresent(
+            hosts ->
+                settings.problem(
+                    "auth.signed.hosts",
+                    "is '" + hosts + "', expected host or host:port, several joined by ','"));
     return settings
         .optional("auth.signed.hosts")
         .map(hosts -> Set.copyOf(List.of(hosts.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))))

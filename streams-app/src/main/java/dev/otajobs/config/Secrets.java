@@ -7,11 +7,11 @@ final class Secrets {
 
   private static final Pattern KEY =
       Pattern.compile(
-          ".*(password|secret|jaas\\.config|user\\.info|auth\\.token|keystore\\.key)",
+          ".*(password|passphrase|secret|jaas\\.config|user\\.info|auth\\.token|keystore\\.key)",
           Pattern.CASE_INSENSITIVE);
 
-  /** An address with a user and a password. */
-  private static final Pattern VALUE = Pattern.compile(".*://[^/@\\s]+:[^/@\\s]+@.*");
+  /** An address with a user, a password or a token. */
+  private static final Pattern VALUE = Pattern.compile(".*://[^/@\\s]+@.*", Pattern.DOTALL);
 
   private Secrets() {}
 

@@ -27,7 +27,7 @@ public final class RequestBodies {
   private final Counter given;
 
   /**
-   * @param max the most bodies that are awaited, at least 4
+   * @param max the most bodies that are awaited, at least 1
    * @param maxBytes the longest body; of a longer one a part that is longer than this is kept
    */
   public RequestBodies(int max, int maxBytes, MeterRegistry metrics) {
@@ -62,7 +62,7 @@ public final class RequestBodies {
 
   private synchronized void enter(HttpServerRequest request, String address) {
     Set<HttpServerRequest> own = byAddress.computeIfAbsent(address, none -> new LinkedHashSet<>());
-    if (own.size() >= max / 4) {
+    if (own.size() >= Math.max(1, max / 4)) {
       giveUp(own.iterator().next());
     } else if (awaited.size() >= max) {
       giveUp(awaited.iterator().next());

@@ -6,9 +6,9 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -32,8 +32,8 @@ public final class EventDecoder {
   private final Duration patience;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /** When each thread began to decode, 0 while it does not. Two threads may share a slot. */
-  private final AtomicLongArray begun = new AtomicLongArray(64);
+  /** When each thread began to decode what it decodes now. */
+  private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
   private volatile boolean stopping;
 
@@ -84,12 +84,11 @@ public final class EventDecoder {
   }
 
   private OtaJobEvent attempt(SourceRecord record) {
-    int slot = (int) (Thread.currentThread().getId() % begun.length());
-    begun.lazySet(slot, System.nanoTime() | 1);
+    begun.put(Thread.currentThread(), System.nanoTime());
     try {
       return deserializer.deserialize(record.topic(), record.headers(), record.value());
     } finally {
-      begun.lazySet(slot, 0);
+      begun.remove(Thread.currentThread());
     }
   }
 
@@ -102,10 +101,7 @@ public final class EventDecoder {
   /** Whether a partition waits for the registry right now: nothing else in it takes time. */
   public boolean isStalled() {
     long now = System.nanoTime();
-    return waiting.get() > 0
-        || IntStream.range(0, begun.length())
-            .mapToLong(begun::get)
-            .anyMatch(at -> at != 0 && now - at > LONG_NANOS);
+    return waiting.get() > 0 || begun.values().stream().anyMatch(at -> now - at > LONG_NANOS);
   }
 
   /** Ends any wait, so that the service can stop during an outage. */

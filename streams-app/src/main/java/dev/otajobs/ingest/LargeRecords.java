@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,10 @@ public final class LargeRecords {
   /** The lengths, in bytes, of what was left out. */
   static final String HEADER = "ota.cut";
 
-  private static final int MAX_BYTES =
-      Ingest.MAX_KEY_BYTES + Ingest.MAX_VALUE_BYTES + Ingest.MAX_HEADER_BYTES;
+  static final Pattern LENGTHS = Pattern.compile("key=\\d{1,10} value=\\d{1,10} headers=\\d{1,10}");
+
+  /** An empty header is two bytes on the wire, and an object in memory. */
+  private static final int HEADER_OBJECT = 64;
 
   private LargeRecords() {}
 
@@ -48,14 +52,16 @@ public final class LargeRecords {
   }
 
   private static boolean isLarge(ConsumerRecord<byte[], byte[]> record) {
-    return (long) length(record.key()) + length(record.value()) > MAX_BYTES
-        || headerBytes(record) > MAX_BYTES;
+    return length(record.key()) > Ingest.MAX_KEY_BYTES
+        || length(record.value()) > Ingest.MAX_VALUE_BYTES
+        || headerBytes(record.headers()) > Ingest.MAX_HEADER_BYTES;
   }
 
-  private static long headerBytes(ConsumerRecord<byte[], byte[]> record) {
+  /** What headers take, {@value #HEADER_OBJECT} bytes for each beside its name and its value. */
+  static long headerBytes(Headers headers) {
     long bytes = 0;
-    for (Header header : record.headers()) {
-      bytes += header.key().length() + length(header.value());
+    for (Header header : headers) {
+      bytes += HEADER_OBJECT + header.key().length() + length(header.value());
     }
     return bytes;
   }
@@ -66,7 +72,7 @@ public final class LargeRecords {
     headers.add(
         HEADER,
         "key=%d value=%d headers=%d"
-            .formatted(length(record.key()), length(record.value()), headerBytes(record))
+            .formatted(length(record.key()), length(record.value()), headerBytes(record.headers()))
             .getBytes(StandardCharsets.UTF_8));
     return new ConsumerRecord<>(
         record.topic(),

@@ -33,19 +33,19 @@ public record SourceRecord(
     return value == null ? 0 : value.length;
   }
 
-  /** The lengths of what {@link LargeRecords} left out; empty if the record is whole. */
+  /**
+   * The lengths of what {@link LargeRecords} left out; empty if the record is whole. A producer
+   * that forges the header gets a dead letter without its value.
+   */
   Optional<String> cut() {
     return Optional.ofNullable(headers.lastHeader(LargeRecords.HEADER))
         .map(Header::value)
-        .map(text -> new String(text, StandardCharsets.UTF_8));
+        .map(text -> new String(text, StandardCharsets.UTF_8))
+        .filter(text -> LargeRecords.LENGTHS.matcher(text).matches());
   }
 
-  /** The bytes of the names and values of all headers. */
+  /** What all headers take, see {@link LargeRecords}. */
   long headerBytes() {
-    long bytes = 0;
-    for (Header header : headers) {
-      bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-    }
-    return bytes;
+    return LargeRecords.headerBytes(headers);
   }
 }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * How far a job has met the events topic: per source partition, the offset of the last event of the
  * job that was folded. Usually one partition; more when producers partition differently. Duplicates
  * count, since whoever waits for the position of a duplicate must not wait for ever. It has at most
- * {@link #MAX_PARTITIONS}, those with the smallest numbers: whoever may write to the topic of
- * misplaced events can name any partition as an event's origin, and no job may grow without bound.
- * That bound is itself a join.
+ * {@link #MAX_PARTITIONS}, those with the smallest numbers, so that no job grows with the
+ * partitions of its topic. That bound is itself a join. Whoever waits for a position that was
+ * dropped waits in vain; it takes events of one job in more partitions than that.
  *
  * @param offsets source partition to offset, both 0 or more
  */
@@ -49,6 +49,15 @@ public record Revision(SortedMap<Integer, Long> offsets) {
   public boolean includes(Revision other) {
     return other.offsets.entrySet().stream()
         .allMatch(met -> offsets.getOrDefault(met.getKey(), -1L) >= met.getValue());
+  }
+
+  /**
+   * Whether this may have met something of this partition above this offset. A revision that is
+   * full may have dropped the partition.
+   */
+  public boolean isPast(int partition, long offset) {
+    return offsets.getOrDefault(partition, -1L) > offset
+        || (offsets.size() == MAX_PARTITIONS && partition > offsets.lastKey());
   }
 
   /** {@code partition-offset}, several joined by {@code .}: the text of an ETag. */

@@ -26,7 +26,8 @@ public final class KeptText {
   }
 
   /**
-   * The text, at most a quarter of a second old when it was asked for; fails as its source does.
+   * The text; fails as its source does. Making it was begun a quarter of a second ago at most,
+   * unless that takes longer.
    */
   public synchronized Future<Buffer> get() {
     long now = System.nanoTime();

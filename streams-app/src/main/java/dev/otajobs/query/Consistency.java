@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param atLeast the answer must include what this position includes: that of a producer's
  *     acknowledgement (read your writes) or of an earlier answer (monotonic read)
- * @param maxStaleness maximum age of a stale read, 0 or more; 0 asks for the owner's answer; empty
- *     if the caller sets none, and then {@code query.max.staleness.ms} holds
+ * @param maxStaleness maximum age of a stale read, 0 or more; with 0 the answer is the owner's, or
+ *     has everything that was acknowledged before the call; empty if the caller sets none, and then
+ *     {@code query.max.staleness.ms} holds
  */
 public record Consistency(Optional<Revision> atLeast, Optional<Duration> maxStaleness) {
 

@@ -29,7 +29,8 @@ public sealed interface JobAnswer {
    * The job exists, and its creation is known.
    *
    * @param staleness everything that was written longer ago than this is in the answer; empty if
-   *     the partition's owner is up to date
+   *     the partition's owner is up to date, or if everything that was acknowledged before the call
+   *     is in it
    */
   record Found(JobKey key, Job job, Optional<Duration> staleness) implements JobAnswer {
 

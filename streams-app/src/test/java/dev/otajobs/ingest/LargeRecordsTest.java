@@ -38,13 +38,13 @@ class LargeRecordsTest {
             Optional.empty(),
             Optional.of("key=10 value=1000000 headers=0"),
             Optional.of("key=900000 value=1 headers=0"),
-            Optional.of("key=1 value=1 headers=900001"));
+            Optional.of("key=1 value=1 headers=900065"));
     assertThat(cut.subList(1, 4))
         .allSatisfy(
             each -> {
               assertThat(each.value()).isEmpty();
               assertThat(each.timestamp()).isEqualTo(7);
-              assertThat(source(each).headerBytes()).isLessThan(100);
+              assertThat(source(each).headerBytes()).isLessThan(200);
             });
     assertThat(cut.get(1).key()).hasSize(10);
     assertThat(cut.get(2).key()).isEmpty();
@@ -78,6 +78,40 @@ class LargeRecordsTest {
   void shouldLeaveAloneWhatIsNotLarge() {
     ConsumerRecords<byte[], byte[]> polled = polled(record(0, 512, 64 * 1024, 0));
     assertThat(LargeRecords.cut(polled)).isSameAs(polled);
+  }
+
+  /** Two bytes each on the wire. */
+  @Test
+  void shouldCountHeadersThatAreEmpty() {
+    // given
+    RecordHeaders headers = new RecordHeaders();
+    for (int i = 0; i < 2_000; i++) {
+      headers.add("", null);
+    }
+    ConsumerRecord<byte[], byte[]> many =
+        new ConsumerRecord<>(
+            "events",
+            3,
+            0,
+            7,
+            TimestampType.CREATE_TIME,
+            1,
+            1,
+            new byte[1],
+            new byte[1],
+            headers,
+            Optional.empty());
+
+    // then
+    assertThat(source(LargeRecords.cut(polled(many)).records(PARTITION).get(0)).cut()).isPresent();
+  }
+
+  /** A producer may write the header, but only as it would be. */
+  @Test
+  void shouldNotTakeAnyTextForLengths() {
+    ConsumerRecord<byte[], byte[]> forged = record(0, 1, 1, 0);
+    forged.headers().add(LargeRecords.HEADER, "x".repeat(10_000).getBytes());
+    assertThat(source(forged).cut()).isEmpty();
   }
 
   @SafeVarargs

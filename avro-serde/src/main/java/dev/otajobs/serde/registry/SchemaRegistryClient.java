@@ -27,7 +27,9 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 public final class SchemaRegistryClient {
 
-  private static final int MAX_SCHEMAS = 1_000;
+  /** Of all schemas that are kept; as objects they take some twenty times as much. */
+  private static final long MAX_CHARACTERS = 4 * 1024 * 1024;
+
   private static final int[] MISSING_STEPS = {1, 2, 5};
 
   private final RegistryConfig config;
@@ -35,7 +37,7 @@ public final class SchemaRegistryClient {
   private final SchemaText text;
   private final RefusedIds refused;
   private final WaitBudget waits;
-  private final LoadingCache<Integer, Schema> schemas;
+  private final LoadingCache<Integer, SchemaText.Parsed> schemas;
 
   /** Makes a client, which does not connect before its first request. */
   public SchemaRegistryClient(RegistryConfig config) {
@@ -48,18 +50,18 @@ public final class SchemaRegistryClient {
     this.text = new SchemaText(this::referenced);
     this.refused = new RefusedIds(config.missingTtl(), config.missingSize(), nanoClock);
     this.waits = new WaitBudget(config.missingWait(), nanoClock);
-    this.schemas = new LoadingCache<>(MAX_SCHEMAS, this::load);
+    this.schemas = new LoadingCache<>(MAX_CHARACTERS, SchemaText.Parsed::characters, this::load);
   }
 
   /**
-   * The schema of an id. The schema of an id never changes, so the last 1,000 or so are cached. An
-   * id that the registry does not know is asked for again within {@link
+   * The schema of an id. The schema of an id never changes, so those of the last 4 million
+   * characters are cached. An id that the registry does not know is asked for again within {@link
    * RegistryConfig#missingWait}, because registries replicate asynchronously, unless others have
    * used up that time recently (see {@link WaitBudget}). Then it is refused without asking for
    * {@link RegistryConfig#missingTtl}. So is an id whose schema is not Avro.
    */
   public Schema schema(int id) {
-    return schemas.get(id);
+    return schemas.get(id).schema();
   }
 
   /**
@@ -85,10 +87,10 @@ public final class SchemaRegistryClient {
     String what = "the latest version of subject " + subject;
     JsonNode body = done(http.get(RegistryPaths.version(subject, "latest")), what);
     return new RegisteredSchema(
-        id(body), body.path("version").asInt(), text.parse(what, requireSchema(body)));
+        id(body), body.path("version").asInt(), text.parse(what, requireSchema(body)).schema());
   }
 
-  private Schema load(int id) {
+  private SchemaText.Parsed load(int id) {
     refused
         .reason(id)
         .ifPresent(

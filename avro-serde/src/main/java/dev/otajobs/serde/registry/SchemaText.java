@@ -18,8 +18,32 @@ final class SchemaText {
 
   private static final int MAX_REFERENCES = 100;
 
-  /** Of one schema's text. OTA Jobs' own has 8,000. */
+  /** Of a schema's text and those that it refers to. OTA Jobs' own has 8,000. */
   private static final int MAX_CHARACTERS = 256 * 1024;
+
+  /**
+   * A schema, and how many characters it and those that it refers to have.
+   *
+   * @param characters 1 or more
+   */
+  record Parsed(Schema schema, int characters) {}
+
+  /** Counts the characters of a schema with its references. */
+  private static final class Total {
+    private int characters;
+
+    String add(JsonNode node) {
+      String text = node.path("schema").asText();
+      characters += text.length();
+      if (characters > MAX_CHARACTERS) {
+        throw new SerializationException(
+            "a schema has more than "
+                + MAX_CHARACTERS
+                + " characters, with those that it refers to");
+      }
+      return text;
+    }
+  }
 
   private final Function<String, JsonNode> fetch;
 
@@ -32,7 +56,7 @@ final class SchemaText {
   }
 
   /** The schema in {@code node}; {@code what} names it in messages. */
-  Schema parse(String what, JsonNode node) {
+  Parsed parse(String what, JsonNode node) {
     String type = node.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO")) {
       throw new SerializationException(what + " is a schema of type " + type + ", not Avro");
@@ -40,8 +64,10 @@ final class SchemaText {
     Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION);
     parser.setValidateDefaults(false);
     try {
-      addReferences(node, parser, new HashSet<>());
-      return parser.parse(text(node));
+      Total total = new Total();
+      addReferences(node, parser, new HashSet<>(), total);
+      Schema schema = parser.parse(total.add(node));
+      return new Parsed(schema, Math.max(1, total.characters));
     } catch (AvroRuntimeException e) {
       throw new SerializationException(what + " is not a valid Avro schema: " + e.getMessage());
     } catch (StackOverflowError e) {
@@ -49,7 +75,7 @@ final class SchemaText {
     }
   }
 
-  private void addReferences(JsonNode node, Schema.Parser parser, Set<String> seen) {
+  private void addReferences(JsonNode node, Schema.Parser parser, Set<String> seen, Total total) {
     for (JsonNode reference : node.path("references")) {
       String path =
           RegistryPaths.version(
@@ -61,16 +87,8 @@ final class SchemaText {
         throw new SerializationException("a schema refers to more than 100 others");
       }
       JsonNode target = fetch.apply(path);
-      addReferences(target, parser, seen);
-      parser.parse(text(target));
+      addReferences(target, parser, seen, total);
+      parser.parse(total.add(target));
     }
-  }
-
-  private static String text(JsonNode node) {
-    String text = node.path("schema").asText();
-    if (text.length() > MAX_CHARACTERS) {
-      throw new SerializationException("a schema has more than " + MAX_CHARACTERS + " characters");
-    }
-    return text;
   }
 }

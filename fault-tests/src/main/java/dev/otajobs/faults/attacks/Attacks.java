@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Attacks implements Callable<Integer> {
 
-  /** Of an account with the quota that an account has by default. */
+  /** Of an account with the smallest quota. */
   static final Signer SMALL = new Signer("attacksKeyId", "attacksKeySecret");
 
   /** The token of an account with a large quota. */
@@ -191,7 +191,7 @@ public final class Attacks implements Callable<Integer> {
         dir.resolve("attacked-accounts.json"),
         new TestAccount(
             Accounts.TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(Accounts.KEY), tokens),
-        new TestAccount("100000000000003", OptionalInt.empty(), List.of(SMALL), List.of()),
+        new TestAccount("100000000000003", OptionalInt.of(1), List.of(SMALL), List.of()),
         new TestAccount("100000000000004", TestAccount.GREATEST_QUOTA, List.of(), List.of(GREEDY)));
   }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** By who can reach the port, with an access key or without. */
 final class CallerAttacks {
@@ -28,7 +30,10 @@ final class CallerAttacks {
   private static final Duration EACH = Duration.ofSeconds(10);
   private static final int UNFINISHED = 1_030;
   private static final int SCRAPES = 400;
-  private static final int CALLS = 4_900;
+
+  /** More than the nonces that are remembered for the quota of {@link Attacks#SMALL}. */
+  private static final int CALLS = 10_000;
+
   private static final int MOST_REPLY = 64 * 1024;
 
   private CallerAttacks() {}
@@ -143,21 +148,27 @@ final class CallerAttacks {
     StringBuilder request = new StringBuilder("POST /?Format=XML HTTP/1.1\r\n");
     call.headers()
         .forEach((name, all) -> all.forEach(value -> request.append(name + ": " + value + "\r\n")));
-    request.append("Content-Type: application/x-www-form-urlencoded\r\n");
-    request.append("Connection: close\r\nContent-Length: 60000\r\n\r\n");
-    request.append("<&".repeat(30_000));
+    request.append("Connection: close\r\nContent-Length: 0\r\n\r\n");
     String v3 = exchange(target.first(), request.toString());
+    result.require(v3.contains("SignatureDoesNotMatch"), "V3: no signature was checked");
     result.figure("reply of V3, bytes", v3.length());
     result.require(!v3.contains("the-proxys-secret"), "the reply has the proxy's secret");
     result.require(v3.length() < MOST_REPLY, "the reply has %d bytes".formatted(v3.length()));
+    String form =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "p" + i + "=" + "%3C%26".repeat(160))
+            .collect(Collectors.joining("&"));
     String v1 =
         exchange(
             target.first(),
             "POST "
                 + target(wrong, "nobody", Instant.now())
                 + " HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                + "Connection: close\r\nContent-Length: 60002\r\n\r\na="
-                + "%3C%26".repeat(10_000));
+                + "Connection: close\r\nContent-Length: "
+                + form.length()
+                + "\r\n\r\n"
+                + form);
+    result.require(v1.contains("SignatureDoesNotMatch"), "V1: no signature was checked");
     result.figure("reply of V1, bytes", v1.length());
     result.require(v1.length() < MOST_REPLY, "the reply has %d bytes".formatted(v1.length()));
   }

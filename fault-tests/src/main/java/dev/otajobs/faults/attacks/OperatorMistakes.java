@@ -25,21 +25,28 @@ final class OperatorMistakes {
   static void openSettings(Target target, RowResult result) throws IOException {
     ServiceSettings settings = target.first().settings();
     requireRefused(
-        target, result, "unsigned calls from everywhere", settings.with("http.host", "0.0.0.0"));
+        target,
+        result,
+        "unsigned calls from everywhere",
+        "auth.unsigned.anywhere",
+        settings.with("http.host", "0.0.0.0"));
     requireRefused(
         target,
         result,
         "a password in an open file",
+        "chmod 600",
         settings.with("kafka.ssl.keystore.password", "secret"));
     requireRefused(
         target,
         result,
         "a password in an address",
+        "chmod 600",
         settings.with("schema.registry.url", "http://user:secret@127.0.0.1:1"));
   }
 
   private static void requireRefused(
-      Target target, RowResult result, String what, ServiceSettings settings) throws IOException {
+      Target target, RowResult result, String what, String says, ServiceSettings settings)
+      throws IOException {
     Path file = settings.write(target.rig().dir().resolve("open.properties"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     try (ChildProcess process = target.rig().program().serve("open", file)) {
@@ -47,6 +54,8 @@ final class OperatorMistakes {
       OptionalInt code = process.exitCode();
       result.figure(what, code.isPresent() ? "exit code " + code.getAsInt() : "started");
       result.require(code.equals(OptionalInt.of(2)), what + ": started");
+      String log = Files.readString(target.rig().dir().resolve("log/open.log"));
+      result.require(log.contains(says), what + ": another reason: " + log);
     }
   }
 

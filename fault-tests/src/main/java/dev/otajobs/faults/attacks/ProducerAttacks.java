@@ -75,14 +75,31 @@ final class ProducerAttacks {
   static void largeRecords(Target target, RowResult result) {
     Target.Usual usual = target.usual();
     double before = deadLetters(target);
-    int count = target.full() ? 2_000 : 400;
+    int count = target.full() ? 2_000 : 200;
     List<CompletableFuture<?>> sent = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       sent.add(poison(target, bytes("large-" + i), new byte[MEBIBYTE - 1024]));
+      // As large as one that is not cut.
+      sent.add(poison(target, bytes("whole-" + i), new byte[64 * 1024]));
+      sent.add(headers(target, "headers-" + i));
     }
     sent.forEach(CompletableFuture::join);
-    requireDeadLetters(target, result, before, count);
+    requireDeadLetters(target, result, before, 3 * count);
     usual.judge(result);
+  }
+
+  /** Each takes two bytes on the wire, and an object in memory. */
+  private static CompletableFuture<?> headers(Target target, String key) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            target.first().settings().get("topics.events"),
+            target.rig().partitioning().owner(key),
+            bytes(key),
+            new byte[] {1});
+    for (int i = 0; i < 100_000; i++) {
+      record.headers().add("", null);
+    }
+    return target.rig().sender().sendPoison(record, "attack");
   }
 
   /** A union whose resolution costs the square of its branches, and the shortest records of it. */

@@ -70,11 +70,7 @@ public final class CertificateExpiry {
     SelfSignedPair second;
     try (RetryingReader reader =
         new RetryingReader(
-                rig.client(),
-                rig.catalog(),
-                rig.history(),
-                rig.instances()::alive,
-                context.seed())
+                rig.client(), rig.catalog(), rig.history(), rig.instances()::alive, context.seed())
             .start()) {
       Duration left = FIRST.minusNanos(System.nanoTime() - firstMade);
       result.require(left.compareTo(SEEN.multipliedBy(2)) > 0, "it ended before it was replaced");
@@ -115,8 +111,7 @@ public final class CertificateExpiry {
         Await.until(PATIENCE, () -> rig.instances().all().stream().allMatch(each -> alive(each)));
     Duration took = Duration.ofNanos(System.nanoTime() - written);
     result.figure("peers well after a new one was written", took);
-    result.require(
-        well && took.compareTo(context.allowed(WELL)) <= 0, "it took longer than 5 s");
+    result.require(well && took.compareTo(context.allowed(WELL)) <= 0, "it took longer than 5 s");
     instance.awaitReady();
     Recovery.settle(rig, began, "an expired certificate");
   }
@@ -136,10 +131,7 @@ public final class CertificateExpiry {
     Files.writeString(next, certificates);
     Files.move(next, used.resolve("peer.crt"), StandardCopyOption.ATOMIC_MOVE);
     Files.copy(
-        pair.key(),
-        next,
-        StandardCopyOption.COPY_ATTRIBUTES,
-        StandardCopyOption.REPLACE_EXISTING);
+        pair.key(), next, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
     Files.move(next, used.resolve("peer.key"), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -41,12 +41,13 @@ public final class RpcCallers {
     }
     Authenticator.Verified verified = authenticator.verify(call);
     Account account = verified.account();
-    if (quotas.admit(account) instanceof Admission.Throttled throttled) {
+    Admission admission = quotas.admit(account);
+    if (admission instanceof Admission.Throttled throttled) {
       throw new RpcException(RpcError.throttled(throttled.retryAfter()));
     }
     return authenticator
         .useNonce(verified)
-        .onFailure(used -> quotas.giveBack(account))
+        .onFailure(used -> quotas.giveBack(account, (Admission.Admitted) admission))
         .map(Viewer::of);
   }
 

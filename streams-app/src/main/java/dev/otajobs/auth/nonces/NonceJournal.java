@@ -1,6 +1,7 @@
 package dev.otajobs.auth.nonces;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -36,18 +37,19 @@ public final class NonceJournal implements AutoCloseable {
   private static final int RECORDS = 65_536;
   private static final int FILE_BYTES = RECORDS * RECORD_BYTES;
   private static final Duration SLICE = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration OLD = NonceMemory.KEPT.plus(SLICE).plusMinutes(5);
   private static final Pattern NAME = Pattern.compile("nonces-(\\d{1,18})-(\\d{1,9})");
 
   private final Path dir;
 
-  /** Those of before the start: nothing is added to it. */
-  private final NonceSlice before;
+  /** Those of before the start, until they are past: nothing is added to it. */
+  private volatile @Nullable NonceSlice before;
 
   private @Nullable MappedByteBuffer file;
   private long since;
   private int number;
-  private boolean failed;
+  private long notBefore = Long.MIN_VALUE;
 
   private NonceJournal(Path dir, NonceSlice before) {
     this.dir = dir;
@@ -63,12 +65,12 @@ public final class NonceJournal implements AutoCloseable {
   public static NonceJournal open(Path dir, Instant now) throws IOException {
     Files.createDirectories(dir);
     long oldest = now.minus(NonceMemory.KEPT).toEpochMilli();
-    NonceSlice before = new NonceSlice(now.toEpochMilli());
+    NonceSlice before = new NonceSlice(oldest);
+    NonceJournal journal = new NonceJournal(dir, before);
+    journal.removeOld(now.toEpochMilli());
     for (Path path : files(dir)) {
       read(path, oldest, before);
     }
-    NonceJournal journal = new NonceJournal(dir, before);
-    journal.removeOld(now.toEpochMilli());
     return journal;
   }
 
@@ -96,16 +98,28 @@ public final class NonceJournal implements AutoCloseable {
 
   /** Whether this nonce was used before the restart, not more than half an hour ago. */
   boolean contains(Nonce nonce, long now) {
-    return !before.isBefore(now - NonceMemory.KEPT.toMillis()) && before.contains(nonce);
+    NonceSlice known = before;
+    if (known == null) {
+      return false;
+    }
+    if (known.isBefore(now - NonceMemory.KEPT.toMillis())) {
+      before = null;
+      return false;
+    }
+    return known.contains(nonce);
   }
 
-  /** How many nonces were read at the start. */
+  /** How many nonces were read at the start and are not past. */
   public int restored() {
-    return before.size();
+    NonceSlice known = before;
+    return known == null ? 0 : known.size();
   }
 
-  /** Writes a nonce. */
+  /** Writes a nonce. A new file, every ten minutes, takes a few milliseconds. */
   synchronized void append(Nonce nonce, long now) {
+    if (now < notBefore && notBefore - now <= PAUSE.toMillis()) {
+      return;
+    }
     try {
       MappedByteBuffer to = fileFor(now);
       int place = to.position();
@@ -114,18 +128,22 @@ public final class NonceJournal implements AutoCloseable {
       to.putLong(place, nonce.high());
       to.putLong(place + Long.BYTES, nonce.low());
       to.position(place + RECORD_BYTES);
-      failed = false;
-    } catch (IOException e) {
-      if (!failed) {
-        failed = true;
-        LOG.warn("nonces cannot be kept for the next start, dir={}", dir, e);
-      }
+    } catch (IOException | UncheckedIOException | InternalError e) {
+      // InternalError is what a mapped file throws that its disk cannot take.
+      file = null;
+      notBefore = now + PAUSE.toMillis();
+      LOG.warn(
+          "nonces cannot be kept for the next start; trying again in {} s, dir={}",
+          PAUSE.toSeconds(),
+          dir,
+          e);
     }
   }
 
   private MappedByteBuffer fileFor(long now) throws IOException {
     MappedByteBuffer open = file;
-    if (open == null || !open.hasRemaining() || now - since >= SLICE.toMillis() || now < since) {
+    // The threads that come here may differ by a moment.
+    if (open == null || !open.hasRemaining() || Math.abs(now - since) >= SLICE.toMillis()) {
       open = begin(now);
       file = open;
       since = now;

@@ -5,8 +5,12 @@ import java.time.Duration;
 /** Whether a call is within the quota of its account. */
 public sealed interface Admission {
 
-  /** The call is within the quota and was counted. */
-  record Admitted() implements Admission {}
+  /**
+   * The call is within the quota and was counted.
+   *
+   * @param at when, by the clock of {@link Quotas}
+   */
+  record Admitted(long at) implements Admission {}
 
   /**
    * The quota is used up. The call was not counted.

@@ -50,12 +50,12 @@ public final class Quotas {
     return admission[0];
   }
 
-  /** Takes back the last call that was admitted: it was none of the account's own. */
-  public void giveBack(Account account) {
+  /** Takes back a call that was admitted: it was none of the account's own. */
+  public void giveBack(Account account, Admission.Admitted call) {
     accounts.computeIfPresent(
         account.accountId(),
         (id, second) -> {
-          second.giveBack();
+          second.giveBack(call.at());
           return second;
         });
   }

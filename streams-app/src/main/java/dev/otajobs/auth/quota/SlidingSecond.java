@@ -18,14 +18,23 @@ final class SlidingSecond {
     forget(now);
     if (size < atMost) {
       add(now);
-      return new Admission.Admitted();
+      return new Admission.Admitted(now);
     }
     return new Admission.Throttled(Duration.ofNanos(roomAt(atMost) - now));
   }
 
-  /** Forgets the newest call. */
-  void giveBack() {
-    size = Math.max(0, size - 1);
+  /** Forgets a call that was admitted at this time, unless it is forgotten already. */
+  void giveBack(long at) {
+    int found = size - 1;
+    while (found >= 0 && admitted[place(found)] != at) {
+      found--;
+    }
+    if (found >= 0) {
+      for (int later = found + 1; later < size; later++) {
+        admitted[place(later - 1)] = admitted[place(later)];
+      }
+      size--;
+    }
   }
 
   private void add(long now) {

@@ -115,8 +115,7 @@ final class CompleteAnswers implements JobLookup {
     }
     Duration old = age.age().get();
     if (age.isUpToDate() && copy.mayBePreceded(query.partition())) {
-      Duration asked = query.consistency().maxStaleness().orElse(maxStaleness);
-      return old.compareTo(asked) > 0
+      return isTooOld(age, old, query)
           ? Optional.empty()
           : Optional.of(new JobAnswer.Found(query.key(), job, age.age()));
     }
@@ -176,7 +175,7 @@ final class CompleteAnswers implements JobLookup {
     return copy.isComplete(query.partition(), ends)
         ? stored(query)
             .filter(read -> before == copy.version())
-            .filter(read -> visible(read, query).isPresent() || isSettled(read, query))
+            .filter(read -> isSettled(read, query))
         : Optional.empty();
   }
 

@@ -45,7 +45,7 @@ record Overlaid(long erasedAt, Optional<Jobs> jobs) {
   private Optional<Jobs> since(Jobs copy, int partition) {
     SortedMap<String, Job> left = new TreeMap<>();
     for (Map.Entry<String, Job> job : copy.byAccount().entrySet()) {
-      if (job.getValue().revision().offsets().getOrDefault(partition, -1L) > erasedAt) {
+      if (job.getValue().revision().isPast(partition, erasedAt)) {
         left.put(job.getKey(), job.getValue());
       }
     }

@@ -58,7 +58,7 @@ public final class RoutedJobs implements JobLookup {
     JobAnswer.Unavailable none =
         new JobAnswer.Unavailable(
             "no instance holds partition " + query.partition(), isOwnerless(query.partition()));
-    return askInTurn(replicas, query, deadline, none)
+    return askInTurn(replicas, query, deadline, none, !backoff.isEmpty())
         .compose(
             answer ->
                 answer instanceof JobAnswer.Unavailable unavailable && unavailable.moving()
@@ -101,22 +101,29 @@ public final class RoutedJobs implements JobLookup {
     return host.equals(self) ? Optional.of(local) : peers.at(host);
   }
 
+  /**
+   * @param again whether all are asked again if the partition is moving
+   */
   private Future<JobAnswer> askInTurn(
-      List<JobLookup> replicas, JobQuery query, Deadline deadline, JobAnswer.Unavailable before) {
+      List<JobLookup> replicas,
+      JobQuery query,
+      Deadline deadline,
+      JobAnswer.Unavailable before,
+      boolean again) {
     if (replicas.isEmpty() || deadline.hasPassed()) {
       return Future.succeededFuture(before);
     }
     JobLookup first = replicas.get(0);
     List<JobLookup> others = replicas.subList(1, replicas.size());
-    // The last one may take all of the time, unless all are asked again: the partition moves.
-    boolean last = others.isEmpty() && !before.moving();
+    // The last one may take all of the time, unless all are asked again.
+    boolean last = others.isEmpty() && !(again && before.moving());
     boolean mayWait = first == local || last || query.consistency().atLeast().isPresent();
     return first
         .find(query, mayWait ? deadline : deadline.atMost(PEER_TIMEOUT))
         .compose(
             answer ->
                 answer instanceof JobAnswer.Unavailable unavailable
-                    ? askInTurn(others, query, deadline, unavailable.after(before))
+                    ? askInTurn(others, query, deadline, unavailable.after(before), again)
                     : Future.succeededFuture(answer));
   }
 }

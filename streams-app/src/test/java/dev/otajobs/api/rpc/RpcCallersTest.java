@@ -51,7 +51,7 @@ class RpcCallersTest {
           new Quotas(() -> 0, RemoteUsage.NONE),
           Optional.empty());
 
-  /** 4,900 such calls used up a key's nonces, and locked it out for half an hour. */
+  /** Such calls used up a key's nonces, and locked it out for half an hour. */
   @Test
   void shouldUseNoNonceOfACallBeyondTheQuota() {
     // given

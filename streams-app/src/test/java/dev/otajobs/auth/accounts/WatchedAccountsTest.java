@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,30 @@ class WatchedAccountsTest {
       // then
       await().until(() -> ids(watched).equals(List.of("third")));
       assertThat(logged.messages()).last().isEqualTo("INFO the accounts changed, accounts=1");
+    }
+  }
+
+  /** As the access key of scripts/local, at the start and in a later file. */
+  @Test
+  void shouldKeepTheAccountsIfOthersMayNotBeUsed() throws IOException {
+    Consumer<Accounts> check =
+        accounts -> {
+          if (accounts.all().stream().anyMatch(each -> each.accountId().equals("second"))) {
+            throw new AccountsException("not here");
+          }
+        };
+    try (WatchedAccounts watched = WatchedAccounts.open(path, check, POLL, logged)) {
+      // given
+      Accounts first = watched.get();
+
+      // when
+      write(path, document("second"));
+      await().until(() -> logged.messages().size() == 1);
+
+      // then
+      assertThat(watched.get()).isSameAs(first);
+      assertThat(logged.messages().get(0)).endsWith("not here");
+      assertThatThrownBy(() -> WatchedAccounts.open(path, check)).hasMessage("not here");
     }
   }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class QuotasTest {
 
   private static final long SECOND = 1_000_000_000L;
-  private static final Admission ADMITTED = new Admission.Admitted();
 
   /** Nanoseconds may begin anywhere: here they overflow after half a second. */
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND / 2);
@@ -34,7 +33,7 @@ class QuotasTest {
     // given
     Account account = account("a", 10);
     for (int i = 0; i < 10; i++) {
-      assertThat(quotas.admit(account)).isEqualTo(ADMITTED);
+      assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
       now.addAndGet(SECOND / 20);
     }
 
@@ -43,7 +42,7 @@ class QuotasTest {
     now.addAndGet(SECOND / 2 - 1);
     assertThat(quotas.admit(account)).isEqualTo(throttled(1));
     now.addAndGet(1);
-    assertThat(quotas.admit(account)).isEqualTo(ADMITTED);
+    assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
     assertThat(quotas.admit(account)).isEqualTo(throttled(SECOND / 20));
   }
 
@@ -58,7 +57,7 @@ class QuotasTest {
     now.addAndGet(SECOND);
 
     // then
-    assertThat(quotas.admit(account)).isEqualTo(ADMITTED);
+    assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
@@ -67,7 +66,7 @@ class QuotasTest {
     quotas.admit(account("a", 1));
 
     // then
-    assertThat(quotas.admit(account("b", 1))).isEqualTo(ADMITTED);
+    assertThat(quotas.admit(account("b", 1))).isInstanceOf(Admission.Admitted.class);
     assertThat(quotas.admit(account("a", 1))).isEqualTo(throttled(SECOND));
   }
 
@@ -81,7 +80,7 @@ class QuotasTest {
 
     // then
     assertThat(quotas.admit(account("a", 2))).isEqualTo(throttled(SECOND * 8 / 10));
-    assertThat(quotas.admit(account("a", 5))).isEqualTo(ADMITTED);
+    assertThat(quotas.admit(account("a", 5))).isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
@@ -152,5 +151,21 @@ class QuotasTest {
 
   private static Admission throttled(long nanos) {
     return new Admission.Throttled(Duration.ofNanos(nanos));
+  }
+
+  @Test
+  void shouldTakeBackTheCallThatIsGivenBackAndNoOther() {
+    // given
+    Account account = account("a", 2);
+    Admission first = quotas.admit(account);
+    now.addAndGet(SECOND / 2);
+    quotas.admit(account);
+
+    // when
+    quotas.giveBack(account, (Admission.Admitted) first);
+
+    // then
+    assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
+    assertThat(quotas.admit(account)).isEqualTo(throttled(SECOND));
   }
 }
