@@ -63,6 +63,11 @@ public final class LoadingCache<K, V> {
     return value == null ? load(key) : value;
   }
 
+  /** What the values that it keeps weigh together. */
+  long weight() {
+    return weight.get();
+  }
+
   private V load(K key) {
     FutureTask<V> mine = new FutureTask<>(() -> keep(key, loader.apply(key)));
     FutureTask<V> other = loading.putIfAbsent(key, mine);

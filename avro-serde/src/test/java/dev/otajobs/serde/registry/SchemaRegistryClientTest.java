@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,36 @@ class SchemaRegistryClientTest {
       // then
       assertThat(schema.getElementType().getFullName()).isEqualTo("F");
       assertThat(registry.requests()).contains("GET /subjects/f/versions/3");
+    }
+  }
+
+  /** Each of them is small enough by itself. */
+  @Test
+  void shouldBoundASchemaWithAllThatItRefersTo() {
+    String doc = "x".repeat(60_000);
+    try (FaultyRegistry registry =
+        FaultyRegistry.start(
+            (http, call) -> {
+              String path = http.getRequestURI().getPath();
+              String references =
+                  IntStream.range(0, 6)
+                      .mapToObj(
+                          i -> "{\"name\":\"R\",\"subject\":\"f%d\",\"version\":1}".formatted(i))
+                      .collect(Collectors.joining(","));
+              reply(
+                  http,
+                  200,
+                  "{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"F"
+                      + Math.floorMod(path.hashCode(), 1_000_000)
+                      + "\\\",\\\"size\\\":1,\\\"doc\\\":\\\""
+                      + doc
+                      + "\\\"}\""
+                      + (path.contains("/subjects/") ? "" : ",\"references\":[" + references + "]")
+                      + "}");
+            })) {
+      assertThatThrownBy(() -> client(Map.of(), registry.url()).schema(7))
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("more than 262144 characters, with those that it refers to");
     }
   }
 

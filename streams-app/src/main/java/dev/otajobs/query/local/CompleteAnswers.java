@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Answers from a copy that takes in all events: that of the partition's owner, or a standby's with
@@ -33,6 +34,7 @@ final class CompleteAnswers implements JobLookup {
   /** Then a caller waits only for what can be read, so that those who wait do not pile up. */
   private static final Duration SHORT = Duration.ofMillis(200);
 
+  private static final Read GONE = new Read.NotHere("the copy that was waited for has gone");
   private static final Read CHANGED = new Read.NotHere("what is read beside the copy has changed");
 
   private final Polling polling;
@@ -75,7 +77,7 @@ final class CompleteAnswers implements JobLookup {
 
   private Future<JobAnswer> findAtLeast(Revision position, JobQuery query, Deadline deadline) {
     return polling
-        .until(() -> readIfReached(position, query), deadline)
+        .until(() -> goneOr(query, () -> readIfReached(position, query)), deadline)
         .compose(
             read ->
                 read.isPresent()
@@ -147,13 +149,18 @@ final class CompleteAnswers implements JobLookup {
     return watch
         .endOffsets(query.partition(), deadline.remaining())
         .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
-        .compose(ends -> polling.until(() -> readIfProcessed(ends, query), patience))
+        .compose(
+            ends ->
+                polling.until(() -> goneOr(query, () -> readIfProcessed(ends, query)), patience))
         .map(read -> absentOrFound(read, query))
         .otherwise(failure -> new JobAnswer.Unavailable("the brokers: " + failure.getMessage()));
   }
 
   /** What was read has everything that was acknowledged before the call, so it has no age. */
   private JobAnswer absentOrFound(Optional<Aged> read, JobQuery query) {
+    if (read.isPresent() && read.get().read() instanceof Read.NotHere notHere) {
+      return new JobAnswer.Unavailable(notHere.why(), true);
+    }
     return read.isPresent()
         ? visible(read.get(), query)
             .<JobAnswer>map(job -> new JobAnswer.Found(query.key(), job, Optional.empty()))
@@ -162,6 +169,13 @@ final class CompleteAnswers implements JobLookup {
             copy.heldBack(query.partition())
                 .map(HeldBack::text)
                 .orElse("events before the end offsets are not processed yet"));
+  }
+
+  /** Who waits for a copy that goes away is better off with another one than with a late answer. */
+  private Optional<Aged> goneOr(JobQuery query, Supplier<Optional<Aged>> read) {
+    return copy.isHere(query.partition())
+        ? read.get()
+        : Optional.of(new Aged(Optional.empty(), GONE));
   }
 
   private boolean isHeldBackForLong(JobQuery query) {

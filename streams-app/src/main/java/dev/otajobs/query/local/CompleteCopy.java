@@ -16,6 +16,9 @@ interface CompleteCopy {
    */
   int version();
 
+  /** Whether this instance still has it: nobody should wait for a copy that has gone. */
+  boolean isHere(int partition);
+
   /** How old it is; empty if that is not known. */
   Optional<Age> age(int partition);
 

@@ -27,6 +27,11 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   @Override
+  public boolean isHere(int partition) {
+    return overlays.at(partition).isPresent();
+  }
+
+  @Override
   public Optional<Age> age(int partition) {
     return freshness.age(Copy.OVERLAID, partition);
   }

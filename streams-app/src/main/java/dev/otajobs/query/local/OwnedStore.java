@@ -25,6 +25,11 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   @Override
+  public boolean isHere(int partition) {
+    return stores.owns(partition);
+  }
+
+  @Override
   public Optional<Age> age(int partition) {
     return freshness.age(Copy.OWNED, partition);
   }

@@ -81,6 +81,11 @@ public final class StoreReads {
         : new Read.NotHere("partition " + partition + " changes hands");
   }
 
+  /** Whether this instance owns the partition. */
+  boolean owns(int partition) {
+    return progress.owned(partition).isPresent();
+  }
+
   /**
    * Whether a read of this owned partition shows everything that is processed of the job. While
    * reads see only what is committed, an event may be processed and not be shown yet; then neither
