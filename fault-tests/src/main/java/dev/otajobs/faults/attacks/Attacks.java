@@ -45,7 +45,7 @@ public final class Attacks implements Callable<Integer> {
 
   private static final int TOKENS = 20_000;
 
-  private static final String TOGETHER_NAME = "all of the first nine but forged origins, at once";
+  private static final String TOGETHER_NAME = "eight of these at once";
   private static final Duration CALM = Duration.ofSeconds(15);
 
   private static final List<Attack> ALL =
@@ -57,6 +57,11 @@ public final class Attacks implements Callable<Integer> {
               "producer",
               "dead letters with their lengths; memory stays bounded",
               ProducerAttacks::largeRecords),
+          new Attack(
+              "records of 100,000 empty headers",
+              "producer",
+              "dead letters; 256 KiB of a partition are fetched at once",
+              ProducerAttacks::manyHeaders),
           new Attack(
               "a schema of 2,000 branches",
               "who registers schemas",

@@ -81,10 +81,24 @@ final class ProducerAttacks {
       sent.add(poison(target, bytes("large-" + i), new byte[MEBIBYTE - 1024]));
       // As large as one that is not cut.
       sent.add(poison(target, bytes("whole-" + i), new byte[64 * 1024]));
+    }
+    sent.forEach(CompletableFuture::join);
+    requireDeadLetters(target, result, before, 2 * count);
+    usual.judge(result);
+  }
+
+  /** To decode them takes the stream's time and memory, for as many as there are. */
+  static void manyHeaders(Target target, RowResult result) {
+    Target.Usual usual = target.usual();
+    double before = deadLetters(target);
+    int count = target.full() ? 200 : 20;
+    List<CompletableFuture<?>> sent = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
       sent.add(headers(target, "headers-" + i));
     }
     sent.forEach(CompletableFuture::join);
-    requireDeadLetters(target, result, before, 3 * count);
+    target.requireVisible(result, Set.of());
+    requireDeadLetters(target, result, before, count);
     usual.judge(result);
   }
 
