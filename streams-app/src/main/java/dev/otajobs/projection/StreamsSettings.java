@@ -61,10 +61,6 @@ public final class StreamsSettings {
     // What is kept of each partition, and comes at once, may be 64 KiB a record: LargeRecords.
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 250);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
-    // As objects, the headers of a record can take thirty times what was fetched.
-    settings.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
-        256 * 1024);
     // The fold needs no order among topics: never wait for the one that has nothing.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimestamp.class);

@@ -60,7 +60,7 @@ public final class Attacks implements Callable<Integer> {
           new Attack(
               "records of 100,000 empty headers",
               "producer",
-              "dead letters; 256 KiB of a partition are fetched at once",
+              "dead letters; Kafka fetches 1 MiB of a partition at once",
               ProducerAttacks::manyHeaders),
           new Attack(
               "a schema of 2,000 branches",
