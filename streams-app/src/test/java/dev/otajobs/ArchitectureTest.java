@@ -68,7 +68,7 @@ class ArchitectureTest {
                   "auth.quota",
                   "job",
                   "codec")),
-          Map.entry("ops", Set.of("projection", "topics")),
+          Map.entry("ops", Set.of("projection", "topics", "http")),
           Map.entry(
               "api.rpc",
               Set.of(

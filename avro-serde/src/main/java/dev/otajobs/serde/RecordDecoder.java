@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordDecoder<T> {
 
-  /** Of all writers' schemas that are kept. OTA Jobs' own has some 100. */
+  /** Of all schemas within the writers' schemas that are kept. */
   private static final long MAX_SCHEMAS = 100_000;
+
+  /** What a refusal counts like: its reason may have so many characters. */
+  private static final int REFUSED = 1_000;
 
   /**
    * What is known of a writer's schema. One that is refused is refused for good: the schema of an
@@ -37,7 +40,7 @@ final class RecordDecoder<T> {
 
       @Override
       public int schemas() {
-        return 1;
+        return REFUSED;
       }
     }
   }
@@ -76,7 +79,8 @@ final class RecordDecoder<T> {
     try {
       return new Known.Readable<>(reader(writer));
     } catch (SerializationException e) {
-      return new Known.Refused<>(String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      return new Known.Refused<>(why.substring(0, Math.min(REFUSED, why.length())));
     }
   }
 

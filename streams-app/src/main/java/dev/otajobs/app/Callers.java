@@ -9,9 +9,7 @@ import dev.otajobs.auth.accounts.WatchedAccounts;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.AuthConfig;
-import dev.otajobs.config.ConfigException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.otajobs.config.HttpConfig;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,7 +32,7 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
                 file ->
                     closing.last(
                         "accounts",
-                        WatchedAccounts.open(file, read -> checkKeys(read, config.http().host()))))
+                        WatchedAccounts.open(file, read -> checkKeys(read, config.http()))))
             .orElse(() -> new Accounts(List.of()));
     auth.unsignedAccount()
         .ifPresent(
@@ -54,21 +52,13 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
   }
 
   /** At the start, and for each later version of the file. */
-  private static void checkKeys(Accounts accounts, String host) {
-    if (accounts.find(DEVELOPMENT_KEY).isPresent() && !isLoopback(host)) {
+  private static void checkKeys(Accounts accounts, HttpConfig http) {
+    if (accounts.find(DEVELOPMENT_KEY).isPresent() && !http.isLoopback()) {
       throw new AccountsException(
           "auth.accounts.file has the access key of scripts/local, "
               + DEVELOPMENT_KEY
               + ", which may only be used on a loopback address, not on http.host="
-              + host);
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new ConfigException(List.of("http.host is '" + host + "', which is not known"));
+              + http.host());
     }
   }
 }

@@ -50,6 +50,7 @@ public final class Service implements AutoCloseable {
   private static final String LISTENER = "http";
   private static final String OPS_LISTENER = "ops";
   private static final int OPS_CONNECTIONS = 100;
+  private static final int OPS_READERS = 32;
   private static final Duration OPS_REQUEST_TIMEOUT = Duration.ofSeconds(10);
   private final Closing closing;
   private final CompletableFuture<String> failed;
@@ -156,7 +157,8 @@ public final class Service implements AutoCloseable {
             new Liveness(streams),
             readiness,
             new KeptText(vertx, status::json),
-            new KeptText(vertx, metrics::scrape));
+            new KeptText(vertx, metrics::scrape),
+            new CallLimit("ota.ops", OPS_READERS, metrics));
     Optional<HostPort> opsAddress = config.http().ops();
     Routes routes =
         new Routes(
@@ -165,7 +167,7 @@ public final class Service implements AutoCloseable {
             new OpenApiDocument(),
             opsAddress.isPresent() ? OpsHandler::notFound : ops,
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),
-            new CallLimit(config.http().maxConcurrent(), metrics));
+            new CallLimit("ota.http", config.http().maxConcurrent(), metrics));
     peers.listen(config, vertx, local.jobs(), quotas, metrics, closing);
     opsAddress
         .map(address -> HttpListener.start(vertx, opsEndpoint(address), metrics, ops))

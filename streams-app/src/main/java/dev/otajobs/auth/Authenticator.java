@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Verifies the signature of a call and finds its account. The first check that fails decides:
- * required parameters, access key, time, signature, security token, nonce. The HTTP method is
- * checked by the handler, before.
+ * required parameters, access key, time, signature, security token; and, once the caller has
+ * checked the quota, the nonce. The HTTP method is checked by the handler, before.
  *
  * <p>Thread-safe; does not block. An unknown access key is refused at once, without computing a
  * signature: the contract has an error for it, so the computation would hide nothing.

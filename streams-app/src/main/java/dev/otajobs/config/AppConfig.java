@@ -3,8 +3,6 @@ package dev.otajobs.config;
 import dev.otajobs.files.FileMode;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +43,13 @@ public record AppConfig(
   }
 
   private static void checkUnsigned(AppConfig config, Settings settings) {
-    String host = config.http().host();
     if (config.auth().unsignedAccount().isPresent()
         && !config.auth().unsignedAnywhere()
-        && !isLoopback(host)) {
+        && !config.http().isLoopback()) {
       settings.problem(
           "auth.unsigned.account",
           "lets everybody who reaches http.host="
-              + host
+              + config.http().host()
               + " read all jobs of that account: listen on a loopback address, remove the setting,"
               + " or, on a network where everybody may read them, set auth.unsigned.anywhere=true");
     }
@@ -75,14 +72,6 @@ public record AppConfig(
                 settings.problem("ops.listen", "has the port of another listener");
               }
             });
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   /** A file with secrets may only be open to its owner, as the accounts file. */

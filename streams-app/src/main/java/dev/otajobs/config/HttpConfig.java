@@ -1,5 +1,7 @@
 package dev.otajobs.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,6 +27,15 @@ public record HttpConfig(
     int maxConnections,
     Optional<HostPort> ops,
     Duration requestTimeout) {
+
+  /** Whether only this machine can connect; false for a host that is not known. */
+  public boolean isLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
 
   static HttpConfig read(Settings settings) {
     int maxConcurrent = settings.integer("http.max.concurrent", 1024, 1, 100_000);

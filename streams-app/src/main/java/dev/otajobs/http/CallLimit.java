@@ -20,12 +20,13 @@ public final class CallLimit {
   private final Counter refused;
 
   /**
+   * @param name with which the names of its metrics begin
    * @param max the most calls in flight, at least 1
    */
-  public CallLimit(int max, MeterRegistry metrics) {
+  public CallLimit(String name, int max, MeterRegistry metrics) {
     this.max = max;
-    this.refused = metrics.counter("ota.http.refused");
-    Gauge.builder("ota.http.in.flight", inFlight, AtomicInteger::get).register(metrics);
+    this.refused = metrics.counter(name + ".refused");
+    Gauge.builder(name + ".in.flight", inFlight, AtomicInteger::get).register(metrics);
   }
 
   /** Whether the call may be answered. If not, it is counted as refused, not as in flight. */

@@ -1,11 +1,10 @@
 package dev.otajobs.ops;
 
+import dev.otajobs.http.CallLimit;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +13,22 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpsHandler.class);
 
-  private static final int MAX_IN_FLIGHT = 32;
-
-  private final AtomicInteger inFlight = new AtomicInteger();
   private final Liveness liveness;
   private final Readiness readiness;
   private final KeptText status;
   private final KeptText metrics;
+  private final CallLimit readers;
 
-  public OpsHandler(Liveness liveness, Readiness readiness, KeptText status, KeptText metrics) {
+  /**
+   * @param readers bounds those who read status or metrics at once
+   */
+  public OpsHandler(
+      Liveness liveness,
+      Readiness readiness,
+      KeptText status,
+      KeptText metrics,
+      CallLimit readers) {
+    this.readers = readers;
     this.liveness = liveness;
     this.readiness = readiness;
     this.status = status;
@@ -61,23 +67,13 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
 
   /** Each reply in flight holds a copy of the text until its reader has taken it. */
   private void send(HttpServerRequest request, String type, KeptText text) {
-    if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
-      inFlight.decrementAndGet();
+    if (!readers.admit(request)) {
       plain(request.response(), 503, "busy: too many read this at once\n");
       return;
     }
-    AtomicBoolean over = new AtomicBoolean();
-    request.response().endHandler(end -> leave(over));
-    request.response().closeHandler(close -> leave(over));
     text.get()
         .onSuccess(body -> request.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body))
         .onFailure(failure -> failed(request, failure));
-  }
-
-  private void leave(AtomicBoolean over) {
-    if (over.compareAndSet(false, true)) {
-      inFlight.decrementAndGet();
-    }
   }
 
   private static void send(HttpServerResponse response, Health health) {

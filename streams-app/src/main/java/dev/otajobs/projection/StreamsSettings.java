@@ -58,7 +58,7 @@ public final class StreamsSettings {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 64 * 1024 * 1024);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 64L * 1024 * 1024);
-    // What is kept of each partition, and comes at once, may be 64 KiB a record: LargeRecords.
+    // A record that waits may have 128.5 KiB: see LargeRecords.
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 250);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
     // The fold needs no order among topics: never wait for the one that has nothing.

@@ -53,9 +53,10 @@ class RoutesTest {
                         null,
                         null,
                         new KeptText(vertx, () -> "{}"),
-                        new KeptText(vertx, () -> "metrics")),
+                        new KeptText(vertx, () -> "metrics"),
+                        new CallLimit("ota.ops", 9, metrics)),
                     new RequestBodies(100, RpcHandler.MAX_BODY, metrics),
-                    new CallLimit(1, metrics)));
+                    new CallLimit("ota.http", 1, metrics)));
     first = CompletableFuture.supplyAsync(() -> server.get("/v1/jobs/j"));
     org.awaitility.Awaitility.await()
         .until(() -> metrics.get("ota.http.in.flight").gauge().value() == 1);

@@ -25,7 +25,7 @@ class CallLimitTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final CallLimit limit = new CallLimit(2, metrics);
+  private final CallLimit limit = new CallLimit("ota.http", 2, metrics);
 
   /** Calls whose replies are held back. */
   private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
@@ -121,7 +121,7 @@ class CallLimitTest {
   void shouldHaveNoMoreCallsInFlightThanEventLoopsIfTheyAreAnsweredAtOnce() throws Exception {
     // given
     SimpleMeterRegistry own = new SimpleMeterRegistry();
-    CallLimit wide = new CallLimit(1000, own);
+    CallLimit wide = new CallLimit("ota.http", 1000, own);
     AtomicInteger most = new AtomicInteger();
     Handler<HttpServerRequest> atOnce =
         request -> {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.local.Ports;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.testkit.events.Events;
+import dev.otajobs.testkit.service.Probe;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.TopicException;
 import java.time.Duration;
@@ -66,6 +68,21 @@ class StartIT {
 
       // then
       started.join();
+    }
+  }
+
+  @Test
+  void shouldServeOperatorsAtAnAddressOfTheirOwn() {
+    int port = Ports.free();
+    try (TestService service = new TestService(Map.of("ops.listen", "127.0.0.1:" + port)).start()) {
+      Probe ops = new Probe(port);
+      await().atMost(TestService.PATIENCE).until(ops::isReady);
+      for (String path : List.of("/live", "/ready", "/status", "/metrics")) {
+        assertThat(ops.status(path)).as(path).isEqualTo(200);
+        assertThat(service.get(path).statusCode()).as(path).isEqualTo(404);
+      }
+      assertThat(ops.status("/v1/jobs/job-1")).isEqualTo(404);
+      assertThat(ops.status("/?Action=QueryOTAJob")).isEqualTo(404);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.otajobs.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.TestServer;
+import dev.otajobs.http.CallLimit;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.http.HttpResponse;
 import java.util.Properties;
@@ -56,7 +58,8 @@ class OpsHandlerTest {
         new Liveness(streams),
         readiness,
         new KeptText(vertx, () -> "{}\n"),
-        new KeptText(vertx, metrics));
+        new KeptText(vertx, metrics),
+        new CallLimit("ota.ops", 1, new SimpleMeterRegistry()));
   }
 
   static KafkaStreams notStarted() {

@@ -46,9 +46,9 @@ final class RefusedIds {
     return Optional.of(refusal.reason());
   }
 
-  /** Refuses {@code id} from now on. */
+  /** Refuses {@code id} from now on. Of the reason, which may quote a schema, the start is kept. */
   synchronized void add(int id, String reason) {
     refusals.remove(id);
-    refusals.put(id, new Refusal(reason, nanoClock.getAsLong()));
+    refusals.put(id, new Refusal(RegistryReply.shortened(reason), nanoClock.getAsLong()));
   }
 }

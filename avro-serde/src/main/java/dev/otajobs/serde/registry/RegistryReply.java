@@ -40,7 +40,8 @@ sealed interface RegistryReply {
     return new Trouble("status " + status, status == 408 || status == 429 || status >= 500);
   }
 
-  private static String shortened(String message) {
+  /** At most 501 characters of a text of somebody else. */
+  static String shortened(String message) {
     return message.length() <= 500 ? message : message.substring(0, 500) + "…";
   }
 }

@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 public final class SchemaRegistryClient {
 
-  /** Of all schemas that are kept; as objects they take some twenty times as much. */
+  /** Of the texts of all schemas that are kept; the objects made of them take a multiple. */
   private static final long MAX_CHARACTERS = 4 * 1024 * 1024;
 
   private static final int[] MISSING_STEPS = {1, 2, 5};
@@ -56,9 +56,9 @@ public final class SchemaRegistryClient {
   /**
    * The schema of an id. The schema of an id never changes, so those of the last 4 million
    * characters are cached. An id that the registry does not know is asked for again within {@link
-   * RegistryConfig#missingWait}, because registries replicate asynchronously, unless others have
-   * used up that time recently (see {@link WaitBudget}). Then it is refused without asking for
-   * {@link RegistryConfig#missingTtl}. So is an id whose schema is not Avro.
+   * RegistryConfig#missingWait}, because registries replicate asynchronously; not again if other
+   * ids have used up that time (see {@link WaitBudget}). After that it is refused without asking
+   * for {@link RegistryConfig#missingTtl}. So is an id whose schema is not Avro.
    */
   public Schema schema(int id) {
     return schemas.get(id).schema();

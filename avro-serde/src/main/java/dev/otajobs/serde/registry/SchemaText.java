@@ -18,7 +18,7 @@ final class SchemaText {
 
   private static final int MAX_REFERENCES = 100;
 
-  /** Of a schema's text and those that it refers to. OTA Jobs' own has 8,000. */
+  /** Of a schema's text and those that it refers to. OTA Jobs' own has 12,000. */
   private static final int MAX_CHARACTERS = 256 * 1024;
 
   /**

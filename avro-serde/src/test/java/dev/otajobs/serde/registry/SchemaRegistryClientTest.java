@@ -150,6 +150,20 @@ class SchemaRegistryClientTest {
     }
   }
 
+  /** The reason quotes the reply, and a thousand reasons are kept. */
+  @Test
+  void shouldKeepOnlyTheStartOfAReason() {
+    String wrong = "{\"schemaType\":\"" + "x".repeat(50_000) + "\",\"schema\":\"t\"}";
+    try (FaultyRegistry registry = FaultyRegistry.start((http, call) -> reply(http, 200, wrong))) {
+      SchemaRegistryClient client = client(Map.of(), registry.url());
+      assertThatThrownBy(() -> client.schema(7)).hasMessageContaining("x".repeat(1_000));
+      assertThatThrownBy(() -> client.schema(7))
+          .isInstanceOf(SerializationException.class)
+          .extracting(refused -> refused.getMessage().length())
+          .isEqualTo(501);
+    }
+  }
+
   /** Each of them is small enough by itself. */
   @Test
   void shouldBoundASchemaWithAllThatItRefersTo() {

@@ -75,7 +75,7 @@ public final class Attacks implements Callable<Integer> {
           new Attack(
               "forged origins",
               "who writes misplaced events",
-              "64 partitions in a revision",
+              "only partitions that exist, and 64 of them",
               ProducerAttacks::forgedOrigins),
           new Attack(
               "bodies that never come",

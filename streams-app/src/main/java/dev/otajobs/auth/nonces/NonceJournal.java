@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,8 +75,7 @@ public final class NonceJournal implements AutoCloseable {
 
   private static List<Path> files(Path dir) throws IOException {
     try (Stream<Path> all = Files.list(dir)) {
-      return new ArrayList<>(
-          all.filter(path -> NAME.matcher(path.getFileName().toString()).matches()).toList());
+      return all.filter(path -> NAME.matcher(path.getFileName().toString()).matches()).toList();
     }
   }
 
@@ -129,7 +127,7 @@ public final class NonceJournal implements AutoCloseable {
       to.putLong(place + Long.BYTES, nonce.low());
       to.position(place + RECORD_BYTES);
     } catch (IOException | UncheckedIOException | InternalError e) {
-      // InternalError is what a mapped file throws that its disk cannot take.
+      // A mapped write that the disk cannot take is an InternalError.
       file = null;
       notBefore = now + PAUSE.toMillis();
       LOG.warn(
@@ -152,7 +150,7 @@ public final class NonceJournal implements AutoCloseable {
     return open;
   }
 
-  /** Its bytes are written at once: to write to a mapped file on a full disk would end the JVM. */
+  /** Its bytes are written at once: so a full disk is noticed here, and not by a mapped write. */
   private MappedByteBuffer begin(long now) throws IOException {
     Path path;
     do {
