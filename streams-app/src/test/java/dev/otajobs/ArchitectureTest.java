@@ -36,11 +36,13 @@ class ArchitectureTest {
           Map.entry("http", Set.of("config", "files")),
           Map.entry("auth.accounts", Set.of("files")),
           Map.entry("auth.nonces", Set.of("auth.accounts.AccessKeyId")),
-          Map.entry("auth.quota", Set.of("auth.accounts.Account")),
+          Map.entry("auth.quota", Set.of("auth.accounts.Quota")),
           Map.entry("job", Set.of()),
-          Map.entry("codec", Set.of("job")),
+          Map.entry("firmware", Set.of("job.Texts", "events")),
+          Map.entry("codec", Set.of("job", "firmware", "events")),
           Map.entry("eventserde", Set.of("config", "events")),
-          Map.entry("ingest", Set.of("job", "events")),
+          Map.entry("ingest", Set.of("job", "events", "eventserde.RegistryOutage")),
+          Map.entry("write", Set.of("ingest.Partitioning", "ingest.Position")),
           Map.entry("projection", Set.of("config", "ingest", "job", "codec")),
           Map.entry(
               "topics",
@@ -55,6 +57,15 @@ class ArchitectureTest {
               Set.of("config", "query.freshness", "query.routing", "projection", "ingest", "job")),
           Map.entry("query.freshness", Set.of("config", "projection", "topics")),
           Map.entry("query.routing", Set.of("query")),
+          Map.entry(
+              "query.packages",
+              Set.of(
+                  "query",
+                  "firmware",
+                  "projection",
+                  "topics.PackageEnds",
+                  "eventserde.RegistryOutage",
+                  "events")),
           Map.entry(
               "peers",
               Set.of(
@@ -78,6 +89,7 @@ class ArchitectureTest {
                   "auth.call",
                   "auth.accounts",
                   "auth.quota",
+                  "ingest.Position",
                   "query",
                   "job",
                   "codec")),
@@ -89,10 +101,29 @@ class ArchitectureTest {
                   "auth.accounts",
                   "auth.quota",
                   "query",
+                  "query.packages",
+                  "write",
+                  "firmware",
                   "job",
-                  "codec")),
+                  "codec",
+                  "events")),
+          Map.entry(
+              "api.rpc.jobs",
+              Set.of(
+                  "api",
+                  "api.rpc",
+                  "auth.accounts.Operation",
+                  "query",
+                  "query.packages",
+                  "write",
+                  "firmware",
+                  "ingest.EventCheck",
+                  "ingest.Position",
+                  "job",
+                  "codec",
+                  "events")),
           Map.entry("api", Set.of("auth.accounts", "query", "job")),
-          Map.entry("api.consistency", Set.of("query", "job")),
+          Map.entry("api.consistency", Set.of("query", "job", "ingest.Position")),
           Map.entry(
               "cli",
               Set.of(
@@ -104,6 +135,8 @@ class ArchitectureTest {
                   "ingest.RejectReason",
                   "job.Shown",
                   "ingest.Partitioning",
+                  "firmware",
+                  "codec.FirmwareReader",
                   "events")));
 
   @ParameterizedTest

@@ -25,19 +25,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The build's gate for the event contract: whatever was released must be readable by the schema of
- * today and the other way round (FULL_TRANSITIVE), and its golden bytes must keep their meaning.
+ * The build's gate for the contracts of events and packages: whatever was released must be readable
+ * by the schema of today and the other way round (FULL_TRANSITIVE), and its golden bytes must keep
+ * their meaning.
  */
 class ReleasedSchemasTest {
 
   private static final Path RELEASED = Path.of("released");
-  private static final Path CURRENT = Path.of("src/main/avro/ota-job-event.avsc");
-  private static final String SCHEMA_FILE = "ota-job-event.avsc";
+  private static final Path CURRENT = Path.of("src/main/avro");
+  private static final String EVENT = "ota-job-event";
+  private static final String PACKAGE = "ota-package";
 
-  static List<Path> releases() {
-    try (Stream<Path> folders = Files.list(RELEASED)) {
+  static List<Path> releases(String schema) {
+    try (Stream<Path> folders = Files.list(RELEASED.resolve(schema))) {
       return folders.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -45,38 +48,48 @@ class ReleasedSchemasTest {
   }
 
   static List<Path> goldens() {
-    return releases().stream().flatMap(release -> goldensOf(release).stream()).toList();
+    return Stream.of(EVENT, PACKAGE)
+        .flatMap(schema -> releases(schema).stream())
+        .flatMap(release -> goldensOf(release).stream())
+        .toList();
   }
 
-  @Test
-  void shouldStayCompatibleWithEveryRelease() {
-    assertThat(incompatibilities(read(CURRENT))).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {EVENT, PACKAGE})
+  void shouldStayCompatibleWithEveryRelease(String schema) {
+    assertThat(incompatibilities(schema, current(schema))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("goldens")
   void shouldReadTheGoldenBytesOfEveryRelease(Path golden) throws IOException {
     // given
-    Schema writer = parse(read(golden.resolveSibling(SCHEMA_FILE)));
+    String schema = String.valueOf(golden.getName(1));
+    Schema writer = parse(read(golden.resolveSibling(schema + ".avsc")));
     byte[] bytes = HexFormat.of().parseHex(read(golden).strip());
 
     // when
-    GenericRecord asToday = decode(bytes, writer, parse(read(CURRENT)));
+    GenericRecord asToday = decode(bytes, writer, parse(current(schema)));
     GenericRecord asReleased = decode(bytes, writer, writer);
 
     // then
     String expected = read(Path.of(golden.toString().replace(".hex", ".json"))).strip();
     assertThat(asReleased).hasToString(expected);
     assertThat(encode(asReleased, writer)).isEqualTo(bytes);
-    assertThat(asToday.get("jobId")).isEqualTo(asReleased.get("jobId"));
-    assertThat(((GenericRecord) asToday.get("change")).getSchema().getFullName())
-        .isEqualTo(((GenericRecord) asReleased.get("change")).getSchema().getFullName());
+    String key = schema.equals(EVENT) ? "jobId" : "firmwareId";
+    assertThat(asToday.get(key)).isNotNull().isEqualTo(asReleased.get(key));
+    if (schema.equals(EVENT)) {
+      assertThat(((GenericRecord) asToday.get("change")).getSchema().getFullName())
+          .isEqualTo(((GenericRecord) asReleased.get("change")).getSchema().getFullName());
+    }
   }
 
   @Test
   void shouldHaveAGoldenOfEveryChange() {
-    assertThat(releases()).isNotEmpty();
-    assertThat(releases())
+    assertThat(releases(PACKAGE))
+        .allSatisfy(release -> assertThat(goldensOf(release)).isNotEmpty());
+    assertThat(releases(EVENT)).isNotEmpty();
+    assertThat(releases(EVENT))
         .allSatisfy(
             release ->
                 assertThat(goldensOf(release))
@@ -96,17 +109,17 @@ class ReleasedSchemasTest {
       })
   void shouldRefuseAnIncompatibleChange(String change, String from, String to) {
     // given
-    String current = read(CURRENT);
+    String current = current(EVENT);
     assertThat(current).contains(from);
 
     // then
-    assertThat(incompatibilities(current.replace(from, to))).as(change).isNotEmpty();
+    assertThat(incompatibilities(EVENT, current.replace(from, to))).as(change).isNotEmpty();
   }
 
   @Test
   void shouldAllowACompatibleChange() {
     // given
-    String current = read(CURRENT);
+    String current = current(EVENT);
     String more =
         current.replace(
             "{\"name\": \"source\", \"type\": \"string\",",
@@ -115,7 +128,7 @@ class ReleasedSchemasTest {
 
     // then
     assertThat(more).isNotEqualTo(current);
-    assertThat(incompatibilities(more)).isEmpty();
+    assertThat(incompatibilities(EVENT, more)).isEmpty();
   }
 
   /**
@@ -123,16 +136,16 @@ class ReleasedSchemasTest {
    * fits by name, Avro takes one that fits by structure, and a start, which has no fields, fits
    * everything.
    */
-  private static List<String> incompatibilities(String schema) {
+  private static List<String> incompatibilities(String name, String schema) {
     Map<String, Schema> current = typesOf(schema);
     List<String> found = new ArrayList<>();
-    for (Path release : releases()) {
-      typesOf(read(release.resolve(SCHEMA_FILE)))
+    for (Path release : releases(name)) {
+      typesOf(read(release.resolve(name + ".avsc")))
           .forEach(
-              (name, released) -> {
-                Schema today = current.get(name);
+              (type, released) -> {
+                Schema today = current.get(type);
                 if (today == null) {
-                  found.add(release + ": " + name + " is gone");
+                  found.add(release + ": " + type + " is gone");
                 } else {
                   found.addAll(problems(release + " read today: ", today, released));
                   found.addAll(problems("today's read by " + release + ": ", released, today));
@@ -177,6 +190,10 @@ class ReleasedSchemasTest {
     new GenericDatumWriter<GenericRecord>(schema).write(event, encoder);
     encoder.flush();
     return bytes.toByteArray();
+  }
+
+  private static String current(String schema) {
+    return read(CURRENT.resolve(schema + ".avsc"));
   }
 
   private static Schema parse(String schema) {

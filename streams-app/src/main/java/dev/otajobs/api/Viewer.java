@@ -26,7 +26,7 @@ public record Viewer(String accountId, Set<String> instances) {
   }
 
   /** Whether jobs of this instance are shown. */
-  boolean sees(Optional<String> instance) {
+  public boolean sees(Optional<String> instance) {
     return instances.isEmpty() || instance.isEmpty() || instances.contains(instance.get());
   }
 }

@@ -2,6 +2,7 @@ package dev.otajobs.app;
 
 import dev.otajobs.auth.accounts.AccountsException;
 import dev.otajobs.cli.DeadLettersCommand;
+import dev.otajobs.cli.PackagesCommand;
 import dev.otajobs.cli.ProduceCommand;
 import dev.otajobs.cli.QueryCommand;
 import dev.otajobs.cli.ReplayCommand;
@@ -28,6 +29,7 @@ public final class Main {
           ServeCommand.class,
           TopicsCommand.class,
           ProduceCommand.class,
+          PackagesCommand.class,
           QueryCommand.class,
           DeadLettersCommand.class,
           ReplayCommand.class);

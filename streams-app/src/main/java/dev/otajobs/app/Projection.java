@@ -14,6 +14,7 @@ import dev.otajobs.projection.DeadLetters;
 import dev.otajobs.projection.DefectHandler;
 import dev.otajobs.projection.ObservedClients;
 import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.projection.PackageProgress;
 import dev.otajobs.projection.ProjectionMetrics;
 import dev.otajobs.projection.ProjectionStreams;
 import dev.otajobs.projection.RestoreProgress;
@@ -53,6 +54,7 @@ record Projection(
     KafkaStreams streams,
     SourceProgress progress,
     StandbyProgress standbys,
+    PackageProgress packages,
     RestoreProgress restore,
     Ingest overlayIngest,
     CompletableFuture<String> failed) {
@@ -72,6 +74,7 @@ record Projection(
     Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
     StandbyProgress standbys = new StandbyProgress();
     SourceProgress progress = new SourceProgress(standbys::ownerEnded);
+    PackageProgress packages = new PackageProgress();
     ProjectionMetrics counters = new ProjectionMetrics(metrics, Clock.systemUTC());
     Ingest ingest = ingest(config, topics, decoder);
     DeadLetters deadLetters = new DeadLetters(config.topics(), topics.maxRecordBytes(), counters);
@@ -101,7 +104,8 @@ record Projection(
             directory,
             () -> {
               KafkaStreams created =
-                  new ProjectionStreams(topology, settings, new ObservedClients(progress, pace));
+                  new ProjectionStreams(
+                      topology, settings, new ObservedClients(progress, packages, pace));
               created.setUncaughtExceptionHandler(new ThreadFailures(directory.corrupt()));
               created.setStateListener((now, before) -> changed(now, before, failed));
               created.setStandbyUpdateListener(standbys);
@@ -119,7 +123,7 @@ record Projection(
         new DiskWatch(config.store().directory(), config.store().minFreeBytes(), failed::complete)
             .begin());
     Ingest overlayIngest = ingest(config, topics, new EventDecoder(deserializer, Duration.ZERO));
-    return new Projection(streams, progress, standbys, restore, overlayIngest, failed);
+    return new Projection(streams, progress, standbys, packages, restore, overlayIngest, failed);
   }
 
   /** Once for each store that is corrupt, and then without it. */

@@ -2,6 +2,7 @@ package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
+import dev.otajobs.api.rest.PackageResource;
 import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
@@ -18,6 +19,7 @@ final class Routes implements Handler<HttpServerRequest> {
 
   private final RpcHandler rpc;
   private final JobResource jobs;
+  private final PackageResource packages;
   private final OpenApiDocument openApi;
   private final Handler<HttpServerRequest> others;
   private final RequestBodies bodies;
@@ -29,12 +31,14 @@ final class Routes implements Handler<HttpServerRequest> {
   Routes(
       RpcHandler rpc,
       JobResource jobs,
+      PackageResource packages,
       OpenApiDocument openApi,
       Handler<HttpServerRequest> others,
       RequestBodies bodies,
       CallLimit limit) {
     this.rpc = rpc;
     this.jobs = jobs;
+    this.packages = packages;
     this.openApi = openApi;
     this.others = others;
     this.bodies = bodies;
@@ -61,11 +65,21 @@ final class Routes implements Handler<HttpServerRequest> {
       } else {
         jobs.refuse(request);
       }
+    } else if (path.startsWith(PackageResource.PREFIX)) {
+      bodies.read(request, body -> packages(request, body));
     } else if (path.equals(OpenApiDocument.PATH)) {
       openApi.handle(request);
     } else {
       // Probes must be answered under load, too.
       others.handle(request);
+    }
+  }
+
+  private void packages(HttpServerRequest request, Buffer body) {
+    if (limit.admit(request)) {
+      packages.answer(request, body);
+    } else {
+      packages.refuse(request);
     }
   }
 

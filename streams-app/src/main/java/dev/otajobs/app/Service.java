@@ -4,6 +4,7 @@ import dev.otajobs.api.AccountCalls;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
+import dev.otajobs.api.rest.PackageResource;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
@@ -36,6 +37,7 @@ import dev.otajobs.topics.OffsetReader;
 import dev.otajobs.topics.TopicCheck;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +154,7 @@ public final class Service implements AutoCloseable {
     Callers callers = Callers.open(config, peers, quotas, closing);
     VisibleJobs visible =
         new VisibleJobs(jobs, new AccountCalls(config.http().maxConcurrentPerAccount(), metrics));
+    Actions actions = Actions.open(config, vertx, projection, topics, visible, metrics, closing);
     OpsHandler ops =
         new OpsHandler(
             new Liveness(streams),
@@ -162,8 +165,10 @@ public final class Service implements AutoCloseable {
     Optional<HostPort> opsAddress = config.http().ops();
     Routes routes =
         new Routes(
-            new RpcHandler(callers.rpc(), visible),
+            new RpcHandler(callers.rpc(), actions.rpc()),
             new JobResource(callers.rest(), visible),
+            new PackageResource(
+                callers.rest(), actions.packages(), actions.packageWriter(), Clock.systemUTC()),
             new OpenApiDocument(),
             opsAddress.isPresent() ? OpsHandler::notFound : ops,
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),

@@ -67,6 +67,14 @@ public final class Authenticator {
     public Account account() {
       return credential.account();
     }
+
+    /**
+     * Identifies the call, also when it is sent again: the key and the nonce. No id of a key has a
+     * line feed.
+     */
+    public String callId() {
+      return credential.accessKey().id().value() + "\n" + claim.nonce();
+    }
   }
 
   /**
@@ -136,7 +144,11 @@ public final class Authenticator {
    */
   public Future<Account> useNonce(Verified call) {
     Account account = call.account();
-    int atMost = account.requestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND;
+    int atMost =
+        Math.toIntExact(
+            Math.min(
+                Integer.MAX_VALUE,
+                (long) account.allRequestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND));
     return nonces
         .use(call.credential.accessKey().id(), call.claim.nonce(), call.at, atMost)
         .map(use -> requireFresh(use, account));

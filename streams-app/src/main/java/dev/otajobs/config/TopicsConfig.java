@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param deadLetters what could not be folded, with the reason in its headers
  * @param misplaced events on their way from a wrong partition to the right one
  * @param views the jobs as other systems may read them, compacted
+ * @param packages the update packages that batches are created for, compacted
  * @param replicationFactor of topics that are created here, 1 to 32767, or -1 for the broker's
  *     default
  * @param trusted whether events may lie compressed in their topic, although a small record can then
@@ -23,16 +24,18 @@ public record TopicsConfig(
     String deadLetters,
     String misplaced,
     String views,
+    String packages,
     boolean trusted,
     int replicationFactor,
     int partitions) {
 
   static TopicsConfig read(Settings settings) {
     TopicsConfig config = values(settings);
-    if (config.names().size() < 4) {
+    if (config.names().size() < 5) {
       settings.problem(
           "topics.events",
-          "and topics.dead.letters, topics.misplaced, topics.views must be four different topics");
+          "and topics.dead.letters, topics.misplaced, topics.views, topics.packages must be five"
+              + " different topics");
     }
     return config;
   }
@@ -48,7 +51,7 @@ public record TopicsConfig(
   }
 
   private Set<String> names() {
-    return new HashSet<>(List.of(events, deadLetters, misplaced, views));
+    return new HashSet<>(List.of(events, deadLetters, misplaced, views, packages));
   }
 
   private static TopicsConfig values(Settings settings) {
@@ -57,6 +60,7 @@ public record TopicsConfig(
         topic(settings, "topics.dead.letters", "ota-job-events-dead-letters"),
         topic(settings, "topics.misplaced", "ota-job-events-misplaced"),
         topic(settings, "topics.views", "ota-job-views"),
+        topic(settings, "topics.packages", "ota-packages"),
         settings.flag("topics.trusted"),
         replicationFactor(settings),
         settings.integer("topics.partitions", 8, 1, 10_000));

@@ -6,28 +6,49 @@ import dev.otajobs.events.OtaJobEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Makes the serializer and the deserializer of event values that the settings name: by default
- * those of module avro-serde, or others that are on the site's class path, such as Confluent's.
+ * Makes the serializers and the deserializers of the values of events and packages that the
+ * settings name: by default those of module avro-serde, or others that are on the site's class
+ * path, such as Confluent's.
  */
 public final class EventSerdes {
 
   private EventSerdes() {}
 
   /**
-   * Makes and configures the deserializer.
+   * The deserializer of events.
+   *
+   * @throws ConfigException if the class cannot be used, or its settings cannot
+   */
+  public static Deserializer<OtaJobEvent> deserializer(SerdeConfig serde) {
+    return deserializer(serde, OtaJobEvent.class);
+  }
+
+  /**
+   * The serializer of events.
+   *
+   * @throws ConfigException if the class cannot be used, or its settings cannot
+   */
+  public static Serializer<OtaJobEvent> serializer(SerdeConfig serde) {
+    return serializer(serde, OtaJobEvent.class);
+  }
+
+  /**
+   * Makes and configures the deserializer of values of this type.
    *
    * @throws ConfigException if the class cannot be used, or its settings cannot
    */
   @SuppressWarnings("unchecked")
-  public static Deserializer<OtaJobEvent> deserializer(SerdeConfig serde) {
-    Deserializer<OtaJobEvent> deserializer =
+  public static <T extends SpecificRecord> Deserializer<T> deserializer(
+      SerdeConfig serde, Class<T> type) {
+    Deserializer<T> deserializer =
         create("events.value.deserializer", serde.deserializer(), Deserializer.class);
-    Map<String, Object> settings = settings(serde);
+    Map<String, Object> settings = settings(serde, type);
     // The ingest asks again by itself, and can be stopped between two attempts.
     settings.putIfAbsent("max.retries", "0");
     configure(() -> deserializer.configure(settings, false));
@@ -35,15 +56,16 @@ public final class EventSerdes {
   }
 
   /**
-   * Makes and configures the serializer.
+   * Makes and configures the serializer of values of this type.
    *
    * @throws ConfigException if the class cannot be used, or its settings cannot
    */
   @SuppressWarnings("unchecked")
-  public static Serializer<OtaJobEvent> serializer(SerdeConfig serde) {
-    Serializer<OtaJobEvent> serializer =
+  public static <T extends SpecificRecord> Serializer<T> serializer(
+      SerdeConfig serde, Class<T> type) {
+    Serializer<T> serializer =
         create("events.value.serializer", serde.serializer(), Serializer.class);
-    configure(() -> serializer.configure(settings(serde), false));
+    configure(() -> serializer.configure(settings(serde, type), false));
     return serializer;
   }
 
@@ -64,10 +86,10 @@ public final class EventSerdes {
     }
   }
 
-  private static Map<String, Object> settings(SerdeConfig serde) {
+  private static Map<String, Object> settings(SerdeConfig serde, Class<?> type) {
     Map<String, Object> settings = new HashMap<>(serde.settings());
     settings.put("specific.avro.reader", "true");
-    settings.put("specific.avro.value.type", OtaJobEvent.class.getName());
+    settings.put("specific.avro.value.type", type.getName());
     return settings;
   }
 }

@@ -1,16 +1,11 @@
 package dev.otajobs.ingest;
 
 import dev.otajobs.events.OtaJobEvent;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
+import dev.otajobs.eventserde.RegistryOutage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -93,7 +88,7 @@ public final class EventDecoder {
   }
 
   private static void refuseIfAboutBytes(RuntimeException thrown) {
-    if (!isOutage(thrown)) {
+    if (!RegistryOutage.isIn(thrown)) {
       throw thrown instanceof SerializationException ? thrown : new SerializationException(thrown);
     }
   }
@@ -127,24 +122,6 @@ public final class EventDecoder {
       Thread.currentThread().interrupt();
       throw new StalledException(e);
     }
-  }
-
-  /**
-   * Ours throws a retriable exception; Confluent's wraps what its connection threw. An I/O
-   * exception alone says nothing: Avro throws one for bytes that end too early.
-   */
-  private static boolean isOutage(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException
-          || cause instanceof SocketException
-          || cause instanceof SocketTimeoutException
-          || cause instanceof UnknownHostException
-          || cause instanceof HttpTimeoutException
-          || cause instanceof SSLException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The registry was away for too long; the record is read again by whoever takes over. */

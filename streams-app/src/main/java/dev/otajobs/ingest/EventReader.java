@@ -22,13 +22,20 @@ import java.util.Optional;
 /** Turns a decoded event into the domain's, if it keeps every rule of the contract. */
 final class EventReader {
 
-  private final Problems problems = new Problems();
+  private final Problems problems;
 
-  private EventReader() {}
+  private EventReader(Problems problems) {
+    this.problems = problems;
+  }
 
   /** The event, accepted; or rejected with all the rules that it breaks. */
   static Judgement read(String keyJobId, OtaJobEvent event) {
-    return new EventReader().decide(keyJobId, event);
+    return read(keyJobId, event, new Problems());
+  }
+
+  /** The same, with problems that are told in other words. */
+  static Judgement read(String keyJobId, OtaJobEvent event, Problems problems) {
+    return new EventReader(problems).decide(keyJobId, event);
   }
 
   private Judgement decide(String keyJobId, OtaJobEvent event) {
@@ -64,6 +71,7 @@ final class EventReader {
     FieldRules.check(fields, problems);
     CombinationRules.check(fields, problems);
     CreationRules.check(fields, problems);
+    TargetRules.check(created, problems);
     CreationRules.applyDefaults(fields);
     return new Change.Created(Optional.ofNullable(event.getIotInstanceId()), fields);
   }

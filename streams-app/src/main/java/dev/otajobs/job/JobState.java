@@ -1,6 +1,8 @@
 package dev.otajobs.job;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,20 @@ public record JobState(
         earliest(start, other.start),
         Stamped.earliest(finish, other.finish, Change.Finished::canonical),
         Math.max(lastOccurredAt, other.lastOccurredAt));
+  }
+
+  /** The highest revision of the events that decide something of the job. */
+  public long lastRevision() {
+    return Stream.concat(
+            patches.values().stream().map(Stamped::stamp),
+            Stream.of(
+                    Optional.ofNullable(creation).map(Stamped::stamp),
+                    Optional.ofNullable(start),
+                    Optional.ofNullable(finish).map(Stamped::stamp))
+                .flatMap(Optional::stream))
+        .mapToLong(Stamp::revision)
+        .max()
+        .orElse(0);
   }
 
   private static Map<JobField, Stamped<FieldValue>> joinPatches(

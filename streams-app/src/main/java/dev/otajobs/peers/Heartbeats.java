@@ -111,10 +111,10 @@ public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
   }
 
   @Override
-  public List<Integer> admitted(String accountId) {
+  public List<Integer> admitted(String quota) {
     return peers.values().stream()
         .filter(Peer::isAlive)
-        .map(peer -> peer.usage().getOrDefault(accountId, 0))
+        .map(peer -> peer.usage().getOrDefault(quota, 0))
         .toList();
   }
 

@@ -9,16 +9,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's clients. The consumers of the source topics tell how far they are, and the producers how
- * long commits take.
+ * Kafka's clients. The consumers of the source topics and of the packages tell how far they are,
+ * and the producers how long commits take.
  */
 public final class ObservedClients implements KafkaClientSupplier {
 
   private final SourceProgress progress;
+  private final PackageProgress packages;
   private final CommitPace pace;
 
-  public ObservedClients(SourceProgress progress, CommitPace pace) {
+  public ObservedClients(SourceProgress progress, PackageProgress packages, CommitPace pace) {
     this.progress = progress;
+    this.packages = packages;
     this.pace = pace;
   }
 
@@ -44,6 +46,6 @@ public final class ObservedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-    return getRestoreConsumer(config);
+    return new PackageConsumer(config, packages);
   }
 }

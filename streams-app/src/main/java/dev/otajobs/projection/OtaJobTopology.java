@@ -27,7 +27,8 @@ import org.apache.kafka.streams.kstream.Reducer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Folds the events of OTA jobs into a materialized table: JobId to the {@link Jobs} of that id.
+ * Folds the events of OTA jobs into a materialized table, JobId to the {@link Jobs} of that id, and
+ * keeps the update packages beside it.
  *
  * <pre>
  * events, misplaced
@@ -35,6 +36,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *            ├ misplaced ─ move ────▶ misplaced, at the partition that owns the key
  *            └ accepted  ─ says ─ groupByKey ─ reduce(Jobs::join) ═ table ota-jobs
  *                                                └ toStream ─ publish-views ─▶ views
+ * packages ═ global table ota-packages, whole on every instance
  * </pre>
  *
  * <p>No step changes a key, so nothing is repartitioned: the partition of the events topic that
@@ -45,6 +47,9 @@ public final class OtaJobTopology {
 
   /** The table's store. */
   public static final String STORE = "ota-jobs";
+
+  /** The store of the global table of packages. */
+  public static final String PACKAGES = "ota-packages";
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
@@ -100,6 +105,14 @@ public final class OtaJobTopology {
             (key, judged) -> judged.isMisplaced(),
             Branched.withConsumer(this::moveToOwner, "misplaced"))
         .defaultBranch(Branched.withConsumer(accepted -> table(accepted, fold), "accepted"));
+    // What batches can be created for, by FirmwareKey; the topic itself is the changelog.
+    builder.globalTable(
+        topics.packages(),
+        Consumed.with(BYTES, BYTES).withName("packages"),
+        Materialized.<byte[], byte[], KeyValueStore<Bytes, byte[]>>as(PACKAGES)
+            .withKeySerde(BYTES)
+            .withValueSerde(BYTES)
+            .withCachingDisabled());
     return builder.build();
   }
 

@@ -77,10 +77,13 @@ public final class TopicCheck {
     }
     checkCompression(topics.events());
     checkCompression(topics.misplaced());
+    checkCompression(topics.packages());
+    checkCompaction(topics.packages());
     checkRoom(topics.deadLetters());
     checkRoom(topics.misplaced());
     return new CheckedTopics(
         new Partitioning(partitions),
+        new Partitioning(describe(admin, topics.packages()).partitions().size()),
         maxMessageBytes(admin, topics.deadLetters()) - HEADER_ROOM,
         restores);
   }
@@ -89,7 +92,12 @@ public final class TopicCheck {
   private Set<String> existing() {
     Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
     List<String> missing =
-        Stream.of(topics.events(), topics.deadLetters(), topics.misplaced(), topics.views())
+        Stream.of(
+                topics.events(),
+                topics.deadLetters(),
+                topics.misplaced(),
+                topics.views(),
+                topics.packages())
             .filter(topic -> !existing.contains(topic))
             .toList();
     if (!missing.isEmpty()) {
@@ -118,6 +126,15 @@ public final class TopicCheck {
                   + " instance once it is decompressed. Set compression.type=%s of %s, or, if you"
                   + " trust everybody who may write to it, topics.trusted=true")
               .formatted(topic, compression, UNCOMPRESSED, topic));
+    }
+  }
+
+  private void checkCompaction(String topic) {
+    String policy = setting(admin, topic, TopicConfig.CLEANUP_POLICY_CONFIG);
+    if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+      throw new TopicException(
+          "%s has cleanup.policy=%s: packages would be lost with time. Set cleanup.policy=compact"
+              .formatted(topic, policy));
     }
   }
 

@@ -52,6 +52,9 @@ public final class TopicCreation {
             topics.views(),
             partitions,
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    Map<String, String> ofPackages = new HashMap<>(compression());
+    ofPackages.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    addIfMissing(missing, existing, topic(topics.packages(), 1, ofPackages));
     KafkaClients.await(admin.createTopics(missing).all(), "create the topics");
     return missing.stream().map(NewTopic::name).toList();
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   private static final String[] ALL = {
-    "serve", "topics", "produce", "query", "dead-letters", "replay"
+    "serve", "topics", "produce", "packages", "query", "dead-letters", "replay"
   };
 
   @ParameterizedTest
@@ -20,7 +20,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "topics", "produce", "query", "dead-letters", "replay"})
+  @ValueSource(
+      strings = {"serve", "topics", "produce", "packages", "query", "dead-letters", "replay"})
   void shouldLookOnlyAtTheCommandThatIsNamed(String command) {
     assertThat(Main.commandLine(command, "--help").getSubcommands()).containsOnlyKeys(command);
   }

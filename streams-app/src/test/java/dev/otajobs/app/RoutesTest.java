@@ -8,6 +8,8 @@ import dev.otajobs.api.TestServer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
+import dev.otajobs.api.rest.PackageResource;
+import dev.otajobs.api.rpc.QueryOtaJob;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.http.RequestBodies;
@@ -18,6 +20,8 @@ import dev.otajobs.query.JobFinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Promise;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +50,9 @@ class RoutesTest {
         TestServer.with(
             vertx ->
                 new Routes(
-                    new RpcHandler(TestCallers.rpc(ACCOUNT), visible),
+                    new RpcHandler(TestCallers.rpc(ACCOUNT), List.of(new QueryOtaJob(visible))),
                     new JobResource(TestCallers.rest(ACCOUNT), visible),
+                    new PackageResource(TestCallers.rest(ACCOUNT), null, null, Clock.systemUTC()),
                     new OpenApiDocument(),
                     new OpsHandler(
                         null,

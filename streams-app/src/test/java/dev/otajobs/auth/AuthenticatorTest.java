@@ -7,7 +7,6 @@ import static dev.otajobs.auth.TestAccounts.TEMPORARY;
 import static dev.otajobs.auth.TestAccounts.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.NonceMemory.Use;
 import dev.otajobs.auth.nonces.RecentNonces;
@@ -289,7 +288,7 @@ class AuthenticatorTest {
     TestAccounts.authenticate(with(memory), received(v1(SIGNER))).result();
 
     // then
-    assertThat(asked[0]).isEqualTo(2 * 40 * 60 * Account.DEFAULT_REQUESTS_PER_SECOND);
+    assertThat(asked[0]).isEqualTo(2 * 40 * 60 * (10 + 20));
   }
 
   @ParameterizedTest

@@ -91,7 +91,13 @@ class AppConfigProblemsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"topics.events", "topics.dead.letters", "topics.misplaced", "topics.views"})
+  @CsvSource({
+    "topics.events",
+    "topics.dead.letters",
+    "topics.misplaced",
+    "topics.views",
+    "topics.packages"
+  })
   void shouldBoundNamesOfTopics(String key) {
     assertThat(problems(settings(key, "t".repeat(249)))).isEmpty();
     assertThat(problems(settings(key, "t".repeat(250)))).hasSize(1);

@@ -169,7 +169,7 @@ class HttpListenerTest {
         Socket line = server.connect();
         Socket header = server.connect()) {
       // when
-      send(line, "GET /" + "a".repeat(16 * 1024) + " HTTP/1.1\r\n\r\n");
+      send(line, "GET /" + "a".repeat(64 * 1024) + " HTTP/1.1\r\n\r\n");
       send(header, "GET / HTTP/1.1\r\nX: " + "a".repeat(16 * 1024) + "\r\n\r\n");
 
       // then

@@ -17,13 +17,24 @@ final class AccountsFixture {
   static final String BURST_KEY = "burstAccessKeyId";
   static final String TOKEN = "a-bearer-token";
 
+  /** Tests make more calls in a second than operators. */
+  private static final Map<String, Integer> MANY =
+      Map.of(
+          "CreateOTAStaticUpgradeJob", 1_000,
+          "CreateOTADynamicUpgradeJob", 1_000,
+          "CreateOTAVerifyJob", 1_000,
+          "CancelOTATaskByJob", 1_000,
+          "CancelOTAStrategyByJob", 1_000,
+          "UpdateOTAJob", 1_000,
+          "QueryOTAFirmware", 1_000);
+
   private AccountsFixture() {}
 
   /** The first account owns the sample events; the others own nothing, and have no quota set. */
   static Path write() {
     return TestAccount.write(
         RealStack.newDirectory("accounts").resolve("accounts.json"),
-        account(Events.ACCOUNT, TestAccount.GREATEST_QUOTA, KEY, List.of(TOKEN)),
+        account(Events.ACCOUNT, TestAccount.GREATEST_QUOTA, KEY, List.of(TOKEN)).mayAll(MANY),
         account("200", OptionalInt.empty(), OTHER_KEY, List.of()),
         account("300", OptionalInt.empty(), BURST_KEY, List.of()));
   }

@@ -55,6 +55,7 @@ record TestCluster(
     shared.put("topics.dead.letters", first.config.topics().deadLetters());
     shared.put("topics.misplaced", first.config.topics().misplaced());
     shared.put("topics.views", first.config.topics().views());
+    shared.put("topics.packages", first.config.topics().packages());
     TestService second =
         new TestService(with(with(PeerSettings.of(credentials), shared), ofSecond)).start();
     TestCluster cluster = new TestCluster(first, second, Map.copyOf(shared), credentials);

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OtaJobTopologyTest {
 
   private static final TopicsConfig TOPICS =
-      new TopicsConfig("events", "dead-letters", "misplaced", "views", false, 1, 1);
+      new TopicsConfig("events", "dead-letters", "misplaced", "views", "packages", false, 1, 1);
   private static final String JOB = "job-1";
 
   @TempDir private Path stateDir;

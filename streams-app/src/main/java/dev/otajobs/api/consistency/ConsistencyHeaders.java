@@ -1,5 +1,6 @@
 package dev.otajobs.api.consistency;
 
+import dev.otajobs.ingest.Position;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;
 import io.vertx.core.http.HttpHeaders;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Ota-At-Least} and {@code Ota-Max-Staleness-Ms} of a call; {@code ETag} and, if a standby
- * answered, {@code Ota-Staleness-Ms} of a reply. An ETag, as it came or without its quotes, is a
- * token for {@code Ota-At-Least}.
+ * answered, {@code Ota-Staleness-Ms} of a reply; {@code Ota-Position} of a reply to a call that
+ * wrote an event. An ETag, as it came or without its quotes, and a position are tokens for {@code
+ * Ota-At-Least}.
  */
 public final class ConsistencyHeaders {
 
   private static final String AT_LEAST = "Ota-At-Least";
   private static final String MAX_STALENESS = "Ota-Max-Staleness-Ms";
+  private static final String POSITION = "Ota-Position";
   private static final String STALENESS = "Ota-Staleness-Ms";
 
   private ConsistencyHeaders() {}
@@ -40,6 +43,11 @@ public final class ConsistencyHeaders {
       HttpServerResponse response, EntityTag tag, Optional<Duration> staleness) {
     response.putHeader(HttpHeaders.ETAG, tag.text());
     staleness.ifPresent(age -> response.putHeader(STALENESS, Long.toString(age.toMillis())));
+  }
+
+  /** Where the event of a call stands: a token for {@code Ota-At-Least}. */
+  public static void writePosition(HttpServerResponse response, Position at) {
+    response.putHeader(POSITION, Revision.at(at.partition(), at.offset()).text());
   }
 
   private static Optional<Revision> revision(@Nullable String text) {

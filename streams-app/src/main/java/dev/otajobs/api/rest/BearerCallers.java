@@ -3,6 +3,7 @@ package dev.otajobs.api.rest;
 import dev.otajobs.api.Viewer;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.Accounts;
+import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.auth.quota.Admission;
 import dev.otajobs.auth.quota.Quotas;
 import java.util.Optional;
@@ -32,9 +33,11 @@ public final class BearerCallers {
   /**
    * The caller, by the value of the Authorization header.
    *
-   * @throws ProblemException if the token is missing or unknown, or the quota is used up
+   * @param needed what the account must be allowed
+   * @throws ProblemException if the token is missing or unknown, the quota is used up, or the
+   *     account may not do it
    */
-  Viewer admit(@Nullable String authorization) {
+  Viewer admit(@Nullable String authorization, Permission needed) {
     if (authorization == null) {
       return unsignedAccount.map(Viewer::unsigned).orElseThrow(BearerCallers::unknown);
     }
@@ -46,10 +49,13 @@ public final class BearerCallers {
             .get()
             .authenticateBearer(authorization.substring(SCHEME.length()).strip())
             .orElseThrow(BearerCallers::unknown);
-    if (quotas.admit(account) instanceof Admission.Throttled throttled) {
+    if (quotas.admit(account.quota()) instanceof Admission.Throttled throttled) {
       long seconds = throttled.retryAfter().plusMillis(999).toSeconds();
       throw new ProblemException(
           RestReply.Failed.of(Problem.THROTTLED, "Retry-After", Long.toString(seconds)));
+    }
+    if (!account.permissions().contains(needed)) {
+      throw new ProblemException(Problem.FORBIDDEN);
     }
     return Viewer.of(account);
   }

@@ -9,11 +9,24 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the replies of the resource API. HEAD gets the same headers as GET. */
 final class RestReplies {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RestReplies.class);
+
   private RestReplies() {}
+
+  /** The reply to a call that ended so; anything but a problem is a defect, and logged. */
+  static RestReply failed(String requestId, Throwable failure) {
+    if (failure instanceof ProblemException refused) {
+      return refused.reply();
+    }
+    LOG.error("a call failed, requestId={}", requestId, failure);
+    return RestReply.Failed.of(Problem.INTERNAL);
+  }
 
   static Future<Void> send(HttpServerRequest request, String requestId, RestReply reply) {
     HttpServerResponse response = request.response();
@@ -21,6 +34,11 @@ final class RestReplies {
     if (reply instanceof RestReply.Job job) {
       ConsistencyHeaders.write(response, job.tag(), job.staleness());
       return end(request, job.contentType(), job.body());
+    } else if (reply instanceof RestReply.Package shown) {
+      response.setStatusCode(shown.created() ? 201 : 200);
+      return end(request, "application/json", shown.body());
+    } else if (reply instanceof RestReply.Removed) {
+      return response.setStatusCode(204).end();
     } else if (reply instanceof RestReply.NotModified same) {
       ConsistencyHeaders.write(response, same.tag(), same.staleness());
       return response.setStatusCode(304).end();

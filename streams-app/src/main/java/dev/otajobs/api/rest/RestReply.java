@@ -13,6 +13,12 @@ sealed interface RestReply {
   record Job(String contentType, Buffer body, EntityTag tag, Optional<Duration> staleness)
       implements RestReply {}
 
+  /** A package: 200, or 201 if the call made it. */
+  record Package(Buffer body, boolean created) implements RestReply {}
+
+  /** A package is removed: 204. */
+  record Removed() implements RestReply {}
+
   /** The caller has this job already: 304. */
   record NotModified(EntityTag tag, Optional<Duration> staleness) implements RestReply {}
 
@@ -32,7 +38,7 @@ sealed interface RestReply {
       return of(Problem.BUSY, "Retry-After", "1");
     }
 
-    /** The methods are the same for every path of this API. */
+    /** A path that can only be read. */
     static Failed methodNotAllowed() {
       return of(Problem.METHOD_NOT_ALLOWED, "Allow", "GET, HEAD");
     }

@@ -2,6 +2,7 @@ package dev.otajobs.api.rpc;
 
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonWriter;
+import dev.otajobs.codec.MemberJson;
 import io.vertx.core.buffer.Buffer;
 
 /** Writes replies in JSON. */
@@ -19,6 +20,10 @@ final class JsonReplyWriter {
       out.beginObject();
       JobJson.write(job.view().fields(), out);
       out.endObject();
+      out.member("RequestId", requestId);
+      out.member("Success", true);
+    } else if (reply instanceof Reply.Done done) {
+      MemberJson.write(done.members(), out);
       out.member("RequestId", requestId);
       out.member("Success", true);
     } else if (reply instanceof Reply.BusinessError refused) {

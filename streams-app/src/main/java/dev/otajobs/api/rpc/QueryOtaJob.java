@@ -1,37 +1,40 @@
 package dev.otajobs.api.rpc;
 
-import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
-import dev.otajobs.query.Consistency;
+import dev.otajobs.auth.accounts.Operation;
 import dev.otajobs.query.JobAnswer;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The action QueryOTAJob: finds the job that the parameters name. */
-final class QueryOtaJob {
-
-  static final String NAME = "QueryOTAJob";
+public final class QueryOtaJob implements RpcAction {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueryOtaJob.class);
   private static final JobAnswer.Cases<Reply> TO_REPLY = new ToReply();
 
   private final VisibleJobs jobs;
 
-  QueryOtaJob(VisibleJobs jobs) {
+  public QueryOtaJob(VisibleJobs jobs) {
     this.jobs = jobs;
   }
 
+  @Override
+  public Operation operation() {
+    return Operation.QUERY_OTA_JOB;
+  }
+
   /**
-   * The job, or JobNotFound. A job that the caller may not see looks exactly like one that does not
-   * exist. Fails with an RpcException if the job cannot be looked up now.
+   * {@inheritDoc}
    *
-   * @throws RpcException if JobId is missing
+   * <p>The job, or JobNotFound. A job that the caller may not see looks exactly like one that does
+   * not exist.
    */
-  Future<Reply> answer(Viewer viewer, RpcParameters parameters, Consistency consistency) {
-    String jobId =
-        parameters.get("JobId").orElseThrow(() -> new RpcException(RpcError.MISSING_JOB_ID));
-    return jobs.find(viewer, jobId, parameters.get("IotInstanceId"), consistency)
+  @Override
+  public Future<Reply> answer(RpcCall call) {
+    String jobId = call.parameters().required("JobId");
+    return jobs.find(
+            call.viewer(), jobId, call.parameters().get("IotInstanceId"), call.consistency())
         .map(answer -> answer.map(TO_REPLY));
   }
 

@@ -5,22 +5,28 @@ import dev.otajobs.api.Format;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of replies. The classic SDK accepts exactly these content types. */
 enum ReplyFormat {
-  JSON("application/json;charset=utf-8", JsonReplyWriter::write),
+  JSON(
+      "application/json;charset=utf-8",
+      (requestId, action, reply) -> JsonReplyWriter.write(requestId, reply)),
   XML("text/xml;charset=utf-8", XmlReplyWriter::write);
 
   private static final Pattern FORMAT = Pattern.compile("(?i)(?:^|&)Format=(json|xml)(?:&|$)");
 
   private final CharSequence contentType;
-  private final BiFunction<String, Reply, Buffer> writer;
+  private final Writer writer;
 
-  ReplyFormat(String contentType, BiFunction<String, Reply, Buffer> writer) {
+  /** Writes a reply to the call of this name. */
+  private interface Writer {
+    Buffer write(String requestId, String action, Reply reply);
+  }
+
+  ReplyFormat(String contentType, Writer writer) {
     this.contentType = HttpHeaders.createOptimized(contentType);
     this.writer = writer;
   }
@@ -29,8 +35,8 @@ enum ReplyFormat {
     return contentType;
   }
 
-  Buffer write(String requestId, Reply reply) {
-    return writer.apply(requestId, reply);
+  Buffer write(String requestId, String action, Reply reply) {
+    return writer.write(requestId, action, reply);
   }
 
   /**

@@ -19,7 +19,6 @@ public record RpcError(int status, String code, String message, int retryAfterSe
   static final String HOST_ID = "iot.cn-shanghai.aliyuncs.com";
 
   public static final RpcError MISSING_ACTION = of(AuthError.MISSING_ACTION);
-  public static final RpcError MISSING_JOB_ID = missing("JobId");
 
   public static final RpcError ACTION_NOT_FOUND =
       new RpcError(
@@ -40,6 +39,13 @@ public record RpcError(int status, String code, String message, int retryAfterSe
   public static final RpcError MD5_NOT_MATCHED =
       new RpcError(
           400, "ContentMD5NotMatched", "Specified header Content-MD5 is not that of the body.");
+
+  public static final RpcError FORBIDDEN =
+      new RpcError(
+          403,
+          "Forbidden.RAM",
+          "User not authorized to operate on the specified resource, or this API doesn't support"
+              + " RAM.");
 
   public static final RpcError UNSUPPORTED_METHOD =
       new RpcError(405, "UnsupportedHTTPMethod", "This http method is not supported.");
@@ -87,6 +93,22 @@ public record RpcError(int status, String code, String message, int retryAfterSe
   /** A mandatory parameter is missing or empty. */
   public static RpcError missing(String parameter) {
     return new RpcError(400, "Missing" + parameter, parameter + " is mandatory for this action.");
+  }
+
+  /** A parameter has a value of another type. */
+  public static RpcError invalid(String parameter) {
+    return new RpcError(
+        400, "Invalid" + parameter, "Specified parameter " + parameter + " is not valid.");
+  }
+
+  /**
+   * The event of a call may have been written, or not.
+   *
+   * @param hint what the caller can do
+   */
+  public static RpcError unknownOutcome(String hint) {
+    return new RpcError(
+        UNAVAILABLE.status(), UNAVAILABLE.code(), UNAVAILABLE.message() + " " + hint, 1);
   }
 
   /** A parameter that cannot be used; the message is the problem. */

@@ -1,18 +1,28 @@
 package dev.otajobs.api.rpc;
 
 /** Ends a call with an error. It has no stack trace: the error is not a defect. */
-final class RpcException extends RuntimeException {
+public final class RpcException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient RpcError error;
+  private final transient Reply reply;
 
-  RpcException(RpcError error) {
-    super(error.message(), null, false, false);
-    this.error = error;
+  /** An error before the action is run. */
+  public RpcException(RpcError error) {
+    this(error.message(), new Reply.GatewayError(error));
   }
 
-  RpcError error() {
-    return error;
+  /** An error of the action. */
+  public RpcException(Reply.BusinessError error) {
+    this(error.message(), error);
+  }
+
+  private RpcException(String message, Reply reply) {
+    super(message, null, false, false);
+    this.reply = reply;
+  }
+
+  Reply reply() {
+    return reply;
   }
 }

@@ -1,19 +1,24 @@
 package dev.otajobs.api.rpc;
 
 import dev.otajobs.api.RequestIds;
-import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.auth.accounts.Operation;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.query.Consistency;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers RPC calls on {@code /}, of which the body has been read. The checks, and their order, are
  * those of {@code docs/contract.md}: {@link RpcRequest} makes those of the request, this class the
- * others.
+ * others, and {@link RpcAction} those of what is called.
  */
 public final class RpcHandler {
 
@@ -24,11 +29,16 @@ public final class RpcHandler {
   private static final Set<String> VERSIONS = Set.of("2018-01-20", "2022-01-01");
 
   private final RpcCallers callers;
-  private final QueryOtaJob queryOtaJob;
+  private final Map<Operation, RpcAction> actions;
 
-  public RpcHandler(RpcCallers callers, VisibleJobs jobs) {
+  /**
+   * @param actions the calls that are offered
+   */
+  public RpcHandler(RpcCallers callers, List<RpcAction> actions) {
     this.callers = callers;
-    this.queryOtaJob = new QueryOtaJob(jobs);
+    this.actions =
+        actions.stream()
+            .collect(Collectors.toUnmodifiableMap(RpcAction::operation, Function.identity()));
   }
 
   /**
@@ -43,41 +53,48 @@ public final class RpcHandler {
   /** Refuses a call, in the format that it asks for. */
   public void refuse(HttpServerRequest request, Buffer body, RpcError error) {
     ReplyFormat format = new RpcRequest(request, body).guessedFormat();
-    new RpcResponse(request.response(), RequestIds.next(), format)
+    new RpcResponse(request.response(), RequestIds.next(), format, "")
         .send(new Reply.GatewayError(error));
   }
 
   private void answer(RpcRequest request) {
     String requestId = RequestIds.next();
     RpcParameters parameters;
+    Optional<String> action;
     RpcResponse response;
     try {
       parameters = request.parameters();
-      response = new RpcResponse(request.response(), requestId, request.format(parameters));
+      action = request.parameterOrHeader(parameters, "Action", "x-acs-action");
+      response =
+          new RpcResponse(
+              request.response(), requestId, request.format(parameters), action.orElse(""));
     } catch (RuntimeException e) {
-      new RpcResponse(request.response(), requestId, request.guessedFormat()).sendFailure(e);
+      new RpcResponse(request.response(), requestId, request.guessedFormat(), "").sendFailure(e);
       return;
     }
     Future.succeededFuture(parameters)
-        .compose(given -> run(request, given))
+        .compose(given -> run(request, given, action))
         .onSuccess(response::send)
         .onFailure(response::sendFailure);
   }
 
-  private Future<Reply> run(RpcRequest request, RpcParameters parameters) {
+  private Future<Reply> run(
+      RpcRequest request, RpcParameters parameters, Optional<String> actionName) {
     SignedCall call = request.signed(parameters);
     Consistency consistency = request.consistency();
+    Optional<String> idempotencyKey = request.idempotencyKey();
     check(METHODS.contains(call.method()), RpcError.UNSUPPORTED_METHOD);
-    String action =
-        parameterOrHeader(parameters, "Action", call, "x-acs-action")
-            .orElseThrow(() -> new RpcException(RpcError.MISSING_ACTION));
+    String name = actionName.orElseThrow(() -> new RpcException(RpcError.MISSING_ACTION));
+    @Nullable RpcAction action = Operation.named(name).map(actions::get).orElse(null);
     return callers
-        .admit(call)
+        .admit(call, action == null ? Operation.QUERY_OTA_JOB : action.operation())
         .compose(
-            viewer -> {
-              check(isVersionKnown(parameters, call), RpcError.INVALID_VERSION);
-              check(action.equals(QueryOtaJob.NAME), RpcError.ACTION_NOT_FOUND);
-              return queryOtaJob.answer(viewer, parameters, consistency);
+            caller -> {
+              check(isVersionKnown(request, parameters), RpcError.INVALID_VERSION);
+              if (action == null) {
+                throw new RpcException(RpcError.ACTION_NOT_FOUND);
+              }
+              return action.answer(new RpcCall(caller, parameters, consistency, idempotencyKey));
             });
   }
 
@@ -88,14 +105,10 @@ public final class RpcHandler {
   }
 
   /** Unsigned calls may leave the version out. */
-  private static boolean isVersionKnown(RpcParameters parameters, SignedCall call) {
-    return parameterOrHeader(parameters, "Version", call, "x-acs-version")
+  private static boolean isVersionKnown(RpcRequest request, RpcParameters parameters) {
+    return request
+        .parameterOrHeader(parameters, "Version", "x-acs-version")
         .map(VERSIONS::contains)
         .orElse(true);
-  }
-
-  private static Optional<String> parameterOrHeader(
-      RpcParameters parameters, String parameter, SignedCall call, String header) {
-    return parameters.get(parameter).or(() -> call.header(header).stream().findFirst());
   }
 }

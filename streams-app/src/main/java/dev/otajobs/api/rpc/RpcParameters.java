@@ -8,12 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The parameters of a call, of its query and its form body, decoded. Each may come once. */
-final class RpcParameters {
+public final class RpcParameters {
 
-  private static final int MAX_PARAMETERS = 100;
+  /** A create call for 200 devices has about 250. */
+  private static final int MAX_PARAMETERS = 300;
+
   private static final int MAX_VALUE_CHARACTERS = 4096;
+
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
   private final Map<String, String> values = new HashMap<>();
   private final List<Parameter> query;
@@ -24,14 +32,86 @@ final class RpcParameters {
    *
    * @throws RpcException if a parameter comes twice, is too long, or is badly encoded
    */
-  RpcParameters(String query, String form) {
+  public RpcParameters(String query, String form) {
     this.query = read(query);
     this.form = read(form);
   }
 
   /** The value of a parameter; empty if the parameter is missing or has no value. */
-  Optional<String> get(String name) {
+  public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The value of a mandatory parameter.
+   *
+   * @throws RpcException if it is missing or has no value
+   */
+  public String required(String name) {
+    return get(name).orElseThrow(() -> new RpcException(RpcError.missing(name)));
+  }
+
+  /**
+   * A whole number.
+   *
+   * @throws RpcException if it is none, or not within 18 digits
+   */
+  public Optional<Long> whole(String name) {
+    return get(name)
+        .map(
+            text -> {
+              if (!WHOLE.matcher(text).matches()) {
+                throw new RpcException(RpcError.invalid(name));
+              }
+              return Long.valueOf(text);
+            });
+  }
+
+  /**
+   * {@code true} or {@code false}, in any case.
+   *
+   * @throws RpcException if it is neither
+   */
+  public Optional<Boolean> flag(String name) {
+    return get(name)
+        .map(
+            text -> {
+              if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+                throw new RpcException(RpcError.invalid(name));
+              }
+              return Boolean.valueOf(text);
+            });
+  }
+
+  /** The values of {@code name.1}, {@code name.2} and so on, by number; also those without text. */
+  public List<String> list(String name) {
+    return List.copyOf(numbered(name, "").values());
+  }
+
+  /**
+   * The values of {@code name.1.suffix} and so on, by number; also those without text.
+   *
+   * @param suffix with its dot; empty if there is none
+   */
+  public SortedMap<Integer, String> numbered(String name, String suffix) {
+    SortedMap<Integer, String> numbered = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(name + ".") && key.endsWith(suffix)) {
+            String number = key.substring(name.length() + 1, key.length() - suffix.length());
+            if (NUMBER.matcher(number).matches()) {
+              numbered.put(Integer.valueOf(number), value);
+            }
+          }
+        });
+    return numbered;
+  }
+
+  /** All parameters that have a value, by name. */
+  public SortedMap<String, String> all() {
+    SortedMap<String, String> all = new TreeMap<>(values);
+    all.values().removeIf(String::isEmpty);
+    return all;
   }
 
   /** The parameters of the query. */

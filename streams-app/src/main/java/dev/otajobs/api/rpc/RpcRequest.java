@@ -10,10 +10,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An RPC request and its body: that of a POST; other methods have none. */
 final class RpcRequest {
+
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final Pattern IDEMPOTENCY_KEYS = Pattern.compile("[!-~]{1,128}");
 
   private final HttpServerRequest http;
   private final Buffer body;
@@ -80,6 +85,26 @@ final class RpcRequest {
     } catch (IllegalArgumentException e) {
       throw new RpcException(RpcError.invalidParameter(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** A parameter, or the header that stands for it in calls signed by V3. */
+  Optional<String> parameterOrHeader(RpcParameters parameters, String parameter, String header) {
+    return parameters.get(parameter).or(() -> Optional.ofNullable(http.getHeader(header)));
+  }
+
+  /**
+   * The header Idempotency-Key.
+   *
+   * @throws RpcException if it cannot be used
+   */
+  Optional<String> idempotencyKey() {
+    Optional<String> key = Optional.ofNullable(http.getHeader(IDEMPOTENCY_KEY));
+    if (key.isPresent() && !IDEMPOTENCY_KEYS.matcher(key.get()).matches()) {
+      throw new RpcException(
+          RpcError.invalidParameter(
+              "The header " + IDEMPOTENCY_KEY + " must be 1 to 128 visible characters of ASCII."));
+    }
+    return key;
   }
 
   HttpServerResponse response() {

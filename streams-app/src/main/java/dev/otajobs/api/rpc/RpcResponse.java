@@ -7,8 +7,12 @@ import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the reply to one call, in its format and under its request id. */
-record RpcResponse(HttpServerResponse http, String requestId, ReplyFormat format) {
+/**
+ * Sends the reply to one call, in its format and under its request id.
+ *
+ * @param action the name of the call; empty if it is none of ours
+ */
+record RpcResponse(HttpServerResponse http, String requestId, ReplyFormat format, String action) {
 
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-acs-request-id");
   private static final Logger LOG = LoggerFactory.getLogger(RpcResponse.class);
@@ -17,10 +21,10 @@ record RpcResponse(HttpServerResponse http, String requestId, ReplyFormat format
     Reply sent = reply;
     Buffer body;
     try {
-      body = format.write(requestId, sent);
+      body = format.write(requestId, action, sent);
     } catch (RuntimeException e) {
       sent = error(e);
-      body = format.write(requestId, sent);
+      body = format.write(requestId, action, sent);
     }
     sent.writeHead(http);
     http.putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());
@@ -38,7 +42,7 @@ record RpcResponse(HttpServerResponse http, String requestId, ReplyFormat format
 
   private Reply error(Throwable failure) {
     if (failure instanceof RpcException refused) {
-      return new Reply.GatewayError(refused.error());
+      return refused.reply();
     } else if (failure instanceof Refusal refused) {
       return new Reply.GatewayError(RpcError.of(refused));
     }

@@ -1,6 +1,7 @@
 package dev.otajobs.api.rpc;
 
 import dev.otajobs.codec.JobXml;
+import dev.otajobs.codec.MemberXml;
 import dev.otajobs.codec.XmlDocument;
 import io.vertx.core.buffer.Buffer;
 import javax.xml.stream.XMLStreamException;
@@ -11,8 +12,8 @@ final class XmlReplyWriter {
 
   private XmlReplyWriter() {}
 
-  static Buffer write(String requestId, Reply reply) {
-    String root = reply instanceof Reply.GatewayError ? "Error" : "QueryOTAJobResponse";
+  static Buffer write(String requestId, String action, Reply reply) {
+    String root = reply instanceof Reply.GatewayError ? "Error" : action + "Response";
     return Buffer.buffer(XmlDocument.of(root, out -> writeElements(requestId, reply, out)));
   }
 
@@ -22,6 +23,10 @@ final class XmlReplyWriter {
       out.writeStartElement("Data");
       JobXml.write(job.view().fields(), out);
       out.writeEndElement();
+      element(out, "RequestId", requestId);
+      element(out, "Success", "true");
+    } else if (reply instanceof Reply.Done done) {
+      MemberXml.write(done.members(), out);
       element(out, "RequestId", requestId);
       element(out, "Success", "true");
     } else if (reply instanceof Reply.BusinessError refused) {

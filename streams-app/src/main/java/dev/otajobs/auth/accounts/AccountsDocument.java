@@ -1,7 +1,10 @@
 package dev.otajobs.auth.accounts;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +37,8 @@ record AccountsDocument(List<AccountMembers> accounts) {
   record AccountMembers(
       AccountId accountId,
       @Nullable Integer requestsPerSecond,
+      @Nullable Map<String, Integer> quotas,
+      @Nullable List<Permission> permissions,
       @Nullable List<InstanceId> iotInstanceIds,
       @Nullable List<KeyMembers> accessKeys,
       @Nullable List<BearerMembers> bearerTokens) {
@@ -44,17 +49,52 @@ record AccountsDocument(List<AccountMembers> accounts) {
         throw new IllegalArgumentException(
             "has requestsPerSecond outside of 1 to " + Account.MAX_REQUESTS_PER_SECOND);
       }
+      if (quotas != null) {
+        quotas.forEach(AccountMembers::checkQuota);
+      }
+    }
+
+    private static void checkQuota(String action, @Nullable Integer requestsPerSecond) {
+      if (operation(action).isEmpty()) {
+        throw new IllegalArgumentException(
+            "has quotas of a call that is none of "
+                + Arrays.stream(Operation.values()).skip(1).map(Operation::action).toList());
+      }
+      if (requestsPerSecond == null || !Account.isQuota(requestsPerSecond)) {
+        throw new IllegalArgumentException(
+            "has quotas outside of 1 to " + Account.MAX_REQUESTS_PER_SECOND);
+      }
+    }
+
+    /** That of QueryOTAJob is requestsPerSecond. */
+    private static Optional<Operation> operation(String action) {
+      return Operation.named(action).filter(one -> one != Operation.QUERY_OTA_JOB);
     }
 
     AccountEntry entry() {
       int quota =
-          requestsPerSecond == null ? Account.DEFAULT_REQUESTS_PER_SECOND : requestsPerSecond;
+          requestsPerSecond == null
+              ? Operation.QUERY_OTA_JOB.requestsPerSecond()
+              : requestsPerSecond;
       Set<String> instances =
           orNone(iotInstanceIds).stream().map(InstanceId::text).collect(Collectors.toSet());
       return new AccountEntry(
-          new Account(accountId.text(), quota, instances),
+          new Account(
+              accountId.text(),
+              quota,
+              instances,
+              permissions == null ? Set.of(Permission.READ) : Set.copyOf(permissions),
+              quotasByOperation()),
           orNone(accessKeys).stream().map(KeyMembers::accessKey).toList(),
           orNone(bearerTokens).stream().map(BearerMembers::bearerToken).toList());
+    }
+
+    private Map<Operation, Integer> quotasByOperation() {
+      Map<Operation, Integer> byOperation = new EnumMap<>(Operation.class);
+      if (quotas != null) {
+        quotas.forEach((action, rate) -> byOperation.put(operation(action).orElseThrow(), rate));
+      }
+      return byOperation;
     }
   }
 

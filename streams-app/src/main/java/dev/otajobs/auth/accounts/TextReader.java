@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.CharBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ final class TextReader<T> extends JsonDeserializer<T> {
     add(module, InstanceId.class, once(read, id(64, "A-Z a-z 0-9 _ * -", InstanceId::new)));
     add(module, AccessKeyId.class, once(read, id(128, "A-Z a-z 0-9 . _ -", AccessKeyId::new)));
     add(module, BearerHash.class, once(read, text -> new BearerHash(hash(text))));
+    add(module, Permission.class, TextReader::permission);
     add(module, TokenHash.class, TextReader::hash);
     add(module, Instant.class, TextReader::time);
     add(module, Secret.class, Secret::of);
@@ -90,6 +92,15 @@ final class TextReader<T> extends JsonDeserializer<T> {
       throw new IllegalArgumentException("is not " + expected);
     }
     return text.toString();
+  }
+
+  private static Permission permission(CharSequence text) {
+    return Permission.named(text.toString())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "is none of "
+                        + Arrays.stream(Permission.values()).map(Permission::text).toList()));
   }
 
   private static TokenHash hash(CharSequence text) {

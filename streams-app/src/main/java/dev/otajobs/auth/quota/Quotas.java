@@ -1,6 +1,6 @@
 package dev.otajobs.auth.quota;
 
-import dev.otajobs.auth.accounts.Account;
+import dev.otajobs.auth.accounts.Quota;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +9,19 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
- * Admits calls within the quota of their account. Counts over a sliding second: on one instance, no
- * interval of a second has more admitted calls than the account's requests per second. Among
- * several instances each admits what the others leave, and at least an equal share, so that a
- * client of one instance cannot starve a client of another one. Instances hear of each other a
- * moment late, so a burst to all of them can exceed the quota for that moment. Source of the rule:
- * 10 per second and account for QueryOTAJob.
+ * Admits calls within their quota. Counts over a sliding second: on one instance, no interval of a
+ * second has more admitted calls than the quota's requests per second. Among several instances each
+ * admits what the others leave, and at least an equal share, so that a client of one instance
+ * cannot starve a client of another one. Instances hear of each other a moment late, so a burst to
+ * all of them can exceed the quota for that moment. Source of the rule: 10 per second and account
+ * for QueryOTAJob.
  *
  * <p>Thread-safe. Memory grows with the accounts that call and with their quotas, not with the
  * calls.
  */
 public final class Quotas {
 
-  private final ConcurrentMap<String, SlidingSecond> accounts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, SlidingSecond> seconds = new ConcurrentHashMap<>();
   private final LongSupplier nanoTime;
   private final RemoteUsage others;
 
@@ -35,25 +35,25 @@ public final class Quotas {
   }
 
   /** Admits a call and counts it, if it is within the quota. */
-  public Admission admit(Account account) {
-    if (!accounts.containsKey(account.accountId())) {
+  public Admission admit(Quota quota) {
+    if (!seconds.containsKey(quota.key())) {
       forgetIdle();
     }
     Admission[] admission = new Admission[1];
-    accounts.compute(
-        account.accountId(),
+    seconds.compute(
+        quota.key(),
         (id, known) -> {
           SlidingSecond second = known == null ? new SlidingSecond() : known;
-          admission[0] = second.admit(nanoTime.getAsLong(), atMost(account));
+          admission[0] = second.admit(nanoTime.getAsLong(), atMost(quota));
           return second;
         });
     return admission[0];
   }
 
   /** Takes back a call that was admitted: it was none of the account's own. */
-  public void giveBack(Account account, Admission.Admitted call) {
-    accounts.computeIfPresent(
-        account.accountId(),
+  public void giveBack(Quota quota, Admission.Admitted call) {
+    seconds.computeIfPresent(
+        quota.key(),
         (id, second) -> {
           second.giveBack(call.at());
           return second;
@@ -64,9 +64,9 @@ public final class Quotas {
    * The share of this instance by max-min fairness: what the others do not use, and at least an
    * equal share.
    */
-  private int atMost(Account account) {
-    int left = account.requestsPerSecond();
-    List<Integer> usages = others.admitted(account.accountId()).stream().sorted().toList();
+  private int atMost(Quota quota) {
+    int left = quota.requestsPerSecond();
+    List<Integer> usages = others.admitted(quota.key()).stream().sorted().toList();
     int sharers = usages.size() + 1;
     for (int used : usages) {
       if (used >= left / sharers) {
@@ -78,14 +78,14 @@ public final class Quotas {
     return Math.max(1, left / sharers);
   }
 
-  /** The number of calls admitted within the last second, by account; without those of 0. */
+  /** The number of calls admitted within the last second, by quota; without those of 0. */
   public Map<String, Integer> usage() {
     Map<String, Integer> usage = new HashMap<>();
-    accounts
+    seconds
         .keySet()
         .forEach(
             id ->
-                accounts.computeIfPresent(
+                seconds.computeIfPresent(
                     id,
                     (same, second) -> {
                       int calls = second.count(nanoTime.getAsLong());
@@ -99,16 +99,16 @@ public final class Quotas {
 
   /** Accounts may be removed from the accounts file. They become idle. */
   private void forgetIdle() {
-    accounts
+    seconds
         .keySet()
         .forEach(
             id ->
-                accounts.computeIfPresent(
+                seconds.computeIfPresent(
                     id, (same, second) -> second.isIdle(nanoTime.getAsLong()) ? null : second));
   }
 
-  /** The number of accounts that are counted. */
+  /** The number of quotas that are counted. */
   int size() {
-    return accounts.size();
+    return seconds.size();
   }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 public interface RemoteUsage {
 
   /** For an instance without peers. */
-  RemoteUsage NONE = accountId -> List.of();
+  RemoteUsage NONE = quota -> List.of();
 
   /**
-   * How many calls of the account each other instance admitted within its last second; an element
+   * How many calls of this quota each other instance admitted within its last second; an element
    * for each of them, 0 included.
    */
-  List<Integer> admitted(String accountId);
+  List<Integer> admitted(String quota);
 }

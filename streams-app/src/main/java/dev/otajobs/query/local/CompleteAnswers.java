@@ -6,6 +6,7 @@ import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.Polling;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.local.StoreReads.Read;

@@ -24,7 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,18 +93,25 @@ class OpenApiDocumentTest {
   @ParameterizedTest
   @EnumSource(Problem.class)
   void shouldKnowEveryProblem(Problem problem) {
-    assertThat(names(DOCUMENT.at("/paths/~1v1~1jobs~1{jobId}/get/responses")))
-        .contains(Integer.toString(problem.status()));
+    assertThat(statuses()).contains(Integer.toString(problem.status()));
   }
 
   @Test
   void shouldKnowNoOtherProblems() {
-    assertThat(names(DOCUMENT.at("/paths/~1v1~1jobs~1{jobId}/get/responses")))
+    assertThat(statuses())
         .filteredOn(status -> status.compareTo("400") >= 0)
         .allMatch(
             status ->
                 Arrays.stream(Problem.values())
                     .anyMatch(problem -> Integer.toString(problem.status()).equals(status)));
+  }
+
+  /** Those of all replies of the resource API. */
+  private static Set<String> statuses() {
+    return Stream.of(
+            "jobs~1{jobId}/get", "packages~1{firmwareId}/get", "packages~1{firmwareId}/put")
+        .flatMap(path -> names(DOCUMENT.at("/paths/~1v1~1" + path + "/responses")).stream())
+        .collect(Collectors.toSet());
   }
 
   private static String type(JsonNode schema) {

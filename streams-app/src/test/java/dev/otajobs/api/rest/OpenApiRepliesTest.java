@@ -14,6 +14,7 @@ import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.BearerToken;
+import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.auth.accounts.TokenHash;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
@@ -45,8 +46,10 @@ class OpenApiRepliesTest {
   private static final String SEED = SampleJobs.SEED;
   private static final Account RICH = new Account(SampleJobs.ACCOUNT, 1000, Set.of());
   private static final Account POOR = new Account("poor", 1, Set.of());
+  private static final Account WRITER =
+      new Account("writer", 1000, Set.of(), Set.of(Permission.JOBS), Map.of());
   private static final Accounts ACCOUNTS =
-      new Accounts(List.of(entry(RICH, "rich"), entry(POOR, "poor")));
+      new Accounts(List.of(entry(RICH, "rich"), entry(POOR, "poor"), entry(WRITER, "writer")));
 
   private TestServer server;
 
@@ -93,6 +96,7 @@ class OpenApiRepliesTest {
     replies.put("304", call(method, SEED, "rich", "If-None-Match", "*"));
     replies.put("400", call(method, SEED, "rich", "Ota-At-Least", "x"));
     replies.put("401", call(method, SEED, "nobody"));
+    replies.put("403", call(method, SEED, "writer"));
     replies.put("404", call(method, "none", "rich"));
     replies.put("405", call("POST", SEED, "rich"));
     replies.put("406", call(method, SEED, "rich", "Accept", "text/html"));

@@ -71,7 +71,9 @@ class ReplyFormatTest {
     assertThatThrownBy(() -> ReplyFormat.of(Optional.empty(), "ACS3-HMAC-SHA256 C=1", accept))
         .isInstanceOfSatisfying(
             RpcException.class,
-            refused -> assertThat(refused.error()).isEqualTo(RpcError.INVALID_ACCEPT));
+            refused ->
+                assertThat(refused.reply())
+                    .isEqualTo(new Reply.GatewayError(RpcError.INVALID_ACCEPT)));
     assertThat(ReplyFormat.of(Optional.empty(), null, accept)).isEqualTo(ReplyFormat.XML);
   }
 
@@ -81,7 +83,9 @@ class ReplyFormatTest {
     assertThatThrownBy(() -> ReplyFormat.of(Optional.of(format), null, null))
         .isInstanceOfSatisfying(
             RpcException.class,
-            refused -> assertThat(refused.error()).isEqualTo(RpcError.INVALID_FORMAT));
+            refused ->
+                assertThat(refused.reply())
+                    .isEqualTo(new Reply.GatewayError(RpcError.INVALID_FORMAT)));
   }
 
   @Test

@@ -107,11 +107,11 @@ class ReplyWriterTest {
     Reply reply = Reply.BusinessError.JOB_NOT_FOUND;
 
     // then
-    assertThat(ReplyFormat.JSON.write("ID", reply).toString(UTF_8))
+    assertThat(ReplyFormat.JSON.write("ID", "QueryOTAJob", reply).toString(UTF_8))
         .isEqualTo(
             "{\"RequestId\":\"ID\",\"Success\":false,\"Code\":\"iot.ota.JobNotFound\","
                 + "\"ErrorMessage\":\"The specified OTA job does not exist.\"}");
-    assertThat(ReplyFormat.XML.write("ID", reply).toString(UTF_8))
+    assertThat(ReplyFormat.XML.write("ID", "QueryOTAJob", reply).toString(UTF_8))
         .isEqualTo(
             XML_START
                 + "<QueryOTAJobResponse><RequestId>ID</RequestId><Success>false</Success>"
@@ -126,13 +126,13 @@ class ReplyWriterTest {
     String recommend = "https://api.aliyun.com/troubleshoot?q=Bad.Code&product=Iot&requestId=ID";
 
     // then
-    assertThat(ReplyFormat.JSON.write("ID", reply).toString(UTF_8))
+    assertThat(ReplyFormat.JSON.write("ID", "QueryOTAJob", reply).toString(UTF_8))
         .isEqualTo(
             "{\"RequestId\":\"ID\",\"HostId\":\"iot.cn-shanghai.aliyuncs.com\","
                 + "\"Code\":\"Bad.Code\",\"Message\":\"a & <b>\",\"Recommend\":\""
                 + recommend
                 + "\"}");
-    assertThat(ReplyFormat.XML.write("ID", reply).toString(UTF_8))
+    assertThat(ReplyFormat.XML.write("ID", "QueryOTAJob", reply).toString(UTF_8))
         .isEqualTo(
             XML_START
                 + "<Error><RequestId>ID</RequestId><HostId>iot.cn-shanghai.aliyuncs.com</HostId>"
@@ -155,11 +155,11 @@ class ReplyWriterTest {
   }
 
   private static String json(JobField field, FieldValue value) {
-    return ReplyFormat.JSON.write("ID", job(field, value)).toString(UTF_8);
+    return ReplyFormat.JSON.write("ID", "QueryOTAJob", job(field, value)).toString(UTF_8);
   }
 
   private static String xml(JobField field, FieldValue value) {
-    return ReplyFormat.XML.write("ID", job(field, value)).toString(UTF_8);
+    return ReplyFormat.XML.write("ID", "QueryOTAJob", job(field, value)).toString(UTF_8);
   }
 
   private static Reply job(JobField field, FieldValue value) {

@@ -11,6 +11,7 @@ import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
+import dev.otajobs.auth.accounts.Operation;
 import dev.otajobs.auth.accounts.Secret;
 import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.auth.call.SignedCall;
@@ -56,13 +57,15 @@ class RpcCallersTest {
   void shouldUseNoNonceOfACallBeyondTheQuota() {
     // given
     for (int i = 0; i < 10; i++) {
-      assertThat(callers.admit(call("nonce-" + i)).result()).isEqualTo(Viewer.of(ACCOUNT));
+      assertThat(callers.admit(call("nonce-" + i), Operation.QUERY_OTA_JOB).result().viewer())
+          .isEqualTo(Viewer.of(ACCOUNT));
     }
 
     // then
     for (int i = 10; i < 5_000; i++) {
       SignedCall more = call("nonce-" + i);
-      assertThatThrownBy(() -> callers.admit(more)).isInstanceOf(RpcException.class);
+      assertThatThrownBy(() -> callers.admit(more, Operation.QUERY_OTA_JOB))
+          .isInstanceOf(RpcException.class);
     }
     assertThat(used.get()).isEqualTo(10);
   }
@@ -72,15 +75,15 @@ class RpcCallersTest {
   void shouldNotCountACallThatIsSentAgain() {
     // given
     SignedCall heard = call("heard");
-    callers.admit(heard);
+    callers.admit(heard, Operation.QUERY_OTA_JOB);
 
     // when
     for (int i = 0; i < 100; i++) {
-      assertThat(callers.admit(heard).cause()).isInstanceOf(Refusal.class);
+      assertThat(callers.admit(heard, Operation.QUERY_OTA_JOB).cause()).isInstanceOf(Refusal.class);
     }
 
     // then
-    assertThat(callers.admit(call("own")).succeeded()).isTrue();
+    assertThat(callers.admit(call("own"), Operation.QUERY_OTA_JOB).succeeded()).isTrue();
   }
 
   private static Accounts accounts() {

@@ -262,6 +262,8 @@ class RpcHandlerErrorsTest {
 
   private static TestServer server(Optional<String> account, JobFinder jobs)
       throws TimeoutException {
-    return TestServer.of(new RpcHandler(TestCallers.rpc(account), SampleJobs.visible(jobs)));
+    return TestServer.of(
+        new RpcHandler(
+            TestCallers.rpc(account), List.of(new QueryOtaJob(SampleJobs.visible(jobs)))));
   }
 }

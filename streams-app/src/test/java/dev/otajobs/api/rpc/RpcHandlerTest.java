@@ -10,6 +10,7 @@ import dev.otajobs.api.TestServer;
 import dev.otajobs.api.Xml;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +35,10 @@ class RpcHandlerTest {
   @BeforeAll
   void start() throws TimeoutException {
     RpcCallers auth = TestCallers.rpc(Optional.of(SampleJobs.ACCOUNT));
-    server = TestServer.of(new RpcHandler(auth, SampleJobs.visible(SampleJobs.onlySeed())));
+    server =
+        TestServer.of(
+            new RpcHandler(
+                auth, List.of(new QueryOtaJob(SampleJobs.visible(SampleJobs.onlySeed())))));
   }
 
   @AfterAll

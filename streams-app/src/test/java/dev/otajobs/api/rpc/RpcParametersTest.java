@@ -75,11 +75,11 @@ class RpcParametersTest {
 
   @Test
   void shouldBoundTheirNumber() {
-    assertThat(refusal(many(0, 100))).isEmpty();
-    assertThat(refusal(many(0, 101))).isEqualTo("More than 100 parameters are given.");
-    assertThat(refusal(many(0, 50), many(50, 100))).isEmpty();
-    assertThat(refusal(many(0, 50), many(50, 101)))
-        .isEqualTo("More than 100 parameters are given.");
+    assertThat(refusal(many(0, 300))).isEmpty();
+    assertThat(refusal(many(0, 301))).isEqualTo("More than 300 parameters are given.");
+    assertThat(refusal(many(0, 50), many(50, 300))).isEmpty();
+    assertThat(refusal(many(0, 50), many(50, 301)))
+        .isEqualTo("More than 300 parameters are given.");
   }
 
   @ParameterizedTest
@@ -103,8 +103,9 @@ class RpcParametersTest {
     if (refused == null) {
       return "";
     }
-    assertThat(refused.error().status()).isEqualTo(400);
-    assertThat(refused.error().code()).isEqualTo("InvalidParameter");
-    return refused.error().message();
+    RpcError error = ((Reply.GatewayError) refused.reply()).error();
+    assertThat(error.status()).isEqualTo(400);
+    assertThat(error.code()).isEqualTo("InvalidParameter");
+    return error.message();
   }
 }

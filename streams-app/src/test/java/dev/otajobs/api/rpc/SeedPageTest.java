@@ -82,13 +82,16 @@ class SeedPageTest {
 
   private static JsonNode json(JobView view) throws IOException {
     return new ObjectMapper()
-        .readTree(ReplyFormat.JSON.write(REQUEST_ID, ReplyWriterTest.reply(view)).getBytes());
+        .readTree(
+            ReplyFormat.JSON
+                .write(REQUEST_ID, "QueryOTAJob", ReplyWriterTest.reply(view))
+                .getBytes());
   }
 
   private static Element xml(JobView view) {
     return Xml.parse(
         ReplyFormat.XML
-            .write(REQUEST_ID, ReplyWriterTest.reply(view))
+            .write(REQUEST_ID, "QueryOTAJob", ReplyWriterTest.reply(view))
             .toString(StandardCharsets.UTF_8));
   }
 

@@ -68,7 +68,7 @@ class AccountsFileErrorsTest {
         arguments(
             account("\"name\":\"" + SECRET + "\""),
             "line 2: /accounts/0 has a member that is none of [accessKeys, accountId,"
-                + " bearerTokens, iotInstanceIds, requestsPerSecond]"),
+                + " bearerTokens, iotInstanceIds, permissions, quotas, requestsPerSecond]"),
         arguments(
             accounts("{\"accountId\":\"a\"}, {\"accountId\":\"b c\"}"),
             "line 2: /accounts/1/accountId is not 1 to 64 of A-Z a-z 0-9 _ -"),

@@ -56,7 +56,7 @@ class QuotasAmongInstancesTest {
         }
         for (int i = 0; i < instances.size(); i++) {
           for (int call = 0; call < callsPerMilli[i]; call++) {
-            if (instances.get(i).admit(account) instanceof Admission.Admitted) {
+            if (instances.get(i).admit(account.quota()) instanceof Admission.Admitted) {
               admitted.get(i).add(millis);
             }
           }

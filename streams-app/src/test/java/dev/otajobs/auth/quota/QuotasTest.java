@@ -33,64 +33,64 @@ class QuotasTest {
     // given
     Account account = account("a", 10);
     for (int i = 0; i < 10; i++) {
-      assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
+      assertThat(quotas.admit(account.quota())).isInstanceOf(Admission.Admitted.class);
       now.addAndGet(SECOND / 20);
     }
 
     // then
-    assertThat(quotas.admit(account)).isEqualTo(throttled(SECOND / 2));
+    assertThat(quotas.admit(account.quota())).isEqualTo(throttled(SECOND / 2));
     now.addAndGet(SECOND / 2 - 1);
-    assertThat(quotas.admit(account)).isEqualTo(throttled(1));
+    assertThat(quotas.admit(account.quota())).isEqualTo(throttled(1));
     now.addAndGet(1);
-    assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
-    assertThat(quotas.admit(account)).isEqualTo(throttled(SECOND / 20));
+    assertThat(quotas.admit(account.quota())).isInstanceOf(Admission.Admitted.class);
+    assertThat(quotas.admit(account.quota())).isEqualTo(throttled(SECOND / 20));
   }
 
   @Test
   void shouldNotCountRefusedCalls() {
     // given
     Account account = account("a", 1);
-    quotas.admit(account);
-    IntStream.range(0, 100).forEach(i -> quotas.admit(account));
+    quotas.admit(account.quota());
+    IntStream.range(0, 100).forEach(i -> quotas.admit(account.quota()));
 
     // when
     now.addAndGet(SECOND);
 
     // then
-    assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
+    assertThat(quotas.admit(account.quota())).isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
   void shouldCountAccountsApart() {
     // given
-    quotas.admit(account("a", 1));
+    quotas.admit(account("a", 1).quota());
 
     // then
-    assertThat(quotas.admit(account("b", 1))).isInstanceOf(Admission.Admitted.class);
-    assertThat(quotas.admit(account("a", 1))).isEqualTo(throttled(SECOND));
+    assertThat(quotas.admit(account("b", 1).quota())).isInstanceOf(Admission.Admitted.class);
+    assertThat(quotas.admit(account("a", 1).quota())).isEqualTo(throttled(SECOND));
   }
 
   @Test
   void shouldFollowAQuotaThatChanges() {
     // given
     for (int i = 0; i < 4; i++) {
-      quotas.admit(account("a", 4));
+      quotas.admit(account("a", 4).quota());
       now.addAndGet(SECOND / 10);
     }
 
     // then
-    assertThat(quotas.admit(account("a", 2))).isEqualTo(throttled(SECOND * 8 / 10));
-    assertThat(quotas.admit(account("a", 5))).isInstanceOf(Admission.Admitted.class);
+    assertThat(quotas.admit(account("a", 2).quota())).isEqualTo(throttled(SECOND * 8 / 10));
+    assertThat(quotas.admit(account("a", 5).quota())).isInstanceOf(Admission.Admitted.class);
   }
 
   @Test
   void shouldForgetIdleAccounts() {
     // given
-    IntStream.range(0, 100).forEach(i -> quotas.admit(account("a" + i, 1)));
+    IntStream.range(0, 100).forEach(i -> quotas.admit(account("a" + i, 1).quota()));
 
     // when
     now.addAndGet(SECOND);
-    quotas.admit(account("b", 1));
+    quotas.admit(account("b", 1).quota());
 
     // then
     assertThat(quotas.size()).isEqualTo(1);
@@ -107,7 +107,7 @@ class QuotasTest {
     for (int i = 0; i < 200; i++) {
       // when
       time.addAndGet(random.nextInt((int) SECOND / 10));
-      boolean admit = any.admit(account("a", atMost)) instanceof Admission.Admitted;
+      boolean admit = any.admit(account("a", atMost).quota()) instanceof Admission.Admitted;
 
       // then
       long inSecond = admitted.stream().filter(then -> time.get() - then < SECOND).count();
@@ -127,7 +127,7 @@ class QuotasTest {
     Callable<Long> caller =
         () ->
             IntStream.range(0, 1_000)
-                .filter(i -> quotas.admit(account) instanceof Admission.Admitted)
+                .filter(i -> quotas.admit(account.quota()) instanceof Admission.Admitted)
                 .count();
 
     // when
@@ -157,15 +157,15 @@ class QuotasTest {
   void shouldTakeBackTheCallThatIsGivenBackAndNoOther() {
     // given
     Account account = account("a", 2);
-    Admission first = quotas.admit(account);
+    Admission first = quotas.admit(account.quota());
     now.addAndGet(SECOND / 2);
-    quotas.admit(account);
+    quotas.admit(account.quota());
 
     // when
-    quotas.giveBack(account, (Admission.Admitted) first);
+    quotas.giveBack(account.quota(), (Admission.Admitted) first);
 
     // then
-    assertThat(quotas.admit(account)).isInstanceOf(Admission.Admitted.class);
-    assertThat(quotas.admit(account)).isEqualTo(throttled(SECOND));
+    assertThat(quotas.admit(account.quota())).isInstanceOf(Admission.Admitted.class);
+    assertThat(quotas.admit(account.quota())).isEqualTo(throttled(SECOND));
   }
 }

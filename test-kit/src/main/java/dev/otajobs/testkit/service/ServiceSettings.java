@@ -33,6 +33,7 @@ public record ServiceSettings(Map<String, String> values) {
     values.put("topics.dead.letters", id + "-dead-letters");
     values.put("topics.misplaced", id + "-misplaced");
     values.put("topics.views", id + "-views");
+    values.put("topics.packages", id + "-packages");
     values.put("auth.unsigned.account", Events.ACCOUNT);
     return new ServiceSettings(values);
   }

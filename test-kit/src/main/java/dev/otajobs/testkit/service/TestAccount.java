@@ -17,9 +17,16 @@ import java.util.TreeMap;
  * @param requestsPerSecond its quota; empty for the service's default
  * @param keys its access keys
  * @param tokens its bearer tokens, of which the file has the hashes
+ * @param permissions what it may do, by the names of the file
+ * @param quotas calls per second, by the call's name
  */
 public record TestAccount(
-    String id, OptionalInt requestsPerSecond, List<Signer> keys, List<String> tokens) {
+    String id,
+    OptionalInt requestsPerSecond,
+    List<Signer> keys,
+    List<String> tokens,
+    List<String> permissions,
+    Map<String, Integer> quotas) {
 
   /** The greatest quota that the service takes. */
   public static final OptionalInt GREATEST_QUOTA = OptionalInt.of(100_000);
@@ -27,6 +34,20 @@ public record TestAccount(
   public TestAccount {
     keys = List.copyOf(keys);
     tokens = List.copyOf(tokens);
+    permissions = List.copyOf(permissions);
+    quotas = Map.copyOf(quotas);
+  }
+
+  /** An account that may only read. */
+  public TestAccount(
+      String id, OptionalInt requestsPerSecond, List<Signer> keys, List<String> tokens) {
+    this(id, requestsPerSecond, keys, tokens, List.of("read"), Map.of());
+  }
+
+  /** The same, which may do everything, and make each of these calls so often a second. */
+  public TestAccount mayAll(Map<String, Integer> callsPerSecond) {
+    return new TestAccount(
+        id, requestsPerSecond, keys, tokens, List.of("read", "jobs", "packages"), callsPerSecond);
   }
 
   /** Writes a file of these accounts. */
@@ -50,6 +71,8 @@ public record TestAccount(
     json.put(
         "bearerTokens",
         tokens.stream().map(token -> Map.of("sha256", Hashes.sha256(token))).toList());
+    json.put("permissions", permissions);
+    json.put("quotas", quotas);
     return json;
   }
 }

@@ -1,9 +1,8 @@
-package dev.otajobs.query.local;
+package dev.otajobs.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.otajobs.query.Deadline;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;

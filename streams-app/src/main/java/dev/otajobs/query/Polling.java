@@ -1,6 +1,5 @@
-package dev.otajobs.query.local;
+package dev.otajobs.query;
 
-import dev.otajobs.query.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Repeats a question without blocking, with exponential backoff: after 1, 2, 4, 8, 16, 16 ms. */
-final class Polling {
+public final class Polling {
 
   private static final long MAX_PAUSE_MILLIS = 16;
 
   private final Vertx vertx;
 
-  Polling(Vertx vertx) {
+  public Polling(Vertx vertx) {
     this.vertx = vertx;
   }
 
@@ -22,7 +21,7 @@ final class Polling {
    * The first answer, or empty if there is none before the deadline. Asks at least once. Fails with
    * what the question throws.
    */
-  <T> Future<Optional<T>> until(Supplier<Optional<T>> question, Deadline deadline) {
+  public <T> Future<Optional<T>> until(Supplier<Optional<T>> question, Deadline deadline) {
     Promise<Optional<T>> promise = Promise.promise();
     ask(question, deadline, 1, promise);
     return promise.future();

@@ -1,0 +1,193 @@
+package dev.otajobs.api.rest;
+
+import dev.otajobs.api.RequestIds;
+import dev.otajobs.api.Viewer;
+import dev.otajobs.auth.accounts.Permission;
+import dev.otajobs.codec.FirmwareInfo;
+import dev.otajobs.codec.FirmwareReader;
+import dev.otajobs.codec.JsonWriter;
+import dev.otajobs.codec.MemberJson;
+import dev.otajobs.events.OtaPackage;
+import dev.otajobs.firmware.Firmware;
+import dev.otajobs.firmware.FirmwareKey;
+import dev.otajobs.query.packages.PackageAnswer;
+import dev.otajobs.query.packages.PackageFinder;
+import dev.otajobs.write.RecordWriter;
+import dev.otajobs.write.WriteException;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers {@code /v1/packages/{firmwareId}}: GET and HEAD show a package of the account, PUT writes
+ * it as a whole, DELETE removes it. Batches that were created for a package stay as they are.
+ */
+public final class PackageResource {
+
+  /** The path up to the id of the package. */
+  public static final String PREFIX = "/v1/packages/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PackageResource.class);
+  private static final int MAX_BODY = 64 * 1024;
+
+  private final BearerCallers callers;
+  private final PackageFinder packages;
+  private final RecordWriter<OtaPackage> writer;
+  private final Clock clock;
+
+  public PackageResource(
+      BearerCallers callers, PackageFinder packages, RecordWriter<OtaPackage> writer, Clock clock) {
+    this.callers = callers;
+    this.packages = packages;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Answers a request whose body has been read; of a longer one a part suffices. */
+  public void answer(HttpServerRequest request, Buffer body) {
+    String requestId = RequestIds.next();
+    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    Future.succeededFuture(body)
+        .compose(read -> answerTo(request, read))
+        .otherwise(failure -> RestReplies.failed(requestId, failure))
+        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
+  }
+
+  /** Refuses a call: the service bears no more now. */
+  public void refuse(HttpServerRequest request) {
+    RestReplies.send(request, RequestIds.next(), RestReply.Failed.busy());
+  }
+
+  private Future<RestReply> answerTo(HttpServerRequest request, Buffer body) {
+    return switch (request.method().name()) {
+      case "GET", "HEAD" -> get(key(request, Permission.READ));
+      case "PUT" -> put(key(request, Permission.PACKAGES), request, body);
+      case "DELETE" -> delete(key(request, Permission.PACKAGES));
+      default ->
+          throw new ProblemException(
+              RestReply.Failed.of(
+                  Problem.PACKAGE_METHOD_NOT_ALLOWED, "Allow", "GET, HEAD, PUT, DELETE"));
+    };
+  }
+
+  private FirmwareKey key(HttpServerRequest request, Permission needed) {
+    Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), needed);
+    String id =
+        PathId.after(PREFIX, request.path())
+            .filter(FirmwareKey::isFirmwareId)
+            .orElseThrow(() -> new ProblemException(Problem.BAD_PACKAGE_PATH));
+    return new FirmwareKey(id, viewer.accountId());
+  }
+
+  private Future<RestReply> get(FirmwareKey key) {
+    return find(key)
+        .map(
+            found ->
+                found
+                    .<RestReply>map(firmware -> new RestReply.Package(json(firmware), false))
+                    .orElseGet(() -> RestReply.Failed.of(Problem.PACKAGE_NOT_FOUND)));
+  }
+
+  private Future<RestReply> put(FirmwareKey key, HttpServerRequest request, Buffer body) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !type.startsWith("application/json")) {
+      throw new ProblemException(Problem.NO_JSON);
+    }
+    if (body.length() > MAX_BODY) {
+      throw new ProblemException(Problem.TOO_LARGE);
+    }
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    Firmware given = read(key, body, now, now);
+    return packages
+        .find(key)
+        .compose(
+            known -> {
+              Optional<Firmware> before = replaced(known);
+              Firmware firmware =
+                  before
+                      .map(old -> read(key, body, old.record().getCreatedAt(), now))
+                      .orElse(given);
+              return write(key, firmware.record())
+                  .map(at -> new RestReply.Package(json(firmware), before.isEmpty()));
+            });
+  }
+
+  private static Firmware read(FirmwareKey key, Buffer body, Instant created, Instant modified) {
+    try {
+      return FirmwareReader.read(key, body.getBytes(), created, modified);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          new RestReply.Failed(Problem.BAD_PACKAGE, String.valueOf(e.getMessage()), Map.of()));
+    }
+  }
+
+  /** A record that cannot be read may be replaced: that is how it is mended. */
+  private static Optional<Firmware> replaced(PackageAnswer known) {
+    return known instanceof PackageAnswer.Unreadable ? Optional.empty() : found(known);
+  }
+
+  private Future<RestReply> delete(FirmwareKey key) {
+    return packages
+        .find(key)
+        .compose(
+            known -> {
+              if (known instanceof PackageAnswer.Absent) {
+                throw new ProblemException(Problem.PACKAGE_NOT_FOUND);
+              }
+              replaced(known);
+              return write(key, null).map(at -> new RestReply.Removed());
+            });
+  }
+
+  private Future<Optional<Firmware>> find(FirmwareKey key) {
+    return packages.find(key).map(PackageResource::found);
+  }
+
+  private static Optional<Firmware> found(PackageAnswer answer) {
+    if (answer instanceof PackageAnswer.Found found) {
+      return Optional.of(found.firmware());
+    } else if (answer instanceof PackageAnswer.Absent) {
+      return Optional.empty();
+    } else if (answer instanceof PackageAnswer.Unreadable broken) {
+      throw new ProblemException(
+          new RestReply.Failed(
+              Problem.BROKEN_PACKAGE,
+              Problem.BROKEN_PACKAGE.detail() + ": " + broken.why(),
+              Map.of()));
+    }
+    LOG.debug("no package, answer={}", answer);
+    throw new ProblemException(
+        RestReply.Failed.of(Problem.PACKAGE_UNAVAILABLE, "Retry-After", "1"));
+  }
+
+  private Future<?> write(FirmwareKey key, @Nullable OtaPackage record) {
+    return writer
+        .write(key.text(), record)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof WriteException write ? notWritten(key, write) : failure));
+  }
+
+  private static ProblemException notWritten(FirmwareKey key, WriteException failure) {
+    LOG.warn("a package was not written, key={} problem={}", key.text(), failure.getMessage());
+    return new ProblemException(
+        RestReply.Failed.of(
+            failure.isMaybeWritten() ? Problem.MAYBE_WRITTEN : Problem.NOT_WRITTEN,
+            "Retry-After",
+            "1"));
+  }
+
+  private static Buffer json(Firmware firmware) {
+    return Buffer.buffer(
+        JsonWriter.object(out -> MemberJson.write(FirmwareInfo.of(firmware), out)));
+  }
+}

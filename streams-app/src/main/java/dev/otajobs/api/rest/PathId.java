@@ -1,0 +1,22 @@
+package dev.otajobs.api.rest;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.Optional;
+
+/** Reads the id at the end of a path. */
+final class PathId {
+
+  private PathId() {}
+
+  /** The id after this prefix of the path; empty if there is none in percent-encoded UTF-8. */
+  static Optional<String> after(String prefix, String path) {
+    try {
+      // A '+' in a path is a plus.
+      String encoded = path.substring(prefix.length()).replace("+", "%2B");
+      String id = QueryStringDecoder.decodeComponent(encoded);
+      return Optional.of(id).filter(text -> !text.isEmpty() && text.indexOf('\uFFFD') < 0);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

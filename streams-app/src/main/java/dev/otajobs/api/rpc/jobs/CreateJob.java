@@ -1,0 +1,143 @@
+package dev.otajobs.api.rpc.jobs;
+
+import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.rpc.Reply;
+import dev.otajobs.api.rpc.Reply.BusinessError;
+import dev.otajobs.api.rpc.RpcAction;
+import dev.otajobs.api.rpc.RpcCall;
+import dev.otajobs.api.rpc.RpcError;
+import dev.otajobs.api.rpc.RpcException;
+import dev.otajobs.auth.accounts.Operation;
+import dev.otajobs.codec.Member;
+import dev.otajobs.codec.UtcTime;
+import dev.otajobs.events.OtaJobCreated;
+import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.firmware.Firmware;
+import dev.otajobs.firmware.FirmwareKey;
+import dev.otajobs.ingest.Position;
+import dev.otajobs.job.Change;
+import dev.otajobs.job.Stamped;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.packages.PackageFinder;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Creates a batch: checks the call, looks its package up, and writes OtaJobCreated. The service
+ * that runs batches reads that event, and reports the batch's start and end.
+ */
+public final class CreateJob implements RpcAction {
+
+  private static final BusinessError OTHER_PARAMETERS =
+      new BusinessError(
+          "IdempotentParameterMismatch",
+          "A batch was created with this Idempotency-Key and other parameters.");
+
+  private final NewBatch kind;
+  private final VisibleJobs jobs;
+  private final Packages packages;
+  private final JobEvents events;
+  private final Clock clock;
+
+  CreateJob(
+      NewBatch kind, VisibleJobs jobs, PackageFinder packages, JobEvents events, Clock clock) {
+    this.kind = kind;
+    this.jobs = jobs;
+    this.packages = new Packages(packages);
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** The three calls that create batches. */
+  public static List<RpcAction> all(
+      VisibleJobs jobs, PackageFinder packages, JobEvents events, Clock clock) {
+    return List.of(
+        new CreateJob(new VerifyBatch(), jobs, packages, events, clock),
+        new CreateJob(new StaticBatch(), jobs, packages, events, clock),
+        new CreateJob(new DynamicBatch(), jobs, packages, events, clock));
+  }
+
+  @Override
+  public Operation operation() {
+    return kind.operation();
+  }
+
+  @Override
+  public Future<Reply> answer(RpcCall call) {
+    OtaJobCreated.Builder batch = kind.read(call.parameters());
+    Optional<String> instance = call.parameters().get("IotInstanceId");
+    Illegal.unless(
+        call.viewer().sees(instance), "IotInstanceId is not an instance of the account.");
+    BatchId id = BatchId.of(call, operation());
+    // A nonce is used but once, a key as often as the caller is in doubt.
+    return call.idempotencyKey().isPresent()
+        ? jobs.find(call.viewer(), id.jobId(), Optional.empty(), Packages.UP_TO_DATE)
+            .compose(known -> createUnless(known, call, batch, id))
+        : create(call, batch, id);
+  }
+
+  private Future<Reply> createUnless(
+      JobAnswer known, RpcCall call, OtaJobCreated.Builder batch, BatchId id) {
+    if (known instanceof JobAnswer.Found found) {
+      return Future.succeededFuture(existing(found, id));
+    }
+    if (!(known instanceof JobAnswer.Absent)) {
+      throw new RpcException(RpcError.UNAVAILABLE);
+    }
+    return create(call, batch, id);
+  }
+
+  /** Only a creation makes a job visible, so there is one. */
+  private static Reply existing(JobAnswer.Found found, BatchId id) {
+    Stamped<Change.Created> creation = found.job().state().creation();
+    if (creation == null || !creation.stamp().eventId().equals(id.eventId())) {
+      throw new RpcException(OTHER_PARAMETERS);
+    }
+    return reply(id, creation.stamp().occurredAt(), Optional.empty());
+  }
+
+  private Future<Reply> create(RpcCall call, OtaJobCreated.Builder batch, BatchId id) {
+    FirmwareKey key = new FirmwareKey(batch.getFirmwareId(), call.viewer().accountId());
+    return packages.find(key).compose(firmware -> write(call, batch, id, firmware));
+  }
+
+  private Future<Reply> write(
+      RpcCall call, OtaJobCreated.Builder batch, BatchId id, Firmware firmware) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    kind.check(batch, firmware, now);
+    OtaJobEvent event =
+        OtaJobEvent.newBuilder()
+            .setEventId(id.eventId())
+            .setJobId(id.jobId())
+            .setAccountId(call.viewer().accountId())
+            .setIotInstanceId(call.parameters().get("IotInstanceId").orElse(null))
+            .setOccurredAt(now)
+            .setSource(JobEvents.SOURCE)
+            .setChange(
+                batch
+                    .setName(firmware.record().getFirmwareName())
+                    .setDestVersion(firmware.record().getDestVersion())
+                    .build())
+            .build();
+    String ifUnknown =
+        "The batch "
+            + id.jobId()
+            + " may have been created: query it before you create it again, or send the same call"
+            + " with the same Idempotency-Key.";
+    return events.write(event, ifUnknown).map(at -> reply(id, now.toEpochMilli(), Optional.of(at)));
+  }
+
+  private static Reply reply(BatchId id, long createdAt, Optional<Position> written) {
+    return new Reply.Done(
+        List.of(
+            Member.group(
+                "Data",
+                List.of(
+                    Member.text("JobId", id.jobId()),
+                    Member.text("UtcCreate", UtcTime.format(createdAt))))),
+        written);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.otajobs.app;
+
+import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.rpc.QueryOtaJob;
+import dev.otajobs.api.rpc.RpcAction;
+import dev.otajobs.api.rpc.jobs.ChangeJob;
+import dev.otajobs.api.rpc.jobs.CreateJob;
+import dev.otajobs.api.rpc.jobs.JobEvents;
+import dev.otajobs.api.rpc.jobs.QueryFirmware;
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.events.OtaPackage;
+import dev.otajobs.eventserde.EventSerdes;
+import dev.otajobs.query.packages.PackageFinder;
+import dev.otajobs.topics.CheckedTopics;
+import dev.otajobs.topics.KafkaClients;
+import dev.otajobs.topics.PackageEnds;
+import dev.otajobs.write.RecordWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Wires what the calls of both APIs do beside the query for a job.
+ *
+ * @param rpc the calls of the RPC API
+ * @param packages finds packages
+ * @param packageWriter writes their records
+ */
+record Actions(
+    List<RpcAction> rpc, PackageFinder packages, RecordWriter<OtaPackage> packageWriter) {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  /** A look-up of a package has a second; the writing of an event comes after it. */
+  private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(1);
+
+  static Actions open(
+      AppConfig config,
+      Vertx vertx,
+      Projection projection,
+      CheckedTopics topics,
+      VisibleJobs jobs,
+      MeterRegistry metrics,
+      Closing closing) {
+    String packageTopic = config.topics().packages();
+    PackageFinder packages =
+        new PackageFinder(
+            vertx,
+            projection.streams(),
+            new PackageEnds(
+                closing.last(
+                    "admin client of packages", KafkaClients.admin(config.kafka(), BROKER_TIMEOUT)),
+                packageTopic,
+                topics.packages()),
+            projection.packages(),
+            EventSerdes.deserializer(config.serde(), OtaPackage.class),
+            packageTopic,
+            metrics);
+    RecordWriter<OtaPackage> packageWriter =
+        closing.last(
+            "producer of packages",
+            new RecordWriter<>(
+                vertx,
+                packageTopic,
+                topics.packages(),
+                KafkaClients.producer(config.kafka()),
+                EventSerdes.serializer(config.serde(), OtaPackage.class)));
+    JobEvents events =
+        new JobEvents(
+            closing.last(
+                "producer of events",
+                new RecordWriter<>(
+                    vertx,
+                    config.topics().events(),
+                    topics.partitioning(),
+                    KafkaClients.producer(config.kafka()),
+                    EventSerdes.serializer(config.serde()))));
+    List<RpcAction> rpc = new ArrayList<>();
+    rpc.add(new QueryOtaJob(jobs));
+    rpc.add(new QueryFirmware(packages));
+    rpc.addAll(CreateJob.all(jobs, packages, events, CLOCK));
+    rpc.addAll(ChangeJob.all(jobs, events, CLOCK));
+    return new Actions(rpc, packages, packageWriter);
+  }
+}
