@@ -28,6 +28,6 @@ public class QuotaBenchmark {
   @Benchmark
   public Admission admit() {
     now += NANOS_BETWEEN;
-    return quotas.admit(account);
+    return quotas.admit(account.quota());
   }
 }

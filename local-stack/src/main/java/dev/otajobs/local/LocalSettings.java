@@ -32,6 +32,7 @@ record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int h
       """
       {"accounts": [{
         "accountId": "100000000000001",
+        "permissions": ["read", "jobs", "packages"],
         "accessKeys": [{"id": "localAccessKeyId", "secret": "localAccessKeySecret"}]
       }]}
       """;
@@ -53,8 +54,8 @@ record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int h
     return root.resolve("streams-app/target/streams-app.jar");
   }
 
-  Path samples() {
-    return root.resolve("schemas/samples/jobs.jsonl");
+  Path samples(String file) {
+    return root.resolve("schemas/samples").resolve(file);
   }
 
   Path serviceSettings() {

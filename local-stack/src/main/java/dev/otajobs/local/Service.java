@@ -16,7 +16,8 @@ record Service(LocalSettings settings) {
   }
 
   void produceSamples() {
-    run("produce", settings.samples().toString());
+    run("packages", settings.samples("packages.jsonl").toString());
+    run("produce", settings.samples("jobs.jsonl").toString());
   }
 
   /** Returns once the service says that it is ready. */

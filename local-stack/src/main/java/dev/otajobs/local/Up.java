@@ -73,7 +73,7 @@ final class Up {
     service.createTopics();
     step("Starting the service ...");
     ChildProcess process = service.serve(http);
-    step("Producing the sample jobs ...");
+    step("Producing the sample packages and jobs ...");
     service.produceSamples();
     step("Querying ...");
     String reply = service.awaitAnswer(process, http);

@@ -46,14 +46,14 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class PackagesCommand implements Callable<Integer> {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Mixin private ConfigOption config;
 
   @Parameters(paramLabel = "FILE", defaultValue = "-", description = "JSON lines; - reads stdin.")
   private String file;
 
   @Spec private CommandSpec spec;
-
-  private final ObjectMapper json = new ObjectMapper();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -78,14 +78,12 @@ public final class PackagesCommand implements Callable<Integer> {
         continue;
       }
       try {
-        Firmware firmware = firmware(json.readTree(line));
+        Firmware firmware = firmware(line);
         RecordMetadata ack =
             producer
                 .send(new ProducerRecord<>(topic, firmware.key().text(), firmware.record()))
                 .get();
         out.println(firmware.key().text() + " at " + ack.partition() + "-" + ack.offset());
-      } catch (JsonProcessingException e) {
-        return failed(number, "is not JSON: " + e.getOriginalMessage());
       } catch (IllegalArgumentException e) {
         return failed(number, String.valueOf(e.getMessage()));
       } catch (ExecutionException e) {
@@ -93,6 +91,19 @@ public final class PackagesCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /**
+   * The package of a line.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static Firmware firmware(String line) {
+    try {
+      return firmware(JSON.readTree(line));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
+    }
   }
 
   private static Firmware firmware(JsonNode line) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.firmware.Firmware;
 import dev.otajobs.ingest.Events;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,13 @@ class SamplesTest {
 
     // then
     assertThatThrownBy(() -> Events.accept(event)).hasMessageContaining(problem);
+  }
+
+  @Test
+  void shouldHavePackagesOfEachKind() {
+    assertThat(Samples.lines("packages.jsonl").stream().map(PackagesCommand::firmware))
+        .extracting(Firmware::statusNumber)
+        .containsExactly(1, 0, -1);
   }
 
   @Test

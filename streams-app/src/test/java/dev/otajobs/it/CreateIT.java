@@ -312,8 +312,7 @@ class CreateIT {
                 .build());
     await()
         .untilAsserted(
-            () ->
-                assertThat(query(cluster.first(), jobId).getMaximumPerMinute()).isEqualTo(77));
+            () -> assertThat(query(cluster.first(), jobId).getMaximumPerMinute()).isEqualTo(77));
     CommonRequest update = common("UpdateOTAJob", cluster.second());
     update.putQueryParameter("JobId", jobId);
     update.putQueryParameter("UpgradeType", "DYNAMIC");

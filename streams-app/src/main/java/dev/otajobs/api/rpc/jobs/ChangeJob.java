@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes a batch that exists: finds it, up to date, lets {@link JobChange} decide, and writes the
@@ -29,6 +31,8 @@ import org.apache.avro.specific.SpecificRecord;
  * that counts revisions or whose clock is ahead.
  */
 public final class ChangeJob implements RpcAction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeJob.class);
 
   private final JobChange change;
   private final VisibleJobs jobs;
@@ -68,6 +72,7 @@ public final class ChangeJob implements RpcAction {
     if (answer instanceof JobAnswer.Absent) {
       throw new RpcException(BusinessError.JOB_NOT_FOUND);
     } else if (!(answer instanceof JobAnswer.Found found)) {
+      LOG.debug("the batch cannot be looked up now, answer={}", answer);
       throw new RpcException(RpcError.UNAVAILABLE);
     } else {
       Optional<SpecificRecord> wanted = change.of(call.parameters(), found.view());

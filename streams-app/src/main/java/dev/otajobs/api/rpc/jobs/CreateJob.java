@@ -24,12 +24,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates a batch: checks the call, looks its package up, and writes OtaJobCreated. The service
  * that runs batches reads that event, and reports the batch's start and end.
  */
 public final class CreateJob implements RpcAction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CreateJob.class);
 
   private static final BusinessError OTHER_PARAMETERS =
       new BusinessError(
@@ -85,6 +89,7 @@ public final class CreateJob implements RpcAction {
       return Future.succeededFuture(existing(found, id));
     }
     if (!(known instanceof JobAnswer.Absent)) {
+      LOG.debug("whether the batch exists cannot be told now, answer={}", known);
       throw new RpcException(RpcError.UNAVAILABLE);
     }
     return create(call, batch, id);
