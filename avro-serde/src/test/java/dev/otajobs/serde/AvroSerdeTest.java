@@ -58,9 +58,17 @@ class AvroSerdeTest {
         Objects.requireNonNull(AvroSerdeTest.class.getResourceAsStream("confluent-client.hex"))) {
       List<String> lines = new String(golden.readAllBytes(), UTF_8).lines().toList();
       return IntStream.range(0, lines.size())
-          .mapToObj(i -> Arguments.of(Events.all().get(i), lines.get(i)))
+          .mapToObj(i -> Arguments.of(Events.all().get(i), ofToday(lines.get(i), i)))
           .toList();
     }
+  }
+
+  /**
+   * Confluent's client was run with version 1 of the schema. Version 2 adds two fields at the end
+   * of a creation, which is the first of the events: an empty list and null, a zero byte each.
+   */
+  private static String ofToday(String golden, int event) {
+    return event == 0 ? golden + "0000" : golden;
   }
 
   @ParameterizedTest
