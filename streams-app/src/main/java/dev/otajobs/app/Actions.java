@@ -6,10 +6,12 @@ import dev.otajobs.api.rpc.RpcAction;
 import dev.otajobs.api.rpc.jobs.ChangeJob;
 import dev.otajobs.api.rpc.jobs.CreateJob;
 import dev.otajobs.api.rpc.jobs.JobEvents;
+import dev.otajobs.api.rpc.jobs.ListJobs;
 import dev.otajobs.api.rpc.jobs.QueryFirmware;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaPackage;
 import dev.otajobs.eventserde.EventSerdes;
+import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.packages.PackageFinder;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaClients;
@@ -43,6 +45,7 @@ record Actions(
       Projection projection,
       CheckedTopics topics,
       VisibleJobs jobs,
+      FirmwareJobs lists,
       MeterRegistry metrics,
       Closing closing) {
     String packageTopic = config.topics().packages();
@@ -81,7 +84,8 @@ record Actions(
     List<RpcAction> rpc = new ArrayList<>();
     rpc.add(new QueryOtaJob(jobs));
     rpc.add(new QueryFirmware(packages));
-    rpc.addAll(CreateJob.all(jobs, packages, events, CLOCK));
+    rpc.add(new ListJobs(jobs, lists));
+    rpc.addAll(CreateJob.all(jobs, packages, lists, events, CLOCK));
     rpc.addAll(ChangeJob.all(jobs, events, CLOCK));
     return new Actions(rpc, packages, packageWriter);
   }

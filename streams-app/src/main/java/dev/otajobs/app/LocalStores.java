@@ -7,6 +7,9 @@ import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.Tails;
+import dev.otajobs.query.index.IndexLookup;
+import dev.otajobs.query.local.IndexReads;
+import dev.otajobs.query.local.LocalIndex;
 import dev.otajobs.query.local.LocalJobs;
 import dev.otajobs.query.local.StoreReads;
 import dev.otajobs.query.overlay.Overlays;
@@ -31,7 +34,8 @@ import org.apache.kafka.common.IsolationLevel;
  * Wires the look-up of jobs in this instance's own stores, the measurement of their age, and what
  * is laid over them while the owner is silent.
  */
-record LocalStores(JobLookup jobs, Freshness freshness, OpenTransactions openTransactions) {
+record LocalStores(
+    JobLookup jobs, IndexLookup index, Freshness freshness, OpenTransactions openTransactions) {
 
   /** After this long without an answer the brokers count as unreachable for a request. */
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(2);
@@ -71,13 +75,18 @@ record LocalStores(JobLookup jobs, Freshness freshness, OpenTransactions openTra
             owners);
     Gauge.builder("ota.overlays", overlays::count).register(metrics);
     readTails(config.kafka(), overlays, closing);
+    StoreReads owned = stores(projection, partitions, config.query().isolation());
+    // A standby restores only what is committed; it commits to its own store later.
+    StoreReads copies = stores(projection, partitions, IsolationLevel.READ_UNCOMMITTED);
+    IndexLookup index =
+        new LocalIndex(
+            vertx, new IndexReads(projection.streams()), owned, copies, overlays, freshness, watch);
     JobLookup jobs =
         new LocalJobs(
             vertx,
             projection.progress(),
-            stores(projection, partitions, config.query().isolation()),
-            // A standby restores only what is committed; it commits to its own store later.
-            stores(projection, partitions, IsolationLevel.READ_UNCOMMITTED),
+            owned,
+            copies,
             overlays,
             freshness,
             watch,
@@ -85,7 +94,7 @@ record LocalStores(JobLookup jobs, Freshness freshness, OpenTransactions openTra
     OpenTransactions open =
         new OpenTransactions(
             admin, config.topics(), partitions, p -> freshness.heldBack(Copy.OWNED, p));
-    return new LocalStores(jobs, freshness, closing.last("open transactions", open.begin()));
+    return new LocalStores(jobs, index, freshness, closing.last("open transactions", open.begin()));
   }
 
   private static void readTails(KafkaConfig kafka, Overlays overlays, Closing closing) {

@@ -27,7 +27,9 @@ import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Copy;
+import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.routing.Owners;
+import dev.otajobs.query.routing.RoutedIndex;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
@@ -154,7 +156,13 @@ public final class Service implements AutoCloseable {
     Callers callers = Callers.open(config, peers, quotas, closing);
     VisibleJobs visible =
         new VisibleJobs(jobs, new AccountCalls(config.http().maxConcurrentPerAccount(), metrics));
-    Actions actions = Actions.open(config, vertx, projection, topics, visible, metrics, closing);
+    FirmwareJobs lists =
+        new FirmwareJobs(
+            new RoutedIndex(vertx, peers.group(), local.index(), peers.live()),
+            partitioning.partitions(),
+            config.query().deadline());
+    Actions actions =
+        Actions.open(config, vertx, projection, topics, visible, lists, metrics, closing);
     OpsHandler ops =
         new OpsHandler(
             new Liveness(streams),
@@ -173,7 +181,7 @@ public final class Service implements AutoCloseable {
             opsAddress.isPresent() ? OpsHandler::notFound : ops,
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),
             new CallLimit("ota.http", config.http().maxConcurrent(), metrics));
-    peers.listen(config, vertx, local.jobs(), quotas, metrics, closing);
+    peers.listen(config, vertx, local.jobs(), local.index(), quotas, metrics, closing);
     opsAddress
         .map(address -> HttpListener.start(vertx, opsEndpoint(address), metrics, ops))
         .ifPresent(listener -> closing.last("ops", listener));

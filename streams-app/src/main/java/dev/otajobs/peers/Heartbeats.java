@@ -4,6 +4,7 @@ import dev.otajobs.auth.quota.RemoteUsage;
 import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerPattern;
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.index.IndexLookup;
 import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.LivePeers;
 import io.vertx.core.Vertx;
@@ -79,7 +80,12 @@ public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
     }
     Peer peer =
         peers.computeIfAbsent(
-            host, address -> new Peer(text(address), new RemoteJobs(address, jobClient)));
+            host,
+            address ->
+                new Peer(
+                    text(address),
+                    new RemoteJobs(address, jobClient),
+                    new RemoteIndex(address, jobClient)));
     if (peer.beginHeartbeat()) {
       client.get(host, PeerProtocol.HEARTBEAT, Peer.TIMEOUT).onComplete(peer::endHeartbeat);
     }
@@ -100,6 +106,11 @@ public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
   @Override
   public Optional<JobLookup> at(HostInfo host) {
     return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::jobs);
+  }
+
+  @Override
+  public Optional<IndexLookup> indexAt(HostInfo host) {
+    return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::index);
   }
 
   /** The peers that are alive. */

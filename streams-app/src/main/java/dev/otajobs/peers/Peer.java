@@ -1,6 +1,7 @@
 package dev.otajobs.peers;
 
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.index.IndexLookup;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Peer {
 
   private final String name;
   private final JobLookup jobs;
+  private final IndexLookup index;
   private final AtomicBoolean heartbeatInFlight = new AtomicBoolean();
 
   /** A peer that was just discovered counts as alive. */
@@ -29,9 +31,14 @@ final class Peer {
   /**
    * @param name for the log
    */
-  Peer(String name, JobLookup jobs) {
+  Peer(String name, JobLookup jobs, IndexLookup index) {
     this.name = name;
     this.jobs = jobs;
+    this.index = index;
+  }
+
+  IndexLookup index() {
+    return index;
   }
 
   JobLookup jobs() {

@@ -4,11 +4,14 @@ import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.peers.PeerProtocol.IndexCall;
 import dev.otajobs.peers.PeerProtocol.JobCall;
 import dev.otajobs.peers.PeerProtocol.NonceCall;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.index.IndexAnswer;
+import dev.otajobs.query.index.IndexLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -36,6 +39,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(PeerHandler.class);
 
   private final JobLookup jobs;
+  private final IndexLookup index;
   private final RecentNonces nonces;
   private final Supplier<Map<String, Integer>> usage;
   private final Clock clock;
@@ -44,12 +48,18 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
 
   /**
    * @param jobs this instance's own stores
+   * @param index lists from them
    * @param nonces remembers nonces for the other instances, together with this one's own
    * @param usage the calls that were admitted within the last second, by account id
    */
   public PeerHandler(
-      JobLookup jobs, RecentNonces nonces, Supplier<Map<String, Integer>> usage, Clock clock) {
+      JobLookup jobs,
+      IndexLookup index,
+      RecentNonces nonces,
+      Supplier<Map<String, Integer>> usage,
+      Clock clock) {
     this.jobs = jobs;
+    this.index = index;
     this.nonces = nonces;
     this.usage = usage;
     this.clock = clock;
@@ -68,6 +78,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
       case PeerProtocol.HEARTBEAT -> reply(response, 200, PeerProtocol.usageText(usage.get()));
       case PeerProtocol.NONCES -> reply(response, 200, use(NonceCall.parse(request.uri())).name());
       case PeerProtocol.JOBS -> find(JobCall.parse(request.uri()), response);
+      case PeerProtocol.INDEX -> list(IndexCall.parse(request.uri()), response);
       default -> reply(response, 404, "unknown path");
     };
   }
@@ -87,6 +98,29 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
         .compose(query -> jobs.find(query, deadline))
         .onComplete(found -> inFlight.decrementAndGet())
         .compose(answer -> answer.map(new Reply(response, serializer)));
+  }
+
+  private Future<Void> list(IndexCall call, HttpServerResponse response) {
+    Duration timeout = call.timeout();
+    Deadline deadline = Deadline.in(timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT);
+    if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
+      inFlight.decrementAndGet();
+      return reply(response, 429, "too many queries in flight");
+    }
+    return Future.succeededFuture(call.query())
+        .compose(query -> index.list(query, deadline))
+        .onComplete(listed -> inFlight.decrementAndGet())
+        .compose(answer -> send(answer, response));
+  }
+
+  private static Future<Void> send(IndexAnswer answer, HttpServerResponse response) {
+    if (answer instanceof IndexAnswer.Listed listed) {
+      response.putHeader(PeerProtocol.ANSWER, PeerProtocol.FOUND);
+      response.putHeader(PeerProtocol.TOTAL, Long.toString(listed.total()));
+      return reply(response, 200, PeerProtocol.entriesText(listed.entries()));
+    }
+    String why = answer instanceof IndexAnswer.Unavailable none ? none.why() : "";
+    return reply(response.putHeader(PeerProtocol.ANSWER, PeerProtocol.UNAVAILABLE), 503, why);
   }
 
   private static void fail(HttpServerRequest request, Throwable failure) {

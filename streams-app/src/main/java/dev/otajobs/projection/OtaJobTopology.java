@@ -25,6 +25,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Reducer;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * Folds the events of OTA jobs into a materialized table, JobId to the {@link Jobs} of that id, and
@@ -35,7 +37,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *   └ judge ─┬ rejected  ─ explain ─▶ dead letters
  *            ├ misplaced ─ move ────▶ misplaced, at the partition that owns the key
  *            └ accepted  ─ says ─ groupByKey ─ reduce(Jobs::join) ═ table ota-jobs
- *                                                └ toStream ─ publish-views ─▶ views
+ *                                                └ toStream ─┬ index ═ ota-jobs-by-firmware
+ *                                                            └ publish-views ─▶ views
  * packages ═ global table ota-packages, whole on every instance
  * </pre>
  *
@@ -47,6 +50,9 @@ public final class OtaJobTopology {
 
   /** The table's store. */
   public static final String STORE = "ota-jobs";
+
+  /** The store of the index by firmware. */
+  public static final String INDEX = "ota-jobs-by-firmware";
 
   /** The store of the global table of packages. */
   public static final String PACKAGES = "ota-packages";
@@ -91,6 +97,7 @@ public final class OtaJobTopology {
   /** The same with another fold, for tests of what a defect of the fold does. */
   Topology build(Reducer<Jobs> fold) {
     StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(index());
     // Records as bytes: a dead letter is then exactly what was read.
     builder.stream(
             List.of(topics.events(), topics.misplaced()),
@@ -136,16 +143,27 @@ public final class OtaJobTopology {
   }
 
   private void table(KStream<byte[], Judged> accepted, Reducer<Jobs> fold) {
-    accepted
-        // What does the event alone say of its job?
-        .mapValues(Judged::says, Named.as("says"))
-        // The fold is a join, so any order and any duplicates of the events give the same jobs.
-        .groupByKey(Grouped.with(BYTES, new JobsSerde()).withName("by-job-id"))
-        .reduce(fold, Named.as("fold"), materialized())
-        // The read model for other systems: a record whenever what callers see of a job changes.
-        .toStream(Named.as("changes"))
+    KStream<byte[], Jobs> changes =
+        accepted
+            // What does the event alone say of its job?
+            .mapValues(Judged::says, Named.as("says"))
+            // The fold is a join, so any order and any duplicates of the events give the same jobs.
+            .groupByKey(Grouped.with(BYTES, new JobsSerde()).withName("by-job-id"))
+            .reduce(fold, Named.as("fold"), materialized())
+            .toStream(Named.as("changes"));
+    // Which jobs does a firmware have? For lists.
+    changes.process(IndexJobs::new, Named.as("index"), INDEX, STORE);
+    // The read model for other systems: a record whenever what callers see of a job changes.
+    changes
         .process(() -> new PublishViews(metrics), Named.as("publish-views"))
         .to(topics.views(), Produced.with(BYTES, BYTES).withName("views"));
+  }
+
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> index() {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(INDEX), BYTES, BYTES)
+        .withCachingDisabled()
+        .withLoggingEnabled(
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   private static Materialized<byte[], Jobs, KeyValueStore<Bytes, byte[]>> materialized() {

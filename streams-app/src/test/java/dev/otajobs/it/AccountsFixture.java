@@ -26,7 +26,8 @@ final class AccountsFixture {
           "CancelOTATaskByJob", 1_000,
           "CancelOTAStrategyByJob", 1_000,
           "UpdateOTAJob", 1_000,
-          "QueryOTAFirmware", 1_000);
+          "QueryOTAFirmware", 1_000,
+          "ListOTAJobByFirmware", 1_000);
 
   private AccountsFixture() {}
 

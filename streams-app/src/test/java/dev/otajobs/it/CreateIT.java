@@ -63,6 +63,8 @@ class CreateIT {
     settings.put("query.deadline.ms", "6000");
     cluster = TestCluster.start(settings);
     assertThat(put("released", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
+    assertThat(put("dynamic", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
+    assertThat(put("updated", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
     assertThat(put("fresh", PACKAGE.formatted(0)).statusCode()).isEqualTo(201);
   }
 
@@ -111,7 +113,7 @@ class CreateIT {
     verify.setTargetDeviceNames(List.of("d1", "d2"));
     com.aliyuncs.iot.model.v20180120.CreateOTADynamicUpgradeJobRequest dynamic =
         new com.aliyuncs.iot.model.v20180120.CreateOTADynamicUpgradeJobRequest();
-    dynamic.setFirmwareId("released");
+    dynamic.setFirmwareId("dynamic");
     dynamic.setProductKey("p");
     dynamic.setSrcVersions(List.of("1.0"));
     com.aliyuncs.iot.model.v20180120.CancelOTAStrategyByJobRequest cancel =
@@ -296,7 +298,7 @@ class CreateIT {
         tea(cluster.first(), "v3")
             .createOTADynamicUpgradeJob(
                 new CreateOTADynamicUpgradeJobRequest()
-                    .setFirmwareId("released")
+                    .setFirmwareId("updated")
                     .setProductKey("p")
                     .setSrcVersion(List.of("1.0")))
             .getBody()
@@ -331,6 +333,36 @@ class CreateIT {
     assertThat(job.getMaximumPerMinute()).isEqualTo(500);
     assertThat(job.getSrcVersions().getSrcVersion()).containsExactly("1.1");
     assertThat(job.getTags().getOtaTagDTO().get(0).getKey()).isEqualTo("k");
+  }
+
+  /** D1 */
+  @Test
+  void shouldLetOneDynamicBatchOfAPackageRun() throws Exception {
+    // given
+    put("only-one", PACKAGE.formatted(1));
+    CreateOTADynamicUpgradeJobRequest request =
+        new CreateOTADynamicUpgradeJobRequest()
+            .setFirmwareId("only-one")
+            .setProductKey("p")
+            .setSrcVersion(List.of("1.0"));
+    String jobId =
+        tea(cluster.first(), "v3")
+            .createOTADynamicUpgradeJob(request)
+            .getBody()
+            .getData()
+            .getJobId();
+
+    // when
+    String second =
+        tea(cluster.second(), "v3").createOTADynamicUpgradeJob(request).getBody().getErrorMessage();
+    tea(cluster.second(), "v3")
+        .cancelOTAStrategyByJob(new CancelOTAStrategyByJobRequest().setJobId(jobId));
+    boolean third =
+        tea(cluster.first(), "v3").createOTADynamicUpgradeJob(request).getBody().getSuccess();
+
+    // then
+    assertThat(second).contains("which has not ended: " + jobId);
+    assertThat(third).isTrue();
   }
 
   @Test

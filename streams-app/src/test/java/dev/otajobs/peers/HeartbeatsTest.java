@@ -197,6 +197,7 @@ class HeartbeatsTest {
             TLS,
             new PeerHandler(
                 PeerFixture.always(new JobAnswer.Absent()),
+                PeerFixture.NO_INDEX,
                 others,
                 () -> Map.of("100", 3),
                 CLOCK))) {

@@ -8,6 +8,8 @@ import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.index.IndexAnswer;
+import dev.otajobs.query.index.IndexLookup;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,9 @@ final class PeerFixture {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final JobQuery SEED = seed(Consistency.DEFAULT);
 
+  static final IndexLookup NO_INDEX =
+      (query, deadline) -> Future.succeededFuture(new IndexAnswer.Unavailable("no index"));
+
   private PeerFixture() {}
 
   static PeerHandler handler(JobLookup jobs) {
@@ -36,7 +41,7 @@ final class PeerFixture {
 
   static PeerHandler handler(
       JobLookup jobs, java.util.function.Supplier<Map<String, Integer>> usage) {
-    return new PeerHandler(jobs, new RecentNonces(1_000), usage, CLOCK);
+    return new PeerHandler(jobs, NO_INDEX, new RecentNonces(1_000), usage, CLOCK);
   }
 
   static JobLookup always(JobAnswer answer) {

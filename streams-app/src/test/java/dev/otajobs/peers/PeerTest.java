@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class PeerTest {
 
   private final Peer peer =
-      new Peer("peer", (query, deadline) -> Future.succeededFuture(new JobAnswer.Absent()));
+      new Peer(
+          "peer",
+          (query, deadline) -> Future.succeededFuture(new JobAnswer.Absent()),
+          PeerFixture.NO_INDEX);
 
   @Test
   void shouldBeDeadAtOnceIfItsPortIsClosed() {

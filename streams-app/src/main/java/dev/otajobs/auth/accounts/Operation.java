@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public enum Operation {
   QUERY_OTA_JOB("QueryOTAJob", 10, Permission.READ),
+  LIST_OTA_JOB_BY_FIRMWARE("ListOTAJobByFirmware", 10, Permission.READ),
   QUERY_OTA_FIRMWARE("QueryOTAFirmware", 20, Permission.READ),
   CREATE_OTA_VERIFY_JOB("CreateOTAVerifyJob", 10, Permission.JOBS),
   CREATE_OTA_STATIC_UPGRADE_JOB("CreateOTAStaticUpgradeJob", 20, Permission.JOBS),

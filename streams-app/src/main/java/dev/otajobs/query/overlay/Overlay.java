@@ -6,6 +6,7 @@ import dev.otajobs.ingest.Judgement;
 import dev.otajobs.job.Jobs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -87,6 +88,11 @@ public final class Overlay implements Tail {
       // One that was moved stands behind what was read of the partition before it.
       put(erased.jobId(), known(erased.jobId()).erased(lastRead), judged);
     }
+  }
+
+  /** The JobIds that the tail knows something of. */
+  public Set<String> jobIds() {
+    return Set.copyOf(byJobId.keySet());
   }
 
   private Overlaid known(String jobId) {

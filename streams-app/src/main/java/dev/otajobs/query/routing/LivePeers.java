@@ -1,6 +1,7 @@
 package dev.otajobs.query.routing;
 
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.index.IndexLookup;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -15,4 +16,9 @@ public interface LivePeers {
    * was just discovered counts as alive.
    */
   Optional<JobLookup> at(HostInfo peer);
+
+  /** The same, for lists. */
+  default Optional<IndexLookup> indexAt(HostInfo peer) {
+    return Optional.empty();
+  }
 }

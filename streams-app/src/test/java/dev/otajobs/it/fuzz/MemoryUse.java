@@ -20,7 +20,15 @@ public record MemoryUse(long heap, long direct, int threads) {
             .filter(pool -> pool.getName().equals("direct"))
             .mapToLong(BufferPoolMXBean::getMemoryUsed)
             .sum();
-    return new MemoryUse(heap, direct, ManagementFactory.getThreadMXBean().getThreadCount());
+    return new MemoryUse(heap, direct, unpooledThreads());
+  }
+
+  /** Without those of the worker pool, which makes its 20 threads as they are needed. */
+  private static int unpooledThreads() {
+    return Math.toIntExact(
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !thread.getName().startsWith("vert.x-worker-thread"))
+            .count());
   }
 
   @Override

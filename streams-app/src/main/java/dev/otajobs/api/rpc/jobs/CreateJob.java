@@ -18,12 +18,14 @@ import dev.otajobs.ingest.Position;
 import dev.otajobs.job.Change;
 import dev.otajobs.job.Stamped;
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.packages.PackageFinder;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,25 +45,31 @@ public final class CreateJob implements RpcAction {
   private final NewBatch kind;
   private final VisibleJobs jobs;
   private final Packages packages;
+  private final RunningBatches running;
   private final JobEvents events;
   private final Clock clock;
 
   CreateJob(
-      NewBatch kind, VisibleJobs jobs, PackageFinder packages, JobEvents events, Clock clock) {
+      NewBatch kind,
+      VisibleJobs jobs,
+      PackageFinder packages,
+      FirmwareJobs lists,
+      JobEvents events,
+      Clock clock) {
     this.kind = kind;
     this.jobs = jobs;
     this.packages = new Packages(packages);
+    this.running = new RunningBatches(jobs, lists);
     this.events = events;
     this.clock = clock;
   }
 
   /** The three calls that create batches. */
   public static List<RpcAction> all(
-      VisibleJobs jobs, PackageFinder packages, JobEvents events, Clock clock) {
-    return List.of(
-        new CreateJob(new VerifyBatch(), jobs, packages, events, clock),
-        new CreateJob(new StaticBatch(), jobs, packages, events, clock),
-        new CreateJob(new DynamicBatch(), jobs, packages, events, clock));
+      VisibleJobs jobs, PackageFinder packages, FirmwareJobs lists, JobEvents events, Clock clock) {
+    return Stream.of(new VerifyBatch(), new StaticBatch(), new DynamicBatch())
+        .<RpcAction>map(kind -> new CreateJob(kind, jobs, packages, lists, events, clock))
+        .toList();
   }
 
   @Override
@@ -106,13 +114,22 @@ public final class CreateJob implements RpcAction {
 
   private Future<Reply> create(RpcCall call, OtaJobCreated.Builder batch, BatchId id) {
     FirmwareKey key = new FirmwareKey(batch.getFirmwareId(), call.viewer().accountId());
-    return packages.find(key).compose(firmware -> write(call, batch, id, firmware));
+    return packages
+        .find(key)
+        .compose(
+            firmware -> {
+              Instant now = Instant.ofEpochMilli(clock.millis());
+              kind.check(batch, firmware, now);
+              return kind.isTheOnlyOne()
+                  ? running
+                      .requireNone(call.viewer(), batch.getFirmwareId())
+                      .compose(none -> write(call, batch, id, firmware, now))
+                  : write(call, batch, id, firmware, now);
+            });
   }
 
   private Future<Reply> write(
-      RpcCall call, OtaJobCreated.Builder batch, BatchId id, Firmware firmware) {
-    Instant now = Instant.ofEpochMilli(clock.millis());
-    kind.check(batch, firmware, now);
+      RpcCall call, OtaJobCreated.Builder batch, BatchId id, Firmware firmware, Instant now) {
     OtaJobEvent event =
         OtaJobEvent.newBuilder()
             .setEventId(id.eventId())

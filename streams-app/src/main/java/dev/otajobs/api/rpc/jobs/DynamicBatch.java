@@ -40,6 +40,11 @@ final class DynamicBatch implements NewBatch {
   }
 
   @Override
+  public boolean isTheOnlyOne() {
+    return true;
+  }
+
+  @Override
   public void check(OtaJobCreated.Builder batch, Firmware firmware, Instant now) {
     PackageRules.checkUpgrade(batch, firmware);
     // D4

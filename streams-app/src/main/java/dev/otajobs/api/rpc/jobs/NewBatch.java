@@ -23,6 +23,11 @@ interface NewBatch {
    */
   OtaJobCreated.Builder read(RpcParameters parameters);
 
+  /** Whether a package may have only one of this kind that has not ended (D1). */
+  default boolean isTheOnlyOne() {
+    return false;
+  }
+
   /**
    * Checks what depends on the package and on the time.
    *

@@ -1,0 +1,132 @@
+package dev.otajobs.api.rpc.jobs;
+
+import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.rpc.Reply;
+import dev.otajobs.api.rpc.Reply.BusinessError;
+import dev.otajobs.api.rpc.RpcAction;
+import dev.otajobs.api.rpc.RpcCall;
+import dev.otajobs.api.rpc.RpcError;
+import dev.otajobs.api.rpc.RpcException;
+import dev.otajobs.auth.accounts.Operation;
+import dev.otajobs.codec.Member;
+import dev.otajobs.projection.IndexEntry;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.index.FirmwareJobs;
+import dev.otajobs.query.index.IndexAnswer;
+import dev.otajobs.query.index.IndexQuery;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The action ListOTAJobByFirmware: a page of the batches of a package, the newest first. It has
+ * every batch whose creation was acknowledged before the call.
+ */
+public final class ListJobs implements RpcAction {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ListJobs.class);
+  private static final int MAX_PAGE_SIZE = 200;
+
+  private final VisibleJobs jobs;
+  private final FirmwareJobs lists;
+
+  public ListJobs(VisibleJobs jobs, FirmwareJobs lists) {
+    this.jobs = jobs;
+    this.lists = lists;
+  }
+
+  @Override
+  public Operation operation() {
+    return Operation.LIST_OTA_JOB_BY_FIRMWARE;
+  }
+
+  /**
+   * A page.
+   *
+   * @param number from 1
+   */
+  private record Page(long number, int size) {
+
+    static Page of(RpcCall call) {
+      long number = number(call, "CurrentPage");
+      long size = number(call, "PageSize");
+      if (number < 1 || size < 1 || size > MAX_PAGE_SIZE || number > IndexQuery.MAX_LIMIT / size) {
+        throw new RpcException(
+            new BusinessError(
+                "iot.common.InvalidPageParams",
+                "PageSize must be 1 to %d, and CurrentPage 1 to %d divided by PageSize."
+                    .formatted(MAX_PAGE_SIZE, IndexQuery.MAX_LIMIT)));
+      }
+      return new Page(number, Math.toIntExact(size));
+    }
+
+    private static long number(RpcCall call, String name) {
+      call.parameters().required(name);
+      return call.parameters().whole(name).orElseThrow();
+    }
+
+    int end() {
+      return Math.toIntExact(number * size);
+    }
+
+    <T> List<T> of(List<T> all) {
+      return all.subList(Math.min(end() - size, all.size()), Math.min(end(), all.size()));
+    }
+  }
+
+  @Override
+  public Future<Reply> answer(RpcCall call) {
+    String firmwareId = call.parameters().required("FirmwareId");
+    Page page = Page.of(call);
+    return lists
+        .list(
+            call.viewer().accountId(),
+            firmwareId,
+            call.viewer().instances(),
+            call.parameters().get("IotInstanceId"),
+            page.end())
+        .map(ListJobs::listed)
+        .compose(listed -> shown(call, page, listed));
+  }
+
+  private static IndexAnswer.Listed listed(IndexAnswer answer) {
+    if (answer instanceof IndexAnswer.Listed listed) {
+      return listed;
+    }
+    LOG.debug("no list, answer={}", answer);
+    throw new RpcException(RpcError.UNAVAILABLE);
+  }
+
+  private Future<Reply> shown(RpcCall call, Page page, IndexAnswer.Listed listed) {
+    List<Future<JobAnswer>> asked = new ArrayList<>();
+    for (IndexEntry entry : page.of(listed.entries())) {
+      asked.add(
+          jobs.find(call.viewer(), entry.key().jobId(), Optional.empty(), Consistency.DEFAULT));
+    }
+    return Future.all(asked).map(all -> reply(page, listed.total(), all.list()));
+  }
+
+  private static Reply reply(Page page, long total, List<JobAnswer> answers) {
+    List<Member.Group> items = new ArrayList<>();
+    for (JobAnswer answer : answers) {
+      if (answer instanceof JobAnswer.Found found) {
+        items.add(SimpleJobInfo.of(found.view()));
+      } else if (!(answer instanceof JobAnswer.Absent)) {
+        LOG.debug("a job of a list cannot be looked up now, answer={}", answer);
+        throw new RpcException(RpcError.UNAVAILABLE);
+      }
+    }
+    return new Reply.Done(
+        List.of(
+            new Member("Data", new Member.Items("SimpleOTAJobInfo", items, false)),
+            Member.whole("Total", total),
+            Member.whole("PageCount", (total + page.size() - 1) / page.size()),
+            Member.whole("PageSize", page.size()),
+            Member.whole("CurrentPage", page.number())),
+        Optional.empty());
+  }
+}

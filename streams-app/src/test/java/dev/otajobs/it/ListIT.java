@@ -1,0 +1,246 @@
+package dev.otajobs.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aliyun.iot20180120.models.ListOTAJobByFirmwareRequest;
+import com.aliyun.iot20180120.models.ListOTAJobByFirmwareResponseBody;
+import com.aliyun.iot20180120.models.ListOTAJobByFirmwareResponseBody.ListOTAJobByFirmwareResponseBodyDataSimpleOTAJobInfo;
+import com.aliyun.teaopenapi.models.Config;
+import com.aliyuncs.DefaultAcsClient;
+import com.aliyuncs.http.FormatType;
+import com.aliyuncs.iot.model.v20180120.ListOTAJobByFirmwareResponse;
+import com.aliyuncs.profile.DefaultProfile;
+import dev.otajobs.events.OtaJobCreated;
+import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.events.OtaTag;
+import dev.otajobs.testkit.events.Events;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lists over the partitions of two instances. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ListIT {
+
+  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int JOBS = 25;
+
+  private static TestCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    Map<String, String> settings = new HashMap<>(AccountsFixture.settings());
+    settings.put("query.deadline.ms", "6000");
+    cluster = TestCluster.start(settings);
+    IntStream.range(0, JOBS).forEach(i -> create("listed", i));
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  /** The newest has the largest number. */
+  @Test
+  void shouldWalkThroughAllPagesAtEitherInstance() throws Exception {
+    List<String> walked = new ArrayList<>();
+    for (int page = 1; page <= 3; page++) {
+      // when
+      TestService instance = page % 2 == 0 ? cluster.first() : cluster.second();
+      ListOTAJobByFirmwareResponseBody body = list(instance, "listed", page, 10);
+
+      // then
+      assertThat(body.getSuccess()).isTrue();
+      assertThat(body.getTotal()).isEqualTo(JOBS);
+      assertThat(body.getPageCount()).isEqualTo(3);
+      assertThat(body.getPageSize()).isEqualTo(10);
+      assertThat(body.getCurrentPage()).isEqualTo(page);
+      items(body).forEach(item -> walked.add(item.getJobId()));
+    }
+    assertThat(walked)
+        .isEqualTo(IntStream.range(0, JOBS).mapToObj(i -> "listed-" + (JOBS - 1 - i)).toList());
+  }
+
+  @Test
+  void shouldShowWhatTheSdkReads() throws Exception {
+    // when
+    ListOTAJobByFirmwareResponseBodyDataSimpleOTAJobInfo item =
+        items(list(cluster.first(), "listed", 1, 1)).get(0);
+
+    // then
+    assertThat(item.getJobStatus()).isEqualTo("PLANNED");
+    assertThat(item.getJobType()).isEqualTo("UPGRADE_FIRMWARE");
+    assertThat(item.getFirmwareId()).isEqualTo("listed");
+    assertThat(item.getUtcCreate()).isEqualTo("2026-01-01T00:00:24.000Z");
+    assertThat(item.getTags().getOtaTagDTO().get(0).getValue()).isEqualTo("值");
+    assertThat(item.getUtcEndTime()).isNull();
+  }
+
+  /** Acknowledged, then listed in the next line, at whichever instance. */
+  @Test
+  void shouldListWhatHasJustBeenAcknowledged() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      // given
+      create("fresh", i);
+
+      // when
+      ListOTAJobByFirmwareResponseBody body =
+          list(i % 2 == 0 ? cluster.first() : cluster.second(), "fresh", 1, 200);
+
+      // then
+      assertThat(body.getTotal()).isEqualTo(i + 1);
+      assertThat(items(body).get(0).getJobId()).isEqualTo("fresh-" + i);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FormatType.class,
+      names = {"JSON", "XML"})
+  void shouldServeTheClassicSdk(FormatType format) throws Exception {
+    // given
+    com.aliyuncs.iot.model.v20180120.ListOTAJobByFirmwareRequest request =
+        new com.aliyuncs.iot.model.v20180120.ListOTAJobByFirmwareRequest();
+    request.setFirmwareId("listed");
+    request.setCurrentPage(3);
+    request.setPageSize(10);
+    request.setSysAcceptFormat(format);
+    request.setSysEndpoint("127.0.0.1:" + cluster.first().port());
+
+    // when
+    ListOTAJobByFirmwareResponse page =
+        new DefaultAcsClient(
+                DefaultProfile.getProfile(
+                    "cn-shanghai", AccountsFixture.KEY, AccountsFixture.SECRET))
+            .getAcsResponse(request);
+
+    // then
+    assertThat(page.getTotal()).isEqualTo(JOBS);
+    assertThat(page.getData())
+        .extracting(ListOTAJobByFirmwareResponse.SimpleOTAJobInfo::getJobId)
+        .containsExactly("listed-4", "listed-3", "listed-2", "listed-1", "listed-0");
+    assertThat(page.getData().get(0).getTags().get(0).getKey()).isEqualTo("key1");
+  }
+
+  @Test
+  void shouldHaveAnEmptyPage() throws Exception {
+    // when
+    ListOTAJobByFirmwareResponseBody none = list(cluster.first(), "no-such-package", 1, 10);
+    ListOTAJobByFirmwareResponseBody beyond = list(cluster.first(), "listed", 9, 10);
+    ListOTAJobByFirmwareResponseBody others =
+        client(cluster.first(), AccountsFixture.OTHER_KEY)
+            .listOTAJobByFirmware(request("listed", 1, 10))
+            .getBody();
+
+    // then
+    assertThat(items(none)).isEmpty();
+    assertThat(none.getTotal()).isZero();
+    assertThat(none.getPageCount()).isZero();
+    assertThat(items(beyond)).isEmpty();
+    assertThat(beyond.getTotal()).isEqualTo(JOBS);
+    assertThat(items(others)).isEmpty();
+    assertThat(others.getTotal()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 10", "1, 0", "1, 201", "-1, 10", "51, 200", "2147483647, 200"})
+  void shouldBoundThePages(int page, int size) throws Exception {
+    assertThat(list(cluster.first(), "listed", page, size).getCode())
+        .isEqualTo("iot.common.InvalidPageParams");
+  }
+
+  @Test
+  void shouldForgetWhatIsErased() throws Exception {
+    // given
+    create("erased", 0);
+    create("erased", 1);
+
+    // when
+    cluster.first().write(TestService.bytes("erased-0"), null);
+
+    // then
+    await()
+        .untilAsserted(
+            () -> assertThat(list(cluster.second(), "erased", 1, 10).getTotal()).isEqualTo(1));
+  }
+
+  /** A standby reads the log in the owner's place; what is in neither store is listed, too. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldListWithoutTheOtherInstance() throws Exception {
+    // given
+    cluster.first().stop();
+    create("alone", 0);
+    create("alone", 1);
+
+    // then
+    await()
+        .atMost(TestService.PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              assertThat(list(cluster.second(), "alone", 1, 10).getTotal()).isEqualTo(2);
+              assertThat(list(cluster.second(), "listed", 1, 10).getTotal()).isEqualTo(JOBS);
+            });
+    cluster.first().start();
+  }
+
+  private static void create(String firmwareId, int number) {
+    cluster
+        .first()
+        .write(
+            OtaJobEvent.newBuilder(Events.created(firmwareId + "-" + number))
+                .setOccurredAt(FIRST.plusSeconds(number))
+                .setChange(
+                    OtaJobCreated.newBuilder(Events.creation())
+                        .setFirmwareId(firmwareId)
+                        .setTags(List.of(new OtaTag("key1", "值")))
+                        .build())
+                .build());
+  }
+
+  private static List<ListOTAJobByFirmwareResponseBodyDataSimpleOTAJobInfo> items(
+      ListOTAJobByFirmwareResponseBody body) {
+    return Stream.ofNullable(body.getData())
+        .flatMap(data -> data.getSimpleOTAJobInfo().stream())
+        .toList();
+  }
+
+  private static ListOTAJobByFirmwareResponseBody list(
+      TestService service, String firmwareId, int page, int size) throws Exception {
+    return client(service, AccountsFixture.KEY)
+        .listOTAJobByFirmware(request(firmwareId, page, size))
+        .getBody();
+  }
+
+  private static ListOTAJobByFirmwareRequest request(String firmwareId, int page, int size) {
+    return new ListOTAJobByFirmwareRequest()
+        .setFirmwareId(firmwareId)
+        .setCurrentPage(page)
+        .setPageSize(size);
+  }
+
+  private static com.aliyun.iot20180120.Client client(TestService service, String key)
+      throws Exception {
+    return new com.aliyun.iot20180120.Client(
+        new Config()
+            .setAccessKeyId(key)
+            .setAccessKeySecret(AccountsFixture.SECRET)
+            .setEndpoint("127.0.0.1:" + service.port())
+            .setProtocol("HTTP"));
+  }
+}
