@@ -71,7 +71,7 @@ class ArchitectureTest {
                   "query",
                   "firmware",
                   "projection",
-                  "topics.PackageEnds",
+                  "topics.TopicEnds",
                   "eventserde.RegistryOutage",
                   "events")),
           Map.entry(

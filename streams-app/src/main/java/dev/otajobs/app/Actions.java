@@ -15,7 +15,7 @@ import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.packages.PackageFinder;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.KafkaClients;
-import dev.otajobs.topics.PackageEnds;
+import dev.otajobs.topics.TopicEnds;
 import dev.otajobs.write.RecordWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.IsolationLevel;
 
 /**
  * Wires what the calls of both APIs do beside the query for a job.
@@ -53,11 +54,12 @@ record Actions(
         new PackageFinder(
             vertx,
             projection.streams(),
-            new PackageEnds(
+            new TopicEnds(
                 closing.last(
                     "admin client of packages", KafkaClients.admin(config.kafka(), BROKER_TIMEOUT)),
                 packageTopic,
-                topics.packages()),
+                topics.packages(),
+                IsolationLevel.READ_UNCOMMITTED),
             projection.packages(),
             EventSerdes.deserializer(config.serde(), OtaPackage.class),
             packageTopic,

@@ -2,12 +2,15 @@ package dev.otajobs.app;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.KafkaConfig;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.index.IndexLookup;
+import dev.otajobs.query.local.IndexCopy;
 import dev.otajobs.query.local.IndexReads;
 import dev.otajobs.query.local.LocalIndex;
 import dev.otajobs.query.local.LocalJobs;
@@ -19,6 +22,7 @@ import dev.otajobs.topics.HeldBack;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.OffsetReader;
 import dev.otajobs.topics.OpenTransactions;
+import dev.otajobs.topics.TopicEnds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -80,7 +84,22 @@ record LocalStores(
     StoreReads copies = stores(projection, partitions, IsolationLevel.READ_UNCOMMITTED);
     IndexLookup index =
         new LocalIndex(
-            vertx, new IndexReads(projection.streams()), owned, copies, overlays, freshness, watch);
+            vertx,
+            new IndexReads(projection.streams()),
+            new IndexCopy(
+                vertx,
+                projection.indexStandbys(),
+                new TopicEnds(
+                    admin,
+                    OtaJobTopology.indexChangelog(config.kafka().applicationId()),
+                    new Partitioning(partitions),
+                    IsolationLevel.READ_COMMITTED),
+                config.kafka().guarantee() == KafkaConfig.Guarantee.exactly_once_v2),
+            owned,
+            copies,
+            overlays,
+            freshness,
+            watch);
     JobLookup jobs =
         new LocalJobs(
             vertx,

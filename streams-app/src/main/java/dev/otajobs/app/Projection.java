@@ -21,6 +21,7 @@ import dev.otajobs.projection.RestoreProgress;
 import dev.otajobs.projection.RocksDbMemory;
 import dev.otajobs.projection.SourceProgress;
 import dev.otajobs.projection.StandbyProgress;
+import dev.otajobs.projection.StandbyUpdates;
 import dev.otajobs.projection.StateDirectory;
 import dev.otajobs.projection.StreamsSettings;
 import dev.otajobs.projection.ThreadFailures;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -54,6 +56,7 @@ record Projection(
     KafkaStreams streams,
     SourceProgress progress,
     StandbyProgress standbys,
+    StandbyProgress indexStandbys,
     PackageProgress packages,
     RestoreProgress restore,
     Ingest overlayIngest,
@@ -73,7 +76,13 @@ record Projection(
     EventDecoder decoder = new EventDecoder(deserializer, REGISTRY_PATIENCE);
     Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
     StandbyProgress standbys = new StandbyProgress();
-    SourceProgress progress = new SourceProgress(standbys::ownerEnded);
+    StandbyProgress indexStandbys = new StandbyProgress();
+    SourceProgress progress =
+        new SourceProgress(
+            partition -> {
+              standbys.ownerEnded(partition);
+              indexStandbys.ownerEnded(partition);
+            });
     PackageProgress packages = new PackageProgress();
     ProjectionMetrics counters = new ProjectionMetrics(metrics, Clock.systemUTC());
     Ingest ingest = ingest(config, topics, decoder);
@@ -108,7 +117,9 @@ record Projection(
                       topology, settings, new ObservedClients(progress, packages, pace));
               created.setUncaughtExceptionHandler(new ThreadFailures(directory.corrupt()));
               created.setStateListener((now, before) -> changed(now, before, failed));
-              created.setStandbyUpdateListener(standbys);
+              created.setStandbyUpdateListener(
+                  new StandbyUpdates(
+                      Map.of(OtaJobTopology.STORE, standbys, OtaJobTopology.INDEX, indexStandbys)));
               created.setGlobalStateRestoreListener(restore);
               return created;
             });
@@ -123,7 +134,8 @@ record Projection(
         new DiskWatch(config.store().directory(), config.store().minFreeBytes(), failed::complete)
             .begin());
     Ingest overlayIngest = ingest(config, topics, new EventDecoder(deserializer, Duration.ZERO));
-    return new Projection(streams, progress, standbys, packages, restore, overlayIngest, failed);
+    return new Projection(
+        streams, progress, standbys, indexStandbys, packages, restore, overlayIngest, failed);
   }
 
   /** Once for each store that is corrupt, and then without it. */

@@ -89,6 +89,11 @@ public final class OtaJobTopology {
     return applicationId + "-" + STORE + "-changelog";
   }
 
+  /** The topic of the index' changelog, as Kafka Streams names it. */
+  public static String indexChangelog(String applicationId) {
+    return applicationId + "-" + INDEX + "-changelog";
+  }
+
   /** The topology of the service. */
   public Topology build() {
     return build(Jobs::join);

@@ -23,20 +23,27 @@ public final class RestoreProgress implements StateRestoreListener {
    * @param restored changelog records that were read back so far
    * @param total of them, markers of transactions included, so it may not be reached
    */
-  public record Restoring(long restored, long total) {}
+  public record Restoring(long restored, long total) {
+
+    private Restoring and(Restoring other) {
+      return new Restoring(restored + other.restored, total + other.total);
+    }
+  }
 
   private record Running(long startedAt, long loggedAt, Restoring progress) {}
 
-  private final Map<Integer, Running> running = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Running> running = new ConcurrentHashMap<>();
 
-  /** By partition. */
+  /** By partition, all of its stores together. */
   public Map<Integer, Restoring> restoring() {
     Map<Integer, Restoring> now = new TreeMap<>();
-    running.forEach((partition, restore) -> now.put(partition, restore.progress()));
+    running.forEach(
+        (changelog, restore) ->
+            now.merge(changelog.partition(), restore.progress(), Restoring::and));
     return now;
   }
 
-  /** Changelog records that are still to be read, all partitions together. */
+  /** Changelog records that are still to be read, all stores together. */
   public long remaining() {
     return running.values().stream()
         .mapToLong(restore -> restore.progress().total() - restore.progress().restored())
@@ -46,25 +53,26 @@ public final class RestoreProgress implements StateRestoreListener {
   @Override
   public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
     long now = System.nanoTime();
-    running.put(changelog.partition(), new Running(now, now, new Restoring(0, end - start)));
-    LOG.info("restoring, partition={} records={}", changelog.partition(), end - start);
+    running.put(changelog, new Running(now, now, new Restoring(0, end - start)));
+    LOG.info(
+        "restoring, store={} partition={} records={}", store, changelog.partition(), end - start);
   }
 
   @Override
   public void onBatchRestored(TopicPartition changelog, String store, long end, long count) {
-    running.computeIfPresent(
-        changelog.partition(), (partition, old) -> more(partition, old, count));
+    running.computeIfPresent(changelog, (known, old) -> more(store, known, old, count));
   }
 
-  private static Running more(int partition, Running old, long count) {
+  private static Running more(String store, TopicPartition changelog, Running old, long count) {
     long now = System.nanoTime();
     Restoring progress = new Restoring(old.progress().restored() + count, old.progress().total());
     if (now - old.loggedAt() < LINE_EVERY_NANOS) {
       return new Running(old.startedAt(), old.loggedAt(), progress);
     }
     LOG.info(
-        "restoring, partition={} restored={} records={} seconds={}",
-        partition,
+        "restoring, store={} partition={} restored={} records={} seconds={}",
+        store,
+        changelog.partition(),
         progress.restored(),
         progress.total(),
         (now - old.startedAt()) / 1_000_000_000);
@@ -73,10 +81,11 @@ public final class RestoreProgress implements StateRestoreListener {
 
   @Override
   public void onRestoreEnd(TopicPartition changelog, String store, long total) {
-    Running ended = running.remove(changelog.partition());
+    Running ended = running.remove(changelog);
     if (ended != null) {
       LOG.info(
-          "restored, partition={} records={} millis={}",
+          "restored, store={} partition={} records={} millis={}",
+          store,
           changelog.partition(),
           total,
           (System.nanoTime() - ended.startedAt()) / 1_000_000);
@@ -85,7 +94,8 @@ public final class RestoreProgress implements StateRestoreListener {
 
   @Override
   public void onRestoreSuspended(TopicPartition changelog, String store, long total) {
-    running.remove(changelog.partition());
-    LOG.info("restore given up, partition={} records={}", changelog.partition(), total);
+    running.remove(changelog);
+    LOG.info(
+        "restore given up, store={} partition={} records={}", store, changelog.partition(), total);
   }
 }

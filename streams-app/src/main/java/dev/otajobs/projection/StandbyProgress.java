@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** How far this instance's standbys have read the store's changelog. Thread-safe. */
+/** How far this instance's standbys have read the changelog of one store. Thread-safe. */
 public final class StandbyProgress implements StandbyUpdateListener {
 
   private final Map<Integer, Long> next = new ConcurrentHashMap<>();

@@ -31,6 +31,7 @@ public final class LocalIndex implements IndexLookup {
   private final Vertx vertx;
   private final Polling polling;
   private final IndexReads index;
+  private final IndexCopy copy;
   private final StoreReads copies;
   private final Overlays overlays;
   private final BrokerWatch watch;
@@ -38,12 +39,14 @@ public final class LocalIndex implements IndexLookup {
   private final CompleteCopy overlaid;
 
   /**
+   * @param copy tells how far a standby's index is
    * @param ownedStores reads the stores that this instance writes to
    * @param copies reads the others
    */
   public LocalIndex(
       Vertx vertx,
       IndexReads index,
+      IndexCopy copy,
       StoreReads ownedStores,
       StoreReads copies,
       Overlays overlays,
@@ -52,6 +55,7 @@ public final class LocalIndex implements IndexLookup {
     this.vertx = vertx;
     this.polling = new Polling(vertx);
     this.index = index;
+    this.copy = copy;
     this.copies = copies;
     this.overlays = overlays;
     this.watch = watch;
@@ -67,7 +71,13 @@ public final class LocalIndex implements IndexLookup {
     }
     Optional<Overlay> overlay = overlays.at(partition);
     return overlay.isPresent()
-        ? whenComplete(overlaid, query, deadline, () -> scan(query, overlay.get()))
+        ? copy.isComplete(partition)
+            .otherwise(false)
+            .compose(
+                complete ->
+                    complete
+                        ? whenComplete(overlaid, query, deadline, () -> scan(query, overlay.get()))
+                        : unavailable("the standby's index is behind its table"))
         : unavailable("no complete copy of partition " + partition + " here");
   }
 

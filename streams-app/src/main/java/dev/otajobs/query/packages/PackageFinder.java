@@ -8,7 +8,7 @@ import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.projection.PackageProgress;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.Polling;
-import dev.otajobs.topics.PackageEnds;
+import dev.otajobs.topics.TopicEnds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -40,7 +40,7 @@ public final class PackageFinder {
   private final Vertx vertx;
   private final Polling polling;
   private final KafkaStreams streams;
-  private final PackageEnds ends;
+  private final TopicEnds ends;
   private final PackageProgress progress;
   private final Deserializer<OtaPackage> deserializer;
   private final String topic;
@@ -49,7 +49,7 @@ public final class PackageFinder {
   public PackageFinder(
       Vertx vertx,
       KafkaStreams streams,
-      PackageEnds ends,
+      TopicEnds ends,
       PackageProgress progress,
       Deserializer<OtaPackage> deserializer,
       String topic,

@@ -7,24 +7,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the brokers for the ends of everything acknowledged in the topic of packages. */
-public final class PackageEnds {
-
-  private static final ListOffsetsOptions ACKNOWLEDGED =
-      new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+/** Asks the brokers for the end offsets of one topic. Never blocks. */
+public final class TopicEnds {
 
   private final Admin admin;
+  private final String topic;
+  private final ListOffsetsOptions level;
   private final Map<TopicPartition, OffsetSpec> latest;
 
   /**
    * @param partitioning of the topic
+   * @param level uncommitted for the ends of everything acknowledged, committed for the ends of
+   *     what can be read
    */
-  public PackageEnds(Admin admin, String topic, Partitioning partitioning) {
+  public TopicEnds(Admin admin, String topic, Partitioning partitioning, IsolationLevel level) {
     this.admin = admin;
+    this.topic = topic;
+    this.level = new ListOffsetsOptions(level);
     this.latest =
         IntStream.range(0, partitioning.partitions())
             .boxed()
@@ -36,7 +40,7 @@ public final class PackageEnds {
   /** The end offset of each partition; fails with a KafkaException. */
   public CompletionStage<Map<Integer, Long>> ask() {
     return admin
-        .listOffsets(latest, ACKNOWLEDGED)
+        .listOffsets(latest, level)
         .all()
         .toCompletionStage()
         .thenApply(
@@ -45,5 +49,15 @@ public final class PackageEnds {
                     .collect(
                         Collectors.toUnmodifiableMap(
                             end -> end.getKey().partition(), end -> end.getValue().offset())));
+  }
+
+  /** The end offset of one partition; fails with a KafkaException. */
+  public CompletionStage<Long> ask(int partition) {
+    TopicPartition only = new TopicPartition(topic, partition);
+    return admin
+        .listOffsets(Map.of(only, OffsetSpec.latest()), level)
+        .partitionResult(only)
+        .toCompletionStage()
+        .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset);
   }
 }

@@ -1,0 +1,50 @@
+package dev.otajobs.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StandbyUpdateListener.SuspendReason;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.Test;
+
+class StandbyUpdatesTest {
+
+  private static final TopicPartition TABLE = new TopicPartition("table-changelog", 3);
+  private static final TopicPartition INDEX = new TopicPartition("index-changelog", 3);
+  private static final TaskId TASK = new TaskId(0, 3);
+
+  private final StandbyProgress table = new StandbyProgress();
+  private final StandbyProgress index = new StandbyProgress();
+  private final StandbyUpdates updates =
+      new StandbyUpdates(Map.of(OtaJobTopology.STORE, table, OtaJobTopology.INDEX, index));
+
+  /** The age of a standby rests on the offsets of its table alone. */
+  @Test
+  void shouldKeepTheStoresOfAPartitionApart() {
+    // when
+    updates.onUpdateStart(TABLE, OtaJobTopology.STORE, 100);
+    updates.onUpdateStart(INDEX, OtaJobTopology.INDEX, 7);
+    updates.onBatchLoaded(INDEX, OtaJobTopology.INDEX, TASK, 9, 3, 10);
+    updates.onUpdateStart(INDEX, "another", 1_000);
+
+    // then
+    assertThat(table.restored(3)).hasValue(100);
+    assertThat(table.generation(3)).isEqualTo(1);
+    assertThat(index.restored(3)).hasValue(10);
+  }
+
+  @Test
+  void shouldForgetOneThatIsGone() {
+    // given
+    updates.onUpdateStart(TABLE, OtaJobTopology.STORE, 100);
+    updates.onUpdateStart(INDEX, OtaJobTopology.INDEX, 7);
+
+    // when
+    updates.onUpdateSuspended(INDEX, OtaJobTopology.INDEX, 7, 10, SuspendReason.MIGRATED);
+
+    // then
+    assertThat(table.restored(3)).hasValue(100);
+    assertThat(index.restored(3)).isEmpty();
+  }
+}
