@@ -1,5 +1,7 @@
 package dev.otajobs.app;
 
+import dev.otajobs.api.rest.JobBatchResource;
+import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
@@ -17,9 +19,12 @@ import java.util.Optional;
 /** Which path belongs to whom, and which calls are bounded. */
 final class Routes implements Handler<HttpServerRequest> {
 
+  /** What the paths of the resource API lead to. */
+  record Resources(
+      JobResource job, JobListResource list, JobBatchResource batch, PackageResource packages) {}
+
   private final RpcHandler rpc;
-  private final JobResource jobs;
-  private final PackageResource packages;
+  private final Resources resources;
   private final OpenApiDocument openApi;
   private final Handler<HttpServerRequest> others;
   private final RequestBodies bodies;
@@ -30,15 +35,13 @@ final class Routes implements Handler<HttpServerRequest> {
    */
   Routes(
       RpcHandler rpc,
-      JobResource jobs,
-      PackageResource packages,
+      Resources resources,
       OpenApiDocument openApi,
       Handler<HttpServerRequest> others,
       RequestBodies bodies,
       CallLimit limit) {
     this.rpc = rpc;
-    this.jobs = jobs;
-    this.packages = packages;
+    this.resources = resources;
     this.openApi = openApi;
     this.others = others;
     this.bodies = bodies;
@@ -53,7 +56,7 @@ final class Routes implements Handler<HttpServerRequest> {
       return;
     }
     String path = request.path();
-    if (path == null || path.equals("/") || path.isEmpty()) {
+    if (path == null || path.chars().allMatch(character -> character == '/')) {
       if (HttpMethod.POST.equals(request.method())) {
         bodies.read(request, body -> rpc(request, body));
       } else {
@@ -61,10 +64,18 @@ final class Routes implements Handler<HttpServerRequest> {
       }
     } else if (path.startsWith(JobResource.PREFIX)) {
       if (limit.admit(request)) {
-        jobs.handle(request);
+        resources.job().handle(request);
       } else {
-        jobs.refuse(request);
+        resources.job().refuse(request);
       }
+    } else if (path.equals(JobListResource.PATH)) {
+      if (limit.admit(request)) {
+        resources.list().handle(request);
+      } else {
+        resources.list().refuse(request);
+      }
+    } else if (path.equals(JobBatchResource.PATH)) {
+      bodies.read(request, body -> batch(request, body));
     } else if (path.startsWith(PackageResource.PREFIX)) {
       bodies.read(request, body -> packages(request, body));
     } else if (path.equals(OpenApiDocument.PATH)) {
@@ -75,11 +86,19 @@ final class Routes implements Handler<HttpServerRequest> {
     }
   }
 
+  private void batch(HttpServerRequest request, Buffer body) {
+    if (limit.admit(request)) {
+      resources.batch().answer(request, body);
+    } else {
+      resources.batch().refuse(request);
+    }
+  }
+
   private void packages(HttpServerRequest request, Buffer body) {
     if (limit.admit(request)) {
-      packages.answer(request, body);
+      resources.packages().answer(request, body);
     } else {
-      packages.refuse(request);
+      resources.packages().refuse(request);
     }
   }
 

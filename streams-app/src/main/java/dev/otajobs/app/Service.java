@@ -2,6 +2,8 @@ package dev.otajobs.app;
 
 import dev.otajobs.api.AccountCalls;
 import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.rest.JobBatchResource;
+import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
@@ -51,6 +53,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Clock CLOCK = Clock.systemUTC();
   private static final String LISTENER = "http";
   private static final String OPS_LISTENER = "ops";
   private static final int OPS_CONNECTIONS = 100;
@@ -174,9 +177,12 @@ public final class Service implements AutoCloseable {
     Routes routes =
         new Routes(
             new RpcHandler(callers.rpc(), actions.rpc()),
-            new JobResource(callers.rest(), visible),
-            new PackageResource(
-                callers.rest(), actions.packages(), actions.packageWriter(), Clock.systemUTC()),
+            new Routes.Resources(
+                new JobResource(callers.rest(), visible),
+                new JobListResource(callers.rest(), visible, lists),
+                new JobBatchResource(callers.rest(), visible),
+                new PackageResource(
+                    callers.rest(), actions.packages(), actions.packageWriter(), CLOCK)),
             new OpenApiDocument(),
             opsAddress.isPresent() ? OpsHandler::notFound : ops,
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -37,8 +38,22 @@ public final class RequestBodies {
     Gauge.builder("ota.http.bodies.awaited", this, RequestBodies::count).register(metrics);
   }
 
-  /** Hands over the body once all of it has come; never, if the connection closes before. */
+  /**
+   * Hands over the body once all of it has come; never, if the connection closes before. A caller
+   * who asks before it sends one (RFC 9110, 10.1.1) is told at once: to send it, or, if it is too
+   * long, the answer to a body that is.
+   */
   public void read(HttpServerRequest request, Consumer<Buffer> whole) {
+    if (isAnnounced(request)) {
+      if (length(request) > maxBytes) {
+        // It need not come; what the connection brings next cannot be told from it.
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.response().endHandler(answered -> request.connection().close());
+        whole.accept(Buffer.buffer(new byte[maxBytes + 1]));
+        return;
+      }
+      request.response().writeContinue();
+    }
     Buffer body = Buffer.buffer();
     String address = request.remoteAddress().hostAddress();
     enter(request, address);
@@ -54,6 +69,17 @@ public final class RequestBodies {
           leave(request, address);
           whole.accept(body);
         });
+  }
+
+  private static boolean isAnnounced(HttpServerRequest request) {
+    String expected = request.getHeader(HttpHeaders.EXPECT);
+    return expected != null && expected.equalsIgnoreCase("100-continue");
+  }
+
+  /** As announced; 0 if it is not. The decoder has refused what is no number. */
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length.strip());
   }
 
   private synchronized int count() {

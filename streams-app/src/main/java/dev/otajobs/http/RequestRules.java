@@ -4,13 +4,14 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request may not be, although the HTTP decoder takes it: of several hosts, or with a
- * transfer coding that this service does not know (RFC 9112, 3.2 and 6.1). A proxy could read such
- * a request in another way than this service does. It may also have 100 headers at most.
+ * What a request may not be, although the HTTP decoder takes it: of several hosts or of none, or
+ * with a transfer coding that this service does not know (RFC 9112, 3.2 and 6.1). A proxy could
+ * read such a request in another way than this service does. It may also have 100 headers at most.
  */
 public final class RequestRules {
 
@@ -34,7 +35,9 @@ public final class RequestRules {
         return Optional.of("the Transfer-Encoding is not chunked");
       }
     }
-    return Optional.empty();
+    return hosts == 0 && request.version() == HttpVersion.HTTP_1_1
+        ? Optional.of("there is no Host header")
+        : Optional.empty();
   }
 
   /**

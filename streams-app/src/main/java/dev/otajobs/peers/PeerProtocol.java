@@ -115,7 +115,17 @@ final class PeerProtocol {
       uri.addParam("firmware", query.firmwareId());
       uri.addParam("partition", Integer.toString(query.partition()));
       uri.addParam("limit", Integer.toString(query.limit()));
+      uri.addParam("from", Long.toString(query.times().from()));
+      uri.addParam("to", Long.toString(query.times().to()));
+      query
+          .after()
+          .ifPresent(
+              after -> {
+                uri.addParam("afterTime", Long.toString(after.utcCreate()));
+                uri.addParam("afterJob", after.jobId());
+              });
       uri.addParam("onlyDynamic", Boolean.toString(query.onlyDynamic()));
+      uri.addParam("counted", Boolean.toString(query.counted()));
       uri.addParam("timeout", Long.toString(timeout.toMillis()));
       query.visible().forEach(instance -> uri.addParam("visible", instance));
       query.instance().ifPresent(instance -> uri.addParam("instance", instance));
@@ -133,9 +143,18 @@ final class PeerProtocol {
           new IndexQuery(
               required(parameters, "account"),
               required(parameters, "firmware"),
+              new IndexQuery.Times(
+                  Long.parseLong(required(parameters, "from")),
+                  Long.parseLong(required(parameters, "to"))),
+              optional(parameters, "afterTime")
+                  .map(
+                      time ->
+                          new IndexQuery.After(
+                              Long.parseLong(time), required(parameters, "afterJob"))),
               Set.copyOf(parameters.getOrDefault("visible", List.of())),
               optional(parameters, "instance"),
               Boolean.parseBoolean(required(parameters, "onlyDynamic")),
+              Boolean.parseBoolean(required(parameters, "counted")),
               Integer.parseInt(matching(PARTITION, required(parameters, "partition"))),
               Integer.parseInt(matching(PARTITION, required(parameters, "limit")))),
           millis(required(parameters, "timeout")));

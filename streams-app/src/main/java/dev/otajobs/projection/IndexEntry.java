@@ -22,7 +22,7 @@ public record IndexEntry(IndexKey key, boolean isDynamic, Optional<String> iotIn
   /** The order of lists. */
   public static final Comparator<IndexEntry> NEWEST_FIRST =
       Comparator.comparingLong((IndexEntry entry) -> -entry.key().utcCreate())
-          .thenComparing(entry -> entry.key().jobId());
+          .thenComparing(entry -> entry.key().jobId(), IndexKey::compareIds);
 
   private static final byte DYNAMIC = 'D';
   private static final byte OTHER = 'S';

@@ -19,8 +19,14 @@ public record IndexKey(String accountId, String firmwareId, long utcCreate, Stri
 
   private static final byte END = 0;
 
-  /** Above the first byte of any time. */
-  private static final byte AFTER = (byte) 0x80;
+  /** Above the first byte of any JobId in UTF-8. */
+  private static final byte LAST = (byte) 0xFF;
+
+  /** Orders JobIds as the index does: by their bytes. */
+  public static int compareIds(String one, String other) {
+    return Arrays.compareUnsigned(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
 
   byte[] toBytes() {
     byte[] prefix = prefix(accountId, firmwareId);
@@ -47,17 +53,25 @@ public record IndexKey(String accountId, String firmwareId, long utcCreate, Stri
     }
   }
 
-  /** Before all entries of this firmware. */
-  public static byte[] first(String accountId, String firmwareId) {
-    return prefix(accountId, firmwareId);
+  /** Before all entries of this firmware whose job was created at this time or earlier. */
+  public static byte[] first(String accountId, String firmwareId, long newest) {
+    return bound(accountId, firmwareId, newest, 0);
   }
 
-  /** After all entries of this firmware. */
-  public static byte[] last(String accountId, String firmwareId) {
+  /** After all entries of this firmware whose job was created at this time or later. */
+  public static byte[] last(String accountId, String firmwareId, long oldest) {
+    byte[] bound = bound(accountId, firmwareId, oldest, 1);
+    bound[bound.length - 1] = LAST;
+    return bound;
+  }
+
+  /** A key without a JobId, and room for more. */
+  private static byte[] bound(String accountId, String firmwareId, long time, int more) {
     byte[] prefix = prefix(accountId, firmwareId);
-    byte[] last = Arrays.copyOf(prefix, prefix.length + 1);
-    last[prefix.length] = AFTER;
-    return last;
+    return ByteBuffer.allocate(prefix.length + Long.BYTES + more)
+        .put(prefix)
+        .putLong(Long.MAX_VALUE - time)
+        .array();
   }
 
   private static byte[] prefix(String accountId, String firmwareId) {

@@ -41,7 +41,10 @@ public final class TopicCreation {
             // By the producer's, which may be years ago, retention would delete them at once.
             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
             TimestampType.LOG_APPEND_TIME.name);
-    addIfMissing(missing, existing, topic(topics.deadLetters(), partitions, roomy));
+    Map<String, String> readable = new HashMap<>(roomy);
+    // Many clients of other languages cannot read what Kafka Streams' producer compresses with.
+    readable.put(TopicConfig.COMPRESSION_TYPE_CONFIG, TopicCheck.UNCOMPRESSED);
+    addIfMissing(missing, existing, topic(topics.deadLetters(), partitions, readable));
     Map<String, String> moved = new HashMap<>(roomy);
     moved.putAll(compression());
     addIfMissing(missing, existing, topic(topics.misplaced(), partitions, moved));
@@ -51,7 +54,11 @@ public final class TopicCreation {
         topic(
             topics.views(),
             partitions,
-            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.COMPRESSION_TYPE_CONFIG,
+                TopicCheck.UNCOMPRESSED)));
     Map<String, String> ofPackages = new HashMap<>(compression());
     ofPackages.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     addIfMissing(missing, existing, topic(topics.packages(), 1, ofPackages));

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -79,9 +80,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   public HttpResponse<String> postForm(String path, String form, String... headers) {
+    HttpRequest.Builder request = request(path, headers);
     return send(
-        request(path, headers)
-            .header("Content-Type", "application/x-www-form-urlencoded")
+        (List.of(headers).contains("Content-Type")
+                ? request
+                : request.header("Content-Type", "application/x-www-form-urlencoded"))
             .POST(ofString(form)));
   }
 

@@ -6,6 +6,8 @@ import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
 import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.rest.JobBatchResource;
+import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
@@ -51,8 +53,12 @@ class RoutesTest {
             vertx ->
                 new Routes(
                     new RpcHandler(TestCallers.rpc(ACCOUNT), List.of(new QueryOtaJob(visible))),
-                    new JobResource(TestCallers.rest(ACCOUNT), visible),
-                    new PackageResource(TestCallers.rest(ACCOUNT), null, null, Clock.systemUTC()),
+                    new Routes.Resources(
+                        new JobResource(TestCallers.rest(ACCOUNT), visible),
+                        new JobListResource(TestCallers.rest(ACCOUNT), visible, null),
+                        new JobBatchResource(TestCallers.rest(ACCOUNT), visible),
+                        new PackageResource(
+                            TestCallers.rest(ACCOUNT), null, null, Clock.systemUTC())),
                     new OpenApiDocument(),
                     new OpsHandler(
                         null,

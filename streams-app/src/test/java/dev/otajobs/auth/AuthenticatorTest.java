@@ -288,7 +288,7 @@ class AuthenticatorTest {
     TestAccounts.authenticate(with(memory), received(v1(SIGNER))).result();
 
     // then
-    assertThat(asked[0]).isEqualTo(2 * 40 * 60 * (10 + 20));
+    assertThat(asked[0]).isEqualTo(2 * 40 * 60 * (10 + 10 + 20));
   }
 
   @ParameterizedTest

@@ -66,6 +66,39 @@ class RequestBodiesTest {
     await().until(() -> gauge() == 0);
   }
 
+  /** curl waits for a second; others wait for ever. */
+  @Test
+  void shouldAskForABodyThatIsAnnounced() throws Exception {
+    try (TestListener server = TestListener.of(1000, Duration.ofSeconds(30), handler);
+        Socket caller = server.connect()) {
+      // when
+      send(
+          caller,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\nExpect: 100-Continue\r\n\r\n");
+      byte[] first = caller.getInputStream().readNBytes(25);
+      send(caller, "abcdefghi");
+
+      // then
+      assertThat(new String(first)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+      assertThat(reply(caller)).startsWith("HTTP/1.1 200").contains("Length: 9");
+    }
+  }
+
+  @Test
+  void shouldRefuseABodyThatIsAnnouncedTooLong() throws Exception {
+    try (TestListener server = TestListener.of(1000, Duration.ofSeconds(30), handler);
+        Socket caller = server.connect()) {
+      // when
+      send(
+          caller,
+          "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 17\r\nExpect: 100-continue\r\n\r\n");
+      String all = new String(caller.getInputStream().readAllBytes());
+
+      // then
+      assertThat(all).startsWith("HTTP/1.1 200").contains("Length: 17").doesNotContain("100 Con");
+    }
+  }
+
   @Test
   void shouldTellThatABodyIsTooLong() throws Exception {
     try (TestListener server = TestListener.of(1000, Duration.ofSeconds(30), handler);

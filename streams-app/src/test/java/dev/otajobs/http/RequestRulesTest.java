@@ -21,6 +21,7 @@ class RequestRulesTest {
   @ValueSource(
       strings = {
         "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nAccept: a\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\nhOST: a\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
@@ -39,6 +40,7 @@ class RequestRulesTest {
   @ValueSource(
       strings = {
         "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost:\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n"
       })
   void shouldTakeOthers(String request) throws Exception {

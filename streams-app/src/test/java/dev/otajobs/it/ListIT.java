@@ -11,10 +11,16 @@ import com.aliyuncs.DefaultAcsClient;
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.iot.model.v20180120.ListOTAJobByFirmwareResponse;
 import com.aliyuncs.profile.DefaultProfile;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.events.OtaJobCreated;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.events.OtaTag;
 import dev.otajobs.testkit.events.Events;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists over the partitions of two instances. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -178,6 +185,95 @@ class ListIT {
             () -> assertThat(list(cluster.second(), "erased", 1, 10).getTotal()).isEqualTo(1));
   }
 
+  /** Others are created while the walk goes on; whoever was there before is seen once. */
+  @Test
+  void shouldWalkByCursorWhateverIsCreatedMeanwhile() throws Exception {
+    // given
+    List<String> walked = new ArrayList<>();
+    IntStream.range(0, JOBS).forEach(i -> create("walked", i));
+    String cursor = "";
+
+    // when
+    for (int page = 0; !cursor.equals("none"); page++) {
+      JsonNode body =
+          json(
+              get(
+                  page % 2 == 0 ? cluster.first() : cluster.second(),
+                  "/v1/jobs?firmware=walked&limit=4&cursor=" + cursor));
+      body.path("Jobs").forEach(job -> walked.add(job.path("JobId").asText()));
+      cursor = body.path("NextCursor").asText("none");
+      create("walked", JOBS + page);
+      assertThat(page).isLessThan(JOBS);
+    }
+
+    // then
+    assertThat(walked)
+        .isEqualTo(IntStream.range(0, JOBS).mapToObj(i -> "walked-" + (JOBS - 1 - i)).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status=PLANNED, 25",
+    "status=COMPLETED, 0",
+    "product=none, 0",
+    "type=UPGRADE_FIRMWARE, 25",
+    "tag=key1:%E5%80%BC, 25",
+    "tag=key1:other, 0",
+    "instance=none, 0",
+    "from=2026-01-01T00:00:20Z, 5",
+    "to=2026-01-01T00:00:04Z, 5",
+    "from=2026-01-01T00:00:03Z&to=2026-01-01T00:00:03.999Z, 1"
+  })
+  void shouldFilter(String parameters, int expected) throws Exception {
+    JsonNode body = json(get(cluster.second(), "/v1/jobs?limit=100&firmware=listed&" + parameters));
+    assertThat(body.path("Jobs")).hasSize(expected);
+    assertThat(body.has("NextCursor")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', firmware is missing: the list is one of a package",
+    "firmware=f&colour=red, a list has no such parameter",
+    "firmware=f&limit=101, limit must be 1 to 100",
+    "firmware=f&limit=1&limit=2, limit is given more than once",
+    "firmware=f&from=yesterday, from must be a time such as 2026-01-01T00:00:00Z",
+    "firmware=f&tag=key, tag must be key:value",
+    "firmware=f&cursor=%21, cursor must be the NextCursor of a list"
+  })
+  void shouldSayWhatIsWrongWithAList(String parameters, String problem) throws Exception {
+    HttpResponse<String> reply = get(cluster.first(), "/v1/jobs?" + parameters);
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(json(reply).path("detail").asText()).isEqualTo(problem);
+  }
+
+  @Test
+  void shouldGetManyJobsAtOnceEachWithItsOutcome() throws Exception {
+    // given
+    List<String> ids =
+        IntStream.range(0, 100).mapToObj(i -> i < JOBS ? "listed-" + i : "none-" + i).toList();
+
+    // when
+    HttpResponse<String> reply =
+        batch(new ObjectMapper().writeValueAsString(Map.of("JobIds", ids)));
+
+    // then
+    JsonNode jobs = json(reply).path("Jobs");
+    assertThat(jobs).hasSize(100);
+    for (int i = 0; i < 100; i++) {
+      assertThat(jobs.get(i).path("JobId").asText()).isEqualTo(ids.get(i));
+      assertThat(jobs.get(i).path("Status").asInt()).isEqualTo(i < JOBS ? 200 : 404);
+      assertThat(jobs.get(i).path("Job").path("JobId").asText(""))
+          .isEqualTo(i < JOBS ? ids.get(i) : "");
+    }
+    assertThat(jobs.get(0).path("ETag").asText()).startsWith("W/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[]", "{\"JobIds\":[]}", "{\"JobIds\":[1]}", "{\"JobIds\":\"a\"}"})
+  void shouldRefuseABatchThatNamesNoJobs(String body) throws Exception {
+    assertThat(batch(body).statusCode()).isEqualTo(400);
+  }
+
   /** A standby reads the log in the owner's place; what is in neither store is listed, too. */
   @Test
   @Order(Integer.MAX_VALUE)
@@ -197,6 +293,25 @@ class ListIT {
               assertThat(list(cluster.second(), "listed", 1, 10).getTotal()).isEqualTo(JOBS);
             });
     cluster.first().start();
+  }
+
+  private static HttpResponse<String> get(TestService service, String path) {
+    return service.get(path, "Authorization", "Bearer " + AccountsFixture.TOKEN);
+  }
+
+  private static HttpResponse<String> batch(String body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(cluster.first().address() + "/v1/jobs:batchGet"))
+                .header("Authorization", "Bearer " + AccountsFixture.TOKEN)
+                .header("Content-Type", "Application/JSON; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static JsonNode json(HttpResponse<String> reply) throws Exception {
+    return new ObjectMapper().readTree(reply.body());
   }
 
   private static void create(String firmwareId, int number) {

@@ -19,13 +19,22 @@ class OpenApiIT {
           new ObjectMapper().readTree(service.get("/openapi.json").body()).path("paths");
 
       // then
-      assertThat(paths.size()).isEqualTo(6);
+      assertThat(paths.size()).isEqualTo(8);
       for (Map.Entry<String, JsonNode> path : paths.properties()) {
         int status = service.get(path.getKey().replaceAll("\\{.*}", "none")).statusCode();
-        assertThat(status).as(path.getKey()).isEqualTo(path.getKey().contains("{") ? 404 : 200);
-        assertThat(path.getValue().path("get").path("responses").has(Integer.toString(status)))
-            .isTrue();
+        boolean isRead = path.getValue().has("get");
+        assertThat(status).as(path.getKey()).isEqualTo(isRead ? expected(path.getKey()) : 405);
+        JsonNode method = path.getValue().path(isRead ? "get" : "post");
+        assertThat(method.path("responses").has(Integer.toString(status))).isTrue();
       }
     }
+  }
+
+  /** Of a resource that is not there, of a list of nothing, and of the others. */
+  private static int expected(String path) {
+    if (path.contains("{")) {
+      return 404;
+    }
+    return path.equals("/v1/jobs") ? 400 : 200;
   }
 }

@@ -19,7 +19,16 @@ class PeerProtocolIndexTest {
 
   private static final IndexQuery QUERY =
       new IndexQuery(
-          "100", "固件 &=/+", Set.of("iot-1", "iot*2"), Optional.of("iot-1"), true, 7, 10_000);
+          "100",
+          "固件 &=/+",
+          new IndexQuery.Times(1, 9),
+          Optional.of(new IndexQuery.After(5, "j 1&")),
+          Set.of("iot-1", "iot*2"),
+          Optional.of("iot-1"),
+          true,
+          true,
+          7,
+          10_000);
 
   @Test
   void shouldReadTheCallThatItWrites() {

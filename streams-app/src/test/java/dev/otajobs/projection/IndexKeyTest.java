@@ -35,8 +35,22 @@ class IndexKeyTest {
     // then
     assertThat(Integer.signum(Arrays.compareUnsigned(first, second)))
         .isEqualTo(Long.signum(Long.compare(other, one)));
-    assertThat(Arrays.compareUnsigned(IndexKey.first("a", "f"), first)).isNegative();
-    assertThat(Arrays.compareUnsigned(IndexKey.last("a", "f"), first)).isPositive();
+    assertThat(Arrays.compareUnsigned(IndexKey.first("a", "f", one), first)).isNegative();
+    assertThat(Arrays.compareUnsigned(IndexKey.last("a", "f", one), first)).isPositive();
+  }
+
+  @Property
+  void shouldBoundTheTimes(
+      @ForAll @LongRange(min = 1, max = MAX_TIME) long time,
+      @ForAll @LongRange(min = 1, max = MAX_TIME) long bound) {
+    // given
+    byte[] key = new IndexKey("a", "f", time, "固").toBytes();
+
+    // then
+    assertThat(Arrays.compareUnsigned(IndexKey.first("a", "f", bound), key) <= 0)
+        .isEqualTo(time <= bound);
+    assertThat(Arrays.compareUnsigned(IndexKey.last("a", "f", bound), key) >= 0)
+        .isEqualTo(time >= bound);
   }
 
   @Example
@@ -44,8 +58,8 @@ class IndexKeyTest {
     for (String other : new String[] {"e", "ff", "f ", "f\u0001", "g", "固"}) {
       byte[] key = new IndexKey("a", other, 5, "j").toBytes();
       assertThat(
-              Arrays.compareUnsigned(IndexKey.first("a", "f"), key) < 0
-                  && Arrays.compareUnsigned(IndexKey.last("a", "f"), key) > 0)
+              Arrays.compareUnsigned(IndexKey.first("a", "f", MAX_TIME), key) < 0
+                  && Arrays.compareUnsigned(IndexKey.last("a", "f", 0), key) > 0)
           .as(other)
           .isFalse();
     }

@@ -36,6 +36,7 @@ public final class PackageResource {
   public static final String PREFIX = "/v1/packages/";
 
   private static final Logger LOG = LoggerFactory.getLogger(PackageResource.class);
+  private static final String JSON = "application/json";
   private static final int MAX_BODY = 64 * 1024;
 
   private final BearerCallers callers;
@@ -98,7 +99,7 @@ public final class PackageResource {
 
   private Future<RestReply> put(FirmwareKey key, HttpServerRequest request, Buffer body) {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.startsWith("application/json")) {
+    if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
       throw new ProblemException(Problem.NO_JSON);
     }
     if (body.length() > MAX_BODY) {

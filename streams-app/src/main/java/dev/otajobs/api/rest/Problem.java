@@ -10,6 +10,10 @@ enum Problem {
   UNAUTHORIZED(401, "Unauthorized", "send Authorization: Bearer with a token of an account"),
   FORBIDDEN(403, "Forbidden", "the permissions of the account do not include this"),
   NOT_FOUND(404, "Not Found", "the specified OTA job does not exist"),
+  BAD_QUERY(400, "Bad Request", "a parameter of the list cannot be read"),
+  BAD_BATCH(400, "Bad Request", "the body does not name jobs"),
+  ONLY_POST(405, "Method Not Allowed", "only POST"),
+  LIST_UNAVAILABLE(503, "Service Unavailable", "not all partitions can be listed now; try again"),
   BAD_PACKAGE_PATH(
       400, "Bad Request", "the path must be /v1/packages/{firmwareId}, percent-encoded UTF-8"),
   BAD_PACKAGE(400, "Bad Request", "the body is not a package"),

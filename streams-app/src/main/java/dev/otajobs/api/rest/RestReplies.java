@@ -34,6 +34,8 @@ final class RestReplies {
     if (reply instanceof RestReply.Job job) {
       ConsistencyHeaders.write(response, job.tag(), job.staleness());
       return end(request, job.contentType(), job.body());
+    } else if (reply instanceof RestReply.Listed listed) {
+      return end(request, "application/json", listed.body());
     } else if (reply instanceof RestReply.Package shown) {
       response.setStatusCode(shown.created() ? 201 : 200);
       return end(request, "application/json", shown.body());

@@ -13,6 +13,9 @@ sealed interface RestReply {
   record Job(String contentType, Buffer body, EntityTag tag, Optional<Duration> staleness)
       implements RestReply {}
 
+  /** Several jobs: 200. */
+  record Listed(Buffer body) implements RestReply {}
+
   /** A package: 200, or 201 if the call made it. */
   record Package(Buffer body, boolean created) implements RestReply {}
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** An RPC request and its body: that of a POST; other methods have none. */
 final class RpcRequest {
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final Pattern IDEMPOTENCY_KEYS = Pattern.compile("[!-~]{1,128}");
 
@@ -66,12 +67,7 @@ final class RpcRequest {
       ContentMd5.check(md5, body);
     }
     return new SignedCall(
-        http.method().name(),
-        http.path(),
-        parameters.query(),
-        parameters.form(),
-        http.headers(),
-        body);
+        http.method().name(), path(), parameters.query(), parameters.form(), http.headers(), body);
   }
 
   /**
@@ -111,6 +107,12 @@ final class RpcRequest {
     return http.response();
   }
 
+  /** As it is signed: an endpoint that is written with a slash at its end gives one more. */
+  private String path() {
+    String path = http.path();
+    return path != null && path.startsWith("//") ? "/" : path;
+  }
+
   private boolean isPost() {
     return HttpMethod.POST.equals(http.method());
   }
@@ -121,7 +123,7 @@ final class RpcRequest {
 
   private String form() {
     String type = http.getHeader(HttpHeaders.CONTENT_TYPE);
-    boolean isForm = type != null && type.startsWith("application/x-www-form-urlencoded");
+    boolean isForm = type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
     return isForm ? body.toString(StandardCharsets.UTF_8) : "";
   }
 

@@ -27,7 +27,7 @@ public final class FirmwareJobs {
   }
 
   /**
-   * The newest jobs of a firmware; unavailable if any partition is.
+   * The newest jobs of a firmware, and how many there are; unavailable if any partition is.
    *
    * @param limit how many are wanted at most
    */
@@ -38,13 +38,52 @@ public final class FirmwareJobs {
       Optional<String> instance,
       int limit) {
     return ask(
-        p -> new IndexQuery(accountId, firmwareId, visible, instance, false, p, limit), limit);
+        p ->
+            new IndexQuery(
+                accountId,
+                firmwareId,
+                IndexQuery.Times.ALL,
+                Optional.empty(),
+                visible,
+                instance,
+                false,
+                true,
+                p,
+                limit),
+        limit);
+  }
+
+  /** Those of these times, behind the entry with which an earlier page has ended; not counted. */
+  public Future<IndexAnswer> list(
+      String accountId,
+      String firmwareId,
+      IndexQuery.Times times,
+      Optional<IndexQuery.After> after,
+      Set<String> visible,
+      Optional<String> instance,
+      int limit) {
+    return ask(
+        p ->
+            new IndexQuery(
+                accountId, firmwareId, times, after, visible, instance, false, false, p, limit),
+        limit);
   }
 
   /** The newest dynamic batches of a firmware, of all instances of the account. */
   public Future<IndexAnswer> dynamic(String accountId, String firmwareId, int limit) {
     return ask(
-        p -> new IndexQuery(accountId, firmwareId, Set.of(), Optional.empty(), true, p, limit),
+        p ->
+            new IndexQuery(
+                accountId,
+                firmwareId,
+                IndexQuery.Times.ALL,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                true,
+                false,
+                p,
+                limit),
         limit);
   }
 

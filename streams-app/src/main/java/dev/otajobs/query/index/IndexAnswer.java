@@ -10,7 +10,8 @@ public sealed interface IndexAnswer {
    * The entries, with everything that was acknowledged before the question.
    *
    * @param entries the newest first, then by JobId
-   * @param total how many there are; at most {@link #MAX_TOTAL} of a partition are counted
+   * @param total how many there are, if that was asked for; at most {@link #MAX_TOTAL} of a
+   *     partition are counted
    */
   record Listed(List<IndexEntry> entries, long total) implements IndexAnswer {
 

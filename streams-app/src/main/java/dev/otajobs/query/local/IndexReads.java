@@ -52,15 +52,16 @@ public final class IndexReads {
     }
   }
 
+  private static boolean isWanted(IndexQuery query, int listed, long total) {
+    return query.counted() ? total < IndexAnswer.MAX_TOTAL : listed < query.limit();
+  }
+
   private static IndexAnswer scan(
       ReadOnlyKeyValueStore<byte[], byte[]> index, IndexQuery query, Set<String> without) {
     List<IndexEntry> entries = new ArrayList<>();
     long total = 0;
-    try (KeyValueIterator<byte[], byte[]> stored =
-        index.range(
-            IndexKey.first(query.accountId(), query.firmwareId()),
-            IndexKey.last(query.accountId(), query.firmwareId()))) {
-      while (total < IndexAnswer.MAX_TOTAL && stored.hasNext()) {
+    try (KeyValueIterator<byte[], byte[]> stored = index.range(query.first(), query.last())) {
+      while (isWanted(query, entries.size(), total) && stored.hasNext()) {
         KeyValue<byte[], byte[]> next = stored.next();
         IndexEntry entry = IndexEntry.parse(next.key, next.value);
         if (query.takes(entry) && !without.contains(entry.key().jobId())) {

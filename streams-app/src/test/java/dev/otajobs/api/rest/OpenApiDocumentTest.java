@@ -109,7 +109,11 @@ class OpenApiDocumentTest {
   /** Those of all replies of the resource API. */
   private static Set<String> statuses() {
     return Stream.of(
-            "jobs~1{jobId}/get", "packages~1{firmwareId}/get", "packages~1{firmwareId}/put")
+            "jobs/get",
+            "jobs:batchGet/post",
+            "jobs~1{jobId}/get",
+            "packages~1{firmwareId}/get",
+            "packages~1{firmwareId}/put")
         .flatMap(path -> names(DOCUMENT.at("/paths/~1v1~1" + path + "/responses")).stream())
         .collect(Collectors.toSet());
   }

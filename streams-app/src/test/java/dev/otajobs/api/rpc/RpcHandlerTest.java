@@ -72,6 +72,14 @@ class RpcHandlerTest {
     assertThat(Xml.text(Xml.parse(response.body()), "JobId")).isEqualTo(SampleJobs.SEED);
   }
 
+  /** RFC 9110, 8.3.1: types are compared without regard to case. */
+  @Test
+  void shouldKnowAFormInAnyCase() throws IOException {
+    assertFound(
+        server.postForm(
+            "/", "Format=JSON&" + QUERY, "Content-Type", "Application/X-WWW-Form-Urlencoded"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/|Format=JSON&", "/?Format=JSON|", "/?Format=json&Nonce=1|"})
   void shouldAnswerPostedForm(String pathAndStart) throws IOException {

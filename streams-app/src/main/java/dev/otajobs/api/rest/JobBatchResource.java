@@ -1,0 +1,142 @@
+package dev.otajobs.api.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.otajobs.api.RequestIds;
+import dev.otajobs.api.Viewer;
+import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.consistency.EntityTag;
+import dev.otajobs.auth.accounts.Permission;
+import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.JsonWriter;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers POST of {@code /v1/jobs:batchGet}: up to {@value #MAX_IDS} jobs at once, each with an
+ * outcome of its own, all before one deadline. Each is looked up like a single one, at the owner of
+ * its partition.
+ */
+public final class JobBatchResource {
+
+  /** The path. */
+  public static final String PATH = "/v1/jobs:batchGet";
+
+  static final int MAX_IDS = 100;
+
+  private static final int MAX_BODY = 64 * 1024;
+  private static final String JSON = "application/json";
+  private static final String MEMBER = "JobIds";
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final BearerCallers callers;
+  private final VisibleJobs jobs;
+
+  public JobBatchResource(BearerCallers callers, VisibleJobs jobs) {
+    this.callers = callers;
+    this.jobs = jobs;
+  }
+
+  /** Answers a request whose body has been read; of a longer one a part suffices. */
+  public void answer(HttpServerRequest request, Buffer body) {
+    String requestId = RequestIds.next();
+    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    Future.succeededFuture(body)
+        .compose(read -> answerTo(request, read))
+        .otherwise(failure -> RestReplies.failed(requestId, failure))
+        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
+  }
+
+  /** Refuses a call: the service bears no more now. */
+  public void refuse(HttpServerRequest request) {
+    RestReplies.send(request, RequestIds.next(), RestReply.Failed.busy());
+  }
+
+  private Future<RestReply> answerTo(HttpServerRequest request, Buffer body) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      throw new ProblemException(RestReply.Failed.of(Problem.ONLY_POST, "Allow", "POST"));
+    }
+    Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.READ);
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
+      throw new ProblemException(Problem.NO_JSON);
+    }
+    if (body.length() > MAX_BODY) {
+      throw new ProblemException(Problem.TOO_LARGE);
+    }
+    List<String> ids = List.copyOf(ids(body));
+    return Future.all(
+            ids.stream()
+                .map(id -> jobs.find(viewer, id, Optional.empty(), Consistency.DEFAULT))
+                .toList())
+        .map(all -> new RestReply.Listed(json(ids, all.list())));
+  }
+
+  /** The ids, each once, in their order. */
+  private static Set<String> ids(Buffer body) {
+    Set<String> ids = new LinkedHashSet<>();
+    try {
+      JsonNode given = MAPPER.readTree(body.getBytes()).path(MEMBER);
+      if (!given.isArray() || given.isEmpty() || given.size() > MAX_IDS) {
+        throw bad(MEMBER + " must be a list of 1 to " + MAX_IDS + " texts");
+      }
+      for (JsonNode id : given) {
+        if (!id.isTextual()) {
+          throw bad(MEMBER + " must be a list of 1 to " + MAX_IDS + " texts");
+        }
+        ids.add(id.textValue());
+      }
+      return ids;
+    } catch (JsonProcessingException e) {
+      throw bad("not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw bad("not JSON in UTF-8");
+    }
+  }
+
+  private static ProblemException bad(String problem) {
+    return new ProblemException(new RestReply.Failed(Problem.BAD_BATCH, problem, Map.of()));
+  }
+
+  private static Buffer json(List<String> ids, List<JobAnswer> answers) {
+    return Buffer.buffer(
+        JsonWriter.object(
+            out -> {
+              out.name("Jobs");
+              out.beginArray();
+              for (int i = 0; i < ids.size(); i++) {
+                out.beginObject();
+                out.member("JobId", ids.get(i));
+                writeOutcome(answers.get(i), out);
+                out.endObject();
+              }
+              out.endArray();
+            }));
+  }
+
+  private static void writeOutcome(JobAnswer answer, JsonWriter out) {
+    if (answer instanceof JobAnswer.Found found) {
+      out.member("Status", 200);
+      out.member("ETag", EntityTag.of(found.revision()).text());
+      found.staleness().ifPresent(age -> out.member("StalenessMs", age.toMillis()));
+      out.name("Job");
+      out.beginObject();
+      JobJson.write(found.view().fields(), out);
+      out.endObject();
+    } else {
+      out.member("Status", answer instanceof JobAnswer.Absent ? 404 : 503);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.otajobs.api.rest;
+
+import dev.otajobs.api.RequestIds;
+import dev.otajobs.api.Viewer;
+import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.auth.accounts.Permission;
+import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.JsonWriter;
+import dev.otajobs.job.JobView;
+import dev.otajobs.projection.IndexEntry;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.index.FirmwareJobs;
+import dev.otajobs.query.index.IndexAnswer;
+import dev.otajobs.query.index.IndexQuery;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers GET and HEAD of {@code /v1/jobs} with a page of the jobs of a package, the newest first.
+ * A page ends with a cursor as long as there may be more. Every job that exists throughout the walk
+ * and whose creation does not change is in it exactly once: the cursor is a place in the order, and
+ * the order is the jobs' own.
+ */
+public final class JobListResource implements Handler<HttpServerRequest> {
+
+  /** The path. */
+  public static final String PATH = "/v1/jobs";
+
+  /** The most jobs that are looked at for a page; with filters it can then be short, or empty. */
+  private static final int MAX_SEEN = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobListResource.class);
+
+  private final BearerCallers callers;
+  private final VisibleJobs jobs;
+  private final FirmwareJobs lists;
+
+  public JobListResource(BearerCallers callers, VisibleJobs jobs, FirmwareJobs lists) {
+    this.callers = callers;
+    this.jobs = jobs;
+    this.lists = lists;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    String requestId = RequestIds.next();
+    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    Future.succeededFuture(request)
+        .compose(this::answer)
+        .otherwise(failure -> RestReplies.failed(requestId, failure))
+        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
+  }
+
+  /** Refuses a call: the service bears no more now. */
+  public void refuse(HttpServerRequest request) {
+    RestReplies.send(request, RequestIds.next(), RestReply.Failed.busy());
+  }
+
+  private Future<RestReply> answer(HttpServerRequest request) {
+    if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
+      throw new ProblemException(RestReply.Failed.methodNotAllowed());
+    }
+    Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.READ);
+    JobFilter filter = filter(request);
+    boolean isFiltered = !filter.texts().isEmpty() || filter.tag().isPresent();
+    return lists
+        .list(
+            viewer.accountId(),
+            filter.firmwareId(),
+            filter.times(),
+            filter.cursor(),
+            viewer.instances(),
+            filter.instance(),
+            isFiltered ? MAX_SEEN : filter.limit())
+        .map(JobListResource::entries)
+        .compose(
+            entries ->
+                look(viewer, entries).map(answers -> page(filter, isFiltered, entries, answers)));
+  }
+
+  private static JobFilter filter(HttpServerRequest request) {
+    try {
+      return JobFilter.read(request.query());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          new RestReply.Failed(Problem.BAD_QUERY, String.valueOf(e.getMessage()), Map.of()));
+    }
+  }
+
+  private static List<IndexEntry> entries(IndexAnswer answer) {
+    if (answer instanceof IndexAnswer.Listed listed) {
+      return listed.entries();
+    }
+    LOG.debug("no list, answer={}", answer);
+    throw unavailable();
+  }
+
+  private Future<List<JobAnswer>> look(Viewer viewer, List<IndexEntry> entries) {
+    List<Future<JobAnswer>> asked =
+        entries.stream()
+            .map(
+                entry ->
+                    jobs.find(viewer, entry.key().jobId(), Optional.empty(), Consistency.DEFAULT))
+            .toList();
+    return Future.all(asked).map(all -> all.list());
+  }
+
+  private static RestReply page(
+      JobFilter filter, boolean isFiltered, List<IndexEntry> entries, List<JobAnswer> answers) {
+    List<JobView> shown = new ArrayList<>();
+    int seen = 0;
+    while (seen < entries.size() && shown.size() < filter.limit()) {
+      JobAnswer answer = answers.get(seen++);
+      if (answer instanceof JobAnswer.Found found) {
+        JobView view = found.view();
+        if (filter.takes(view)) {
+          shown.add(view);
+        }
+      } else if (!(answer instanceof JobAnswer.Absent)) {
+        LOG.debug("a job of a list cannot be looked up now, answer={}", answer);
+        throw unavailable();
+      }
+    }
+    int asked = isFiltered ? MAX_SEEN : filter.limit();
+    Optional<String> next =
+        seen < entries.size() || entries.size() == asked
+            ? Optional.of(cursor(entries.get(seen - 1)))
+            : Optional.empty();
+    return new RestReply.Listed(json(shown, next));
+  }
+
+  private static String cursor(IndexEntry last) {
+    return Cursor.text(new IndexQuery.After(last.key().utcCreate(), last.key().jobId()));
+  }
+
+  private static Buffer json(List<JobView> jobs, Optional<String> next) {
+    return Buffer.buffer(
+        JsonWriter.object(
+            out -> {
+              out.name("Jobs");
+              out.beginArray();
+              for (JobView job : jobs) {
+                out.beginObject();
+                JobJson.write(job.fields(), out);
+                out.endObject();
+              }
+              out.endArray();
+              next.ifPresent(cursor -> out.member("NextCursor", cursor));
+            }));
+  }
+
+  private static ProblemException unavailable() {
+    return new ProblemException(RestReply.Failed.of(Problem.LIST_UNAVAILABLE, "Retry-After", "1"));
+  }
+}
