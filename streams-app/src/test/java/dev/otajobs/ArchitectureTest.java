@@ -56,6 +56,7 @@ class ArchitectureTest {
                   "query.index",
                   "query.freshness",
                   "query.overlay",
+                  "ingest.Partitioning",
                   "projection",
                   "topics",
                   "job")),

@@ -58,7 +58,7 @@ public class SignatureBenchmark {
 
   /** What is refused early would be measured as fast. */
   private Account allowed(SignedCall call) {
-    Account account = authenticator.useNonce(authenticator.verify(call)).result();
+    Account account = authenticator.useNonce(authenticator.verify(call), true).result();
     if (account == null) {
       throw new IllegalStateException("the call is refused");
     }

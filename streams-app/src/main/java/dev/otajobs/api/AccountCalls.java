@@ -30,7 +30,7 @@ public final class AccountCalls {
    *
    * @param instead the answer to one too many
    */
-  <T> Future<T> run(String accountId, Supplier<Future<T>> call, T instead) {
+  public <T> Future<T> run(String accountId, Supplier<Future<T>> call, T instead) {
     if (inFlight.merge(accountId, 1, Integer::sum) > max) {
       leave(accountId);
       refused.increment();

@@ -5,6 +5,8 @@ import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import io.vertx.core.Future;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,27 @@ public final class VisibleJobs {
     }
     return calls.run(
         viewer.accountId(), () -> findVisible(viewer, jobId, instance, consistency), TOO_MANY);
+  }
+
+  /**
+   * Finds several jobs, as one of the account's calls in flight.
+   *
+   * @param jobIds any texts
+   * @return an answer for each, in their order
+   */
+  public Future<List<JobAnswer>> findAll(Viewer viewer, List<String> jobIds) {
+    return calls.run(
+        viewer.accountId(),
+        () ->
+            Future.all(jobIds.stream().map(jobId -> findOne(viewer, jobId)).toList())
+                .map(all -> all.<JobAnswer>list()),
+        Collections.nCopies(jobIds.size(), TOO_MANY));
+  }
+
+  private Future<JobAnswer> findOne(Viewer viewer, String jobId) {
+    return JobKey.isJobId(jobId)
+        ? findVisible(viewer, jobId, Optional.empty(), Consistency.DEFAULT)
+        : Future.succeededFuture(ABSENT);
   }
 
   private Future<JobAnswer> findVisible(

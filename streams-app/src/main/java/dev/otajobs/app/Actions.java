@@ -1,6 +1,8 @@
 package dev.otajobs.app;
 
+import dev.otajobs.api.AccountCalls;
 import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.rpc.BoundedAction;
 import dev.otajobs.api.rpc.QueryOtaJob;
 import dev.otajobs.api.rpc.RpcAction;
 import dev.otajobs.api.rpc.jobs.ChangeJob;
@@ -9,6 +11,7 @@ import dev.otajobs.api.rpc.jobs.JobEvents;
 import dev.otajobs.api.rpc.jobs.ListJobs;
 import dev.otajobs.api.rpc.jobs.QueryFirmware;
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.SerdeConfig;
 import dev.otajobs.events.OtaPackage;
 import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.query.index.FirmwareJobs;
@@ -19,6 +22,7 @@ import dev.otajobs.topics.TopicEnds;
 import dev.otajobs.write.RecordWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +41,9 @@ record Actions(
 
   private static final Clock CLOCK = Clock.systemUTC();
 
+  /** Calls at once that encode a record, or decode a package. */
+  private static final int WORKERS = 8;
+
   /** A look-up of a package has a second; the writing of an event comes after it. */
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(1);
 
@@ -47,12 +54,17 @@ record Actions(
       CheckedTopics topics,
       VisibleJobs jobs,
       FirmwareJobs lists,
+      AccountCalls calls,
       MeterRegistry metrics,
       Closing closing) {
     String packageTopic = config.topics().packages();
+    // Of their own: a registry that does not answer must hold up nothing else.
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor("writes", WORKERS);
+    SerdeConfig serde = config.serde().impatient();
     PackageFinder packages =
         new PackageFinder(
             vertx,
+            workers,
             projection.streams(),
             new TopicEnds(
                 closing.last(
@@ -61,7 +73,7 @@ record Actions(
                 topics.packages(),
                 IsolationLevel.READ_UNCOMMITTED),
             projection.packages(),
-            EventSerdes.deserializer(config.serde(), OtaPackage.class),
+            EventSerdes.deserializer(serde, OtaPackage.class),
             packageTopic,
             metrics);
     RecordWriter<OtaPackage> packageWriter =
@@ -69,26 +81,30 @@ record Actions(
             "producer of packages",
             new RecordWriter<>(
                 vertx,
+                workers,
                 packageTopic,
                 topics.packages(),
                 KafkaClients.producer(config.kafka()),
-                EventSerdes.serializer(config.serde(), OtaPackage.class)));
+                EventSerdes.serializer(serde, OtaPackage.class)));
     JobEvents events =
         new JobEvents(
             closing.last(
                 "producer of events",
                 new RecordWriter<>(
                     vertx,
+                    workers,
                     config.topics().events(),
                     topics.partitioning(),
                     KafkaClients.producer(config.kafka()),
-                    EventSerdes.serializer(config.serde()))));
+                    EventSerdes.serializer(serde))));
     List<RpcAction> rpc = new ArrayList<>();
-    rpc.add(new QueryOtaJob(jobs));
     rpc.add(new QueryFirmware(packages));
     rpc.add(new ListJobs(jobs, lists));
     rpc.addAll(CreateJob.all(jobs, packages, lists, events, CLOCK));
     rpc.addAll(ChangeJob.all(jobs, events, CLOCK));
+    rpc.replaceAll(action -> new BoundedAction(action, calls));
+    // Its look-up is bounded as that of the resource API.
+    rpc.add(new QueryOtaJob(jobs));
     return new Actions(rpc, packages, packageWriter);
   }
 }

@@ -41,6 +41,9 @@ import org.apache.kafka.common.IsolationLevel;
 record LocalStores(
     JobLookup jobs, IndexLookup index, Freshness freshness, OpenTransactions openTransactions) {
 
+  /** Scans of the index at once, of this instance's calls and of its peers'. */
+  private static final int SCANS = 4;
+
   /** After this long without an answer the brokers count as unreachable for a request. */
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(2);
 
@@ -85,16 +88,15 @@ record LocalStores(
     IndexLookup index =
         new LocalIndex(
             vertx,
+            vertx.createSharedWorkerExecutor("scans", SCANS),
             new IndexReads(projection.streams()),
             new IndexCopy(
                 vertx,
                 projection.indexStandbys(),
-                new TopicEnds(
-                    admin,
-                    OtaJobTopology.indexChangelog(config.kafka().applicationId()),
-                    new Partitioning(partitions),
-                    IsolationLevel.READ_COMMITTED),
+                indexEnds(config, admin, partitions, IsolationLevel.READ_COMMITTED),
+                indexEnds(config, admin, partitions, IsolationLevel.READ_UNCOMMITTED),
                 config.kafka().guarantee() == KafkaConfig.Guarantee.exactly_once_v2),
+            new Partitioning(partitions),
             owned,
             copies,
             overlays,
@@ -126,6 +128,15 @@ record LocalStores(
 
   private static StoreReads stores(Projection projection, int partitions, IsolationLevel level) {
     return new StoreReads(projection.streams(), projection.progress(), partitions, level);
+  }
+
+  private static TopicEnds indexEnds(
+      AppConfig config, Admin admin, int partitions, IsolationLevel level) {
+    return new TopicEnds(
+        admin,
+        OtaJobTopology.indexChangelog(config.kafka().applicationId()),
+        new Partitioning(partitions),
+        level);
   }
 
   private static long heldBackRecords(Freshness freshness, int partitions) {

@@ -157,15 +157,15 @@ public final class Service implements AutoCloseable {
     // One for both APIs: an account has one quota.
     Quotas quotas = new Quotas(System::nanoTime, peers.usage());
     Callers callers = Callers.open(config, peers, quotas, closing);
-    VisibleJobs visible =
-        new VisibleJobs(jobs, new AccountCalls(config.http().maxConcurrentPerAccount(), metrics));
+    AccountCalls calls = new AccountCalls(config.http().maxConcurrentPerAccount(), metrics);
+    VisibleJobs visible = new VisibleJobs(jobs, calls);
     FirmwareJobs lists =
         new FirmwareJobs(
             new RoutedIndex(vertx, peers.group(), local.index(), peers.live()),
             partitioning.partitions(),
             config.query().deadline());
     Actions actions =
-        Actions.open(config, vertx, projection, topics, visible, lists, metrics, closing);
+        Actions.open(config, vertx, projection, topics, visible, lists, calls, metrics, closing);
     OpsHandler ops =
         new OpsHandler(
             new Liveness(streams),
@@ -182,7 +182,7 @@ public final class Service implements AutoCloseable {
                 new JobListResource(callers.rest(), visible, lists),
                 new JobBatchResource(callers.rest(), visible),
                 new PackageResource(
-                    callers.rest(), actions.packages(), actions.packageWriter(), CLOCK)),
+                    callers.rest(), calls, actions.packages(), actions.packageWriter(), CLOCK)),
             new OpenApiDocument(),
             opsAddress.isPresent() ? OpsHandler::notFound : ops,
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),

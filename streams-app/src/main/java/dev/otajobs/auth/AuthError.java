@@ -39,6 +39,11 @@ public enum AuthError {
       403, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
 
   NONCE_USED(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
+  NONCE_UNSHARED(
+      503,
+      "ServiceUnavailable",
+      "The request has failed due to a temporary failure of the server. Another instance does not"
+          + " tell whether the nonce was used; nothing was done. Send the call again."),
   TOO_MANY_NONCES(400, "Throttling", "Request was denied due to request throttling.");
 
   private final int status;

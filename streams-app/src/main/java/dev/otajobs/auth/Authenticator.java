@@ -141,8 +141,11 @@ public final class Authenticator {
    * Uses the nonce of a call, so that the same call is accepted once. Only calls within the quota
    * come here: others would fill the memory of nonces. Fails with a {@link Refusal} if the nonce
    * was used.
+   *
+   * @param mayRepeat whether the call may be let through although another instance that may know
+   *     the nonce does not answer: it only reads
    */
-  public Future<Account> useNonce(Verified call) {
+  public Future<Account> useNonce(Verified call, boolean mayRepeat) {
     Account account = call.account();
     int atMost =
         Math.toIntExact(
@@ -151,12 +154,18 @@ public final class Authenticator {
                 (long) account.allRequestsPerSecond() * NONCES_PER_REQUEST_PER_SECOND));
     return nonces
         .use(call.credential.accessKey().id(), call.claim.nonce(), call.at, atMost)
-        .map(use -> requireFresh(use, account));
+        .map(use -> requireFresh(use, account, mayRepeat));
   }
 
-  private static Account requireFresh(NonceMemory.Use use, Account account) {
+  private static Account requireFresh(NonceMemory.Use use, Account account, boolean mayRepeat) {
     return switch (use) {
       case FRESH -> account;
+      case UNSHARED -> {
+        if (!mayRepeat) {
+          throw Refusal.of(AuthError.NONCE_UNSHARED);
+        }
+        yield account;
+      }
       case USED -> throw Refusal.of(AuthError.NONCE_USED);
       case FULL ->
           throw Refusal.of(

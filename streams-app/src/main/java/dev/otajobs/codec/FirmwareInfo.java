@@ -42,7 +42,10 @@ public final class FirmwareInfo {
     text("FirmwareDesc", record.getFirmwareDesc());
     text("SignMethod", record.getSignMethod());
     text("Udi", record.getUdi());
-    firmware.singleFile().ifPresentOrElse(this::addFile, () -> addFiles(record.getFiles()));
+    firmware
+        .singleFile()
+        .filter(file -> file.getName() == null && file.getFileMd5() == null)
+        .ifPresentOrElse(this::addFile, () -> addFiles(record.getFiles()));
     text("UtcCreate", UtcTime.format(record.getCreatedAt().toEpochMilli()));
     text("UtcModified", UtcTime.format(record.getModifiedAt().toEpochMilli()));
   }

@@ -48,6 +48,15 @@ public record SerdeConfig(String deserializer, String serializer, Map<String, St
         passed);
   }
 
+  /** The same for callers who wait: a registry that does not answer soon is not waited for. */
+  public SerdeConfig impatient() {
+    Map<String, String> quick = new TreeMap<>(settings);
+    quick.putIfAbsent("max.retries", "0");
+    quick.putIfAbsent("http.connect.timeout.ms", "1000");
+    quick.putIfAbsent("http.read.timeout.ms", "1000");
+    return new SerdeConfig(deserializer, serializer, quick);
+  }
+
   /** The classes only, because the settings may hold credentials. */
   @Override
   public String toString() {

@@ -49,7 +49,7 @@ final class Peer {
     return System.nanoTime() - lastHeartbeat < TIMEOUT.toNanos();
   }
 
-  /** The calls that the peer admitted within its last second, by account id. */
+  /** The calls that the peer admitted within its last second, by quota. */
   Map<String, Integer> usage() {
     return isAlive() ? usage : Map.of();
   }

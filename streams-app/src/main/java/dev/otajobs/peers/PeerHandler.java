@@ -50,7 +50,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
    * @param jobs this instance's own stores
    * @param index lists from them
    * @param nonces remembers nonces for the other instances, together with this one's own
-   * @param usage the calls that were admitted within the last second, by account id
+   * @param usage the calls that were admitted within the last second, by quota
    */
   public PeerHandler(
       JobLookup jobs,

@@ -20,8 +20,8 @@ import org.apache.kafka.streams.state.HostInfo;
  * Nonces that are used once among all instances. A nonce has two homes, chosen by rendezvous
  * hashing among the instances that are alive, and is remembered there and where the call came in.
  * With two homes, one of them stays a home when one instance joins or leaves. If a home does not
- * answer, the call is let through and counted in {@code ota.nonces.unshared}: calls only read, so a
- * replay learns no more than the first call did.
+ * answer, that is told and counted in {@code ota.nonces.unshared}: a call that only reads may be
+ * let through, since a replay learns no more than the first call did.
  */
 public final class PeerNonces implements NonceMemory {
 
@@ -76,7 +76,7 @@ public final class PeerNonces implements NonceMemory {
               if (use.isEmpty()) {
                 unshared.increment();
               }
-              return use.orElse(Use.FRESH);
+              return use.orElse(Use.UNSHARED);
             });
   }
 

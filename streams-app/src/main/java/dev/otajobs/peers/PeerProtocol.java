@@ -81,6 +81,9 @@ final class PeerProtocol {
           .consistency()
           .maxStaleness()
           .ifPresent(bound -> uri.addParam("maxStaleness", Long.toString(bound.toMillis())));
+      if (query.consistency().complete()) {
+        uri.addParam("complete", "true");
+      }
       return uri.toString();
     }
 
@@ -97,7 +100,8 @@ final class PeerProtocol {
               Integer.parseInt(matching(PARTITION, required(parameters, "partition"))),
               new Consistency(
                   optional(parameters, "atLeast").map(Revision::parse),
-                  optional(parameters, "maxStaleness").map(PeerProtocol::millis))),
+                  optional(parameters, "maxStaleness").map(PeerProtocol::millis),
+                  optional(parameters, "complete").isPresent())),
           millis(required(parameters, "timeout")));
     }
   }
@@ -234,8 +238,8 @@ final class PeerProtocol {
   private PeerProtocol() {}
 
   /**
-   * The calls that were admitted within the last second, by account id: a line for each account,
-   * {@code id calls}. At most 10,000 accounts.
+   * The calls that were admitted within the last second, by quota: a line for each, {@code quota
+   * calls}. At most 10,000 quotas.
    */
   static String usageText(Map<String, Integer> usage) {
     return usage.entrySet().stream()

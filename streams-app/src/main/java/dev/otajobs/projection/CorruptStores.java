@@ -25,7 +25,7 @@ public final class CorruptStores {
   private static final Logger LOG = LoggerFactory.getLogger(CorruptStores.class);
 
   /** Kafka Streams names a task's directory after its sub-topology and partition. */
-  private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
+  private static final Pattern TASK = Pattern.compile("\\d+_\\d+|global");
 
   private static final String MISSING = "No such file or directory";
 

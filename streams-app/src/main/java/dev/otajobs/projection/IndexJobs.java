@@ -1,5 +1,6 @@
 package dev.otajobs.projection;
 
+import dev.otajobs.job.Job;
 import dev.otajobs.job.Jobs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,14 +64,18 @@ final class IndexJobs extends ContextualProcessor<byte[], Jobs, Void, Void> {
     for (Jobs.Update update : changed.value().updates()) {
       Optional<IndexEntry> before = IndexEntry.of(update.accountId(), jobId, update.before());
       Optional<IndexEntry> after = IndexEntry.of(update.accountId(), jobId, update.after());
-      // An event that is read a second time may have been lost to the index the first time.
-      if (!before.equals(after) || update.isRepeated()) {
+      // A creation that is read a second time may have been lost to the index the first time.
+      if (!before.equals(after) || isCreation(update.added())) {
         before
             .filter(old -> !after.map(IndexEntry::key).equals(Optional.of(old.key())))
             .ifPresent(old -> index.delete(old.key().toBytes()));
         after.ifPresent(this::put);
       }
     }
+  }
+
+  private static boolean isCreation(@Nullable Job added) {
+    return added != null && added.isVisible();
   }
 
   private void put(IndexEntry entry) {

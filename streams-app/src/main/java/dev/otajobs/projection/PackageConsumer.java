@@ -28,9 +28,10 @@ final class PackageConsumer extends KafkaConsumer<byte[], byte[]> {
     note(returned);
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     returned = polled.nextOffsets();
-    if (polled.isEmpty()) {
-      note(returned);
-      assignment().forEach(this::notePosition);
+    for (TopicPartition partition : assignment()) {
+      if (polled.records(partition).isEmpty()) {
+        notePosition(partition);
+      }
     }
     return polled;
   }
@@ -39,7 +40,7 @@ final class PackageConsumer extends KafkaConsumer<byte[], byte[]> {
     next.forEach((partition, offset) -> progress.reached(partition.partition(), offset.offset()));
   }
 
-  /** Where nothing is left to read, a poll tells nothing: only markers, or nothing at all. */
+  /** Of a partition that returned nothing: there were only markers, or nothing at all. */
   private void notePosition(TopicPartition partition) {
     try {
       progress.reached(partition.partition(), position(partition, Duration.ZERO));

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordWriter<V> implements AutoCloseable {
 
-  /** A caller waits for the reply: with the look-ups before, it has to come within 3 s. */
+  /** A caller waits for the reply; clients give up after some seconds. */
   private static final Duration DELIVERY = Duration.ofMillis(1_500);
 
   private static final Duration REQUEST = Duration.ofSeconds(1);
@@ -40,6 +41,7 @@ public final class RecordWriter<V> implements AutoCloseable {
   private static final long BUFFER_BYTES = 8L * 1024 * 1024;
 
   private final Vertx vertx;
+  private final WorkerExecutor workers;
   private final String topic;
   private final Partitioning partitioning;
   private final Producer<String, @Nullable V> producer;
@@ -50,11 +52,13 @@ public final class RecordWriter<V> implements AutoCloseable {
    */
   public RecordWriter(
       Vertx vertx,
+      WorkerExecutor workers,
       String topic,
       Partitioning partitioning,
       Map<String, Object> kafka,
       Serializer<V> serializer) {
     this.vertx = vertx;
+    this.workers = workers;
     this.topic = topic;
     this.partitioning = partitioning;
     this.producer = new KafkaProducer<>(settings(kafka), new StringSerializer(), serializer);
@@ -81,7 +85,7 @@ public final class RecordWriter<V> implements AutoCloseable {
     Context context = vertx.getOrCreateContext();
     Promise<Position> written = Promise.promise();
     // It may wait for the registry and for the brokers' metadata.
-    vertx
+    workers
         .executeBlocking(
             () -> {
               send(key, value, context, written);

@@ -58,7 +58,7 @@ class RoutesTest {
                         new JobListResource(TestCallers.rest(ACCOUNT), visible, null),
                         new JobBatchResource(TestCallers.rest(ACCOUNT), visible),
                         new PackageResource(
-                            TestCallers.rest(ACCOUNT), null, null, Clock.systemUTC())),
+                            TestCallers.rest(ACCOUNT), null, null, null, Clock.systemUTC())),
                     new OpenApiDocument(),
                     new OpsHandler(
                         null,

@@ -76,7 +76,7 @@ final class TestAccounts {
   /** Verifies a call and uses its nonce, as a caller within the quota gets it. */
   static Future<Account> authenticate(Authenticator authenticator, SignedCall call) {
     try {
-      return authenticator.useNonce(authenticator.verify(call));
+      return authenticator.useNonce(authenticator.verify(call), true);
     } catch (Refusal refusal) {
       return Future.failedFuture(refusal);
     }

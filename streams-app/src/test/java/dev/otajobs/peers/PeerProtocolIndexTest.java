@@ -28,7 +28,7 @@ class PeerProtocolIndexTest {
           true,
           true,
           7,
-          10_000);
+          5_000);
 
   @Test
   void shouldReadTheCallThatItWrites() {

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.net.URI;
@@ -151,6 +152,8 @@ class PeerTlsTest {
 
   /** Passes everything on to this port, and keeps it. */
   private HostInfo proxy(int port, Queue<Buffer> wire) throws Exception {
+    // Kept by the server's handler: Vert.x closes a client that nobody refers to.
+    NetClient outgoing = vertx.createNetClient();
     return new HostInfo(
         "127.0.0.1",
         PeerFixture.await(
@@ -159,8 +162,7 @@ class PeerTlsTest {
                     .connectHandler(
                         caller -> {
                           caller.pause();
-                          vertx
-                              .createNetClient()
+                          outgoing
                               .connect(port, "127.0.0.1")
                               .onSuccess(
                                   listener -> {

@@ -114,6 +114,45 @@ class IndexJobsTest {
     assertThat(rig.entries()).isEqualTo(rig.expected()).hasSize(4_500);
   }
 
+  /** Only the 16 smallest account ids of a JobId are kept. */
+  @Example
+  void shouldForgetAJobThatIsPushedOut() {
+    // given
+    Rig rig = new Rig();
+    IndexJobs processor = rig.started();
+
+    // when
+    for (int i = 0; i < 20; i++) {
+      String account = "account-" + (char) ('z' - i);
+      rig.take(processor, new Step("j1", account, "f", 1, "STATIC", ""), i);
+    }
+
+    // then
+    assertThat(rig.entries()).isEqualTo(rig.expected()).hasSize(Jobs.MAX_ACCOUNTS);
+  }
+
+  /** Jobs that are created, moved and erased while the index is built. */
+  @Example
+  void shouldTakeEventsBetweenTwoSlices() {
+    // given
+    Rig rig = new Rig();
+    IntStream.range(0, 3_000)
+        .forEach(i -> rig.fold(new Step("j" + i, "a", "f", 5, "STATIC", ""), i));
+    IndexJobs processor = rig.started();
+
+    // when
+    rig.punctuate();
+    rig.take(processor, new Step("j0", "a", "g", 1, "STATIC", ""), 3_000);
+    rig.take(processor, new Step("j999", "a", "g", 1, "STATIC", ""), 3_001);
+    rig.take(processor, new Step("j1", "a", "f", 1, "erase", ""), 3_002);
+    rig.take(processor, new Step("j998", "a", "f", 1, "erase", ""), 3_003);
+    rig.take(processor, new Step("new", "a", "f", 1, "DYNAMIC", ""), 3_004);
+    rig.punctuate();
+
+    // then
+    assertThat(rig.entries()).isEqualTo(rig.expected()).hasSize(2_999);
+  }
+
   /** The first time, the index' record was lost with the instance, and the table's was not. */
   @Example
   void shouldBeMendedByAnEventThatIsReadASecondTime() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Cursor {
 
-  private static final Pattern PLACE = Pattern.compile("([0-9]{1,15}) (.{1,256})");
+  private static final Pattern PLACE = Pattern.compile("([0-9]{1,15}) (.{1,256})", Pattern.DOTALL);
 
   private Cursor() {}
 

@@ -10,7 +10,6 @@ import dev.otajobs.api.consistency.EntityTag;
 import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonWriter;
-import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,11 +75,7 @@ public final class JobBatchResource {
       throw new ProblemException(Problem.TOO_LARGE);
     }
     List<String> ids = List.copyOf(ids(body));
-    return Future.all(
-            ids.stream()
-                .map(id -> jobs.find(viewer, id, Optional.empty(), Consistency.DEFAULT))
-                .toList())
-        .map(all -> new RestReply.Listed(json(ids, all.list())));
+    return jobs.findAll(viewer, ids).map(answers -> new RestReply.Listed(json(ids, answers)));
   }
 
   /** The ids, each once, in their order. */

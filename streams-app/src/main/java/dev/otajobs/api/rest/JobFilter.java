@@ -1,5 +1,6 @@
 package dev.otajobs.api.rest;
 
+import dev.otajobs.firmware.FirmwareKey;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobView;
@@ -59,13 +60,20 @@ record JobFilter(
             texts.put(field, given.get(name));
           }
         });
-    if (!given.containsKey("firmware")) {
-      throw new IllegalArgumentException("firmware is missing: the list is one of a package");
+    String firmwareId = given.getOrDefault("firmware", "");
+    if (!FirmwareKey.isFirmwareId(firmwareId)) {
+      throw new IllegalArgumentException(
+          "firmware must be the id of a package, whose jobs are listed");
+    }
+    IndexQuery.Times times =
+        new IndexQuery.Times(time(given, "from", 0), time(given, "to", Long.MAX_VALUE));
+    if (times.from() > times.to()) {
+      throw new IllegalArgumentException("from is later than to");
     }
     return new JobFilter(
-        given.get("firmware"),
+        firmwareId,
         Optional.ofNullable(given.get("instance")),
-        new IndexQuery.Times(time(given, "from", 0), time(given, "to", Long.MAX_VALUE)),
+        times,
         texts,
         Optional.ofNullable(given.get("tag")).map(JobFilter::tag),
         Optional.ofNullable(given.get("cursor")).map(JobFilter::cursor),

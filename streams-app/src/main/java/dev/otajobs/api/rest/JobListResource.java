@@ -8,7 +8,6 @@ import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonWriter;
 import dev.otajobs.job.JobView;
 import dev.otajobs.projection.IndexEntry;
-import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.index.IndexAnswer;
@@ -107,13 +106,7 @@ public final class JobListResource implements Handler<HttpServerRequest> {
   }
 
   private Future<List<JobAnswer>> look(Viewer viewer, List<IndexEntry> entries) {
-    List<Future<JobAnswer>> asked =
-        entries.stream()
-            .map(
-                entry ->
-                    jobs.find(viewer, entry.key().jobId(), Optional.empty(), Consistency.DEFAULT))
-            .toList();
-    return Future.all(asked).map(all -> all.list());
+    return jobs.findAll(viewer, entries.stream().map(entry -> entry.key().jobId()).toList());
   }
 
   private static RestReply page(
@@ -124,7 +117,7 @@ public final class JobListResource implements Handler<HttpServerRequest> {
       JobAnswer answer = answers.get(seen++);
       if (answer instanceof JobAnswer.Found found) {
         JobView view = found.view();
-        if (filter.takes(view)) {
+        if (entries.get(seen - 1).isOf(view) && filter.takes(view)) {
           shown.add(view);
         }
       } else if (!(answer instanceof JobAnswer.Absent)) {

@@ -1,5 +1,6 @@
 package dev.otajobs.api.rest;
 
+import dev.otajobs.api.AccountCalls;
 import dev.otajobs.api.RequestIds;
 import dev.otajobs.api.Viewer;
 import dev.otajobs.auth.accounts.Permission;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +42,19 @@ public final class PackageResource {
   private static final int MAX_BODY = 64 * 1024;
 
   private final BearerCallers callers;
+  private final AccountCalls calls;
   private final PackageFinder packages;
   private final RecordWriter<OtaPackage> writer;
   private final Clock clock;
 
   public PackageResource(
-      BearerCallers callers, PackageFinder packages, RecordWriter<OtaPackage> writer, Clock clock) {
+      BearerCallers callers,
+      AccountCalls calls,
+      PackageFinder packages,
+      RecordWriter<OtaPackage> writer,
+      Clock clock) {
     this.callers = callers;
+    this.calls = calls;
     this.packages = packages;
     this.writer = writer;
     this.clock = clock;
@@ -69,14 +77,20 @@ public final class PackageResource {
 
   private Future<RestReply> answerTo(HttpServerRequest request, Buffer body) {
     return switch (request.method().name()) {
-      case "GET", "HEAD" -> get(key(request, Permission.READ));
-      case "PUT" -> put(key(request, Permission.PACKAGES), request, body);
-      case "DELETE" -> delete(key(request, Permission.PACKAGES));
+      case "GET", "HEAD" -> bounded(key(request, Permission.READ), this::get);
+      case "PUT" -> bounded(key(request, Permission.PACKAGES), key -> put(key, request, body));
+      case "DELETE" -> bounded(key(request, Permission.PACKAGES), this::delete);
       default ->
           throw new ProblemException(
               RestReply.Failed.of(
                   Problem.PACKAGE_METHOD_NOT_ALLOWED, "Allow", "GET, HEAD, PUT, DELETE"));
     };
+  }
+
+  /** One of the account's calls in flight. */
+  private Future<RestReply> bounded(
+      FirmwareKey key, Function<FirmwareKey, Future<RestReply>> call) {
+    return calls.run(key.accountId(), () -> call.apply(key), RestReply.Failed.busy());
   }
 
   private FirmwareKey key(HttpServerRequest request, Permission needed) {

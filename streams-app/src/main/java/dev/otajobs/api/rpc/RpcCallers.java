@@ -5,6 +5,7 @@ import dev.otajobs.auth.Authenticator;
 import dev.otajobs.auth.Refusal;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.Operation;
+import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.auth.accounts.Quota;
 import dev.otajobs.auth.call.SignedCall;
 import dev.otajobs.auth.quota.Admission;
@@ -45,16 +46,16 @@ public final class RpcCallers {
     }
     Authenticator.Verified verified = authenticator.verify(call);
     Account account = verified.account();
+    if (!account.permissions().contains(operation.permission())) {
+      throw new RpcException(RpcError.FORBIDDEN);
+    }
     Quota quota = account.quota(operation);
     Admission admission = quotas.admit(quota);
     if (admission instanceof Admission.Throttled throttled) {
       throw new RpcException(RpcError.throttled(throttled.retryAfter()));
     }
-    if (!account.permissions().contains(operation.permission())) {
-      throw new RpcException(RpcError.FORBIDDEN);
-    }
     return authenticator
-        .useNonce(verified)
+        .useNonce(verified, operation.permission() == Permission.READ)
         .onFailure(used -> quotas.giveBack(quota, (Admission.Admitted) admission))
         .map(own -> new Caller(Viewer.of(own), Optional.of(verified.callId())));
   }

@@ -24,7 +24,9 @@ public interface NonceMemory {
     /** It was used within the last 30 minutes, or up to 10 minutes earlier. */
     USED,
     /** The most nonces of this key are remembered already. */
-    FULL
+    FULL,
+    /** It is new here, but another instance that may know it does not answer. */
+    UNSHARED
   }
 
   /**

@@ -10,8 +10,8 @@ public sealed interface IndexAnswer {
    * The entries, with everything that was acknowledged before the question.
    *
    * @param entries the newest first, then by JobId
-   * @param total how many there are, if that was asked for; at most {@link #MAX_TOTAL} of a
-   *     partition are counted
+   * @param total how many there are, if that was asked for, among the newest {@link #MAX_READ} of
+   *     the partition
    */
   record Listed(List<IndexEntry> entries, long total) implements IndexAnswer {
 
@@ -27,6 +27,6 @@ public sealed interface IndexAnswer {
    */
   record Unavailable(String why) implements IndexAnswer {}
 
-  /** The most entries of a partition that are counted. */
-  int MAX_TOTAL = 100_000;
+  /** The most entries of a firmware that are read of a partition, the newest ones. */
+  int MAX_READ = 100_000;
 }

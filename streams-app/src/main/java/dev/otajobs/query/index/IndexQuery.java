@@ -28,8 +28,8 @@ public record IndexQuery(
     int partition,
     int limit) {
 
-  /** The most entries that are asked of a partition. */
-  public static final int MAX_LIMIT = 10_000;
+  /** The most entries that are asked of a partition: with the longest ids they take 3 MB. */
+  public static final int MAX_LIMIT = 5_000;
 
   /**
    * Times of creation, in milliseconds since 1970.

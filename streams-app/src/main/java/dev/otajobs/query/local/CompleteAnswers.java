@@ -91,7 +91,8 @@ final class CompleteAnswers implements JobLookup {
       return Future.succeededFuture(new JobAnswer.Unavailable(notHere.why(), true));
     }
     if (aged.read() instanceof Read.Stored) {
-      Optional<JobAnswer> found = found(aged, query);
+      Optional<JobAnswer> found =
+          query.consistency().complete() ? Optional.empty() : found(aged, query);
       return found.isPresent()
           ? Future.succeededFuture(found.get())
           : findAfterEndOffsets(query, deadline);

@@ -16,6 +16,9 @@ interface CompleteCopy {
    */
   int version();
 
+  /** Which copy it is: another one if it was lost and had again in between. */
+  Object identity(int partition);
+
   /** Whether this instance still has it: nobody should wait for a copy that has gone. */
   boolean isHere(int partition);
 

@@ -52,16 +52,18 @@ public final class IndexReads {
     }
   }
 
-  private static boolean isWanted(IndexQuery query, int listed, long total) {
-    return query.counted() ? total < IndexAnswer.MAX_TOTAL : listed < query.limit();
+  private static boolean isWanted(IndexQuery query, int listed, int read) {
+    return read < IndexAnswer.MAX_READ && (query.counted() || listed < query.limit());
   }
 
   private static IndexAnswer scan(
       ReadOnlyKeyValueStore<byte[], byte[]> index, IndexQuery query, Set<String> without) {
     List<IndexEntry> entries = new ArrayList<>();
     long total = 0;
+    int read = 0;
     try (KeyValueIterator<byte[], byte[]> stored = index.range(query.first(), query.last())) {
-      while (isWanted(query, entries.size(), total) && stored.hasNext()) {
+      while (isWanted(query, entries.size(), read) && stored.hasNext()) {
+        read++;
         KeyValue<byte[], byte[]> next = stored.next();
         IndexEntry entry = IndexEntry.parse(next.key, next.value);
         if (query.takes(entry) && !without.contains(entry.key().jobId())) {

@@ -1,10 +1,13 @@
 package dev.otajobs.query.local;
 
+import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Jobs;
 import dev.otajobs.projection.IndexEntry;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.Polling;
 import dev.otajobs.query.freshness.BrokerWatch;
+import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexLookup;
@@ -14,7 +17,9 @@ import dev.otajobs.query.overlay.Overlay;
 import dev.otajobs.query.overlay.Overlays;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +28,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lists from this instance's own stores, with the same completeness as an answer "absent": from the
  * owner's index, or from a standby's with the tail of the log laid over it, once it has everything
- * up to the end offsets that the brokers report after the question. A standby alone does not list,
- * nor does anybody while misplaced events are late.
+ * up to the end offsets that the brokers report after the question. A standby alone does not list.
  */
 public final class LocalIndex implements IndexLookup {
 
-  private final Vertx vertx;
+  private final WorkerExecutor workers;
   private final Polling polling;
   private final IndexReads index;
   private final IndexCopy copy;
-  private final StoreReads copies;
+  private final Partitioning partitioning;
+  private final StoreReads stores;
   private final Overlays overlays;
   private final BrokerWatch watch;
   private final CompleteCopy owned;
@@ -45,18 +50,22 @@ public final class LocalIndex implements IndexLookup {
    */
   public LocalIndex(
       Vertx vertx,
+      WorkerExecutor workers,
       IndexReads index,
       IndexCopy copy,
+      Partitioning partitioning,
       StoreReads ownedStores,
       StoreReads copies,
       Overlays overlays,
       Freshness freshness,
       BrokerWatch watch) {
-    this.vertx = vertx;
+    this.workers = workers;
     this.polling = new Polling(vertx);
     this.index = index;
     this.copy = copy;
-    this.copies = copies;
+    this.partitioning = partitioning;
+    // What a standby has restored is seen, and what an owner has not committed yet.
+    this.stores = copies;
     this.overlays = overlays;
     this.watch = watch;
     this.owned = new OwnedStore(ownedStores, overlays, freshness);
@@ -67,16 +76,18 @@ public final class LocalIndex implements IndexLookup {
   public Future<IndexAnswer> list(IndexQuery query, Deadline deadline) {
     int partition = query.partition();
     if (owned.isHere(partition)) {
-      return whenComplete(owned, query, deadline, () -> index.scan(query, Set.of()));
+      return whenComplete(owned, query, deadline, () -> scan(query, Copy.OWNED, Optional.empty()));
     }
     Optional<Overlay> overlay = overlays.at(partition);
     return overlay.isPresent()
         ? copy.isComplete(partition)
+            .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
             .otherwise(false)
             .compose(
                 complete ->
                     complete
-                        ? whenComplete(overlaid, query, deadline, () -> scan(query, overlay.get()))
+                        ? whenComplete(
+                            overlaid, query, deadline, () -> scan(query, Copy.OVERLAID, overlay))
                         : unavailable("the standby's index is behind its table"))
         : unavailable("no complete copy of partition " + partition + " here");
   }
@@ -89,6 +100,7 @@ public final class LocalIndex implements IndexLookup {
   private Future<IndexAnswer> whenComplete(
       CompleteCopy copy, IndexQuery query, Deadline deadline, Scan scan) {
     int partition = query.partition();
+    Object asked = copy.identity(partition);
     if (watch.isOutage() || deadline.hasPassed()) {
       return unavailable("the brokers cannot be reached");
     }
@@ -106,38 +118,50 @@ public final class LocalIndex implements IndexLookup {
         .compose(
             complete ->
                 complete.orElse(false)
-                    ? vertx.executeBlocking(() -> run(copy, partition, scan), false)
+                    ? workers.executeBlocking(() -> run(copy, partition, asked, scan), false)
                     : unavailable("partition " + partition + " is not complete in time"))
         .otherwise(failure -> new IndexAnswer.Unavailable("the brokers: " + failure.getMessage()));
   }
 
-  private IndexAnswer run(CompleteCopy copy, int partition, Scan scan) {
+  /**
+   * @param asked the copy that is complete
+   */
+  private IndexAnswer run(CompleteCopy copy, int partition, Object asked, Scan scan) {
     int before = copy.version();
-    if (!overlays.haveNoStrays()) {
-      return new IndexAnswer.Unavailable("misplaced events are late");
-    }
     IndexAnswer answer = scan.run();
-    return before == copy.version() && overlays.haveNoStrays() && copy.isHere(partition)
+    return before == copy.version()
+            && copy.isHere(partition)
+            && asked.equals(copy.identity(partition))
         ? answer
         : new IndexAnswer.Unavailable("the copy of partition " + partition + " has changed");
   }
 
-  /** The jobs that the tail knows are taken from store and tail together, the others as indexed. */
-  private IndexAnswer scan(IndexQuery query, Overlay overlay) {
-    Set<String> known = overlay.jobIds();
+  /**
+   * Jobs of which the tail of the log, or what is on its way to the partition, knows something are
+   * taken from store, tail and that together; the others as they are indexed.
+   *
+   * @param tail empty for the owner's copy
+   */
+  private IndexAnswer scan(IndexQuery query, Copy copy, Optional<Overlay> tail) {
+    Set<String> known = new HashSet<>(tail.map(Overlay::jobIds).orElse(Set.of()));
+    overlays.lateJobIds().stream()
+        .filter(jobId -> partitioning.owner(jobId) == query.partition())
+        .forEach(known::add);
     if (!(index.scan(query, known) instanceof IndexAnswer.Listed listed)) {
-      return new IndexAnswer.Unavailable("the standby's index is not there");
+      return new IndexAnswer.Unavailable("the index of the partition is not there");
     }
     List<IndexEntry> entries = new ArrayList<>(listed.entries());
     long total = listed.total();
     for (String jobId : known) {
-      if (!(copies.read(query.partition(), new JobKey(jobId, query.accountId()))
-          instanceof Read.Stored stored)) {
-        return new IndexAnswer.Unavailable("the standby's store is not there");
+      JobKey key = new JobKey(jobId, query.accountId());
+      if (!(stores.read(query.partition(), key) instanceof Read.Stored stored)) {
+        return new IndexAnswer.Unavailable("the store of the partition is not there");
       }
+      Optional<Jobs> whole =
+          tail.isPresent() ? tail.get().over(jobId, stored.jobs()) : stored.jobs();
       Optional<IndexEntry> entry =
-          overlay
-              .over(jobId, stored.jobs())
+          overlays
+              .withStrays(copy, query.partition(), jobId, whole)
               .flatMap(jobs -> jobs.of(query.accountId()))
               .flatMap(job -> IndexEntry.of(query.accountId(), jobId, job))
               .filter(own -> own.key().firmwareId().equals(query.firmwareId()))

@@ -27,6 +27,11 @@ record OverlaidStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   @Override
+  public Object identity(int partition) {
+    return overlays.at(partition);
+  }
+
+  @Override
   public boolean isHere(int partition) {
     return overlays.at(partition).isPresent();
   }

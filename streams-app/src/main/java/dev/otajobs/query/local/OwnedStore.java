@@ -25,6 +25,11 @@ record OwnedStore(StoreReads stores, Overlays overlays, Freshness freshness)
   }
 
   @Override
+  public Object identity(int partition) {
+    return stores.generation(partition);
+  }
+
+  @Override
   public boolean isHere(int partition) {
     return stores.owns(partition);
   }

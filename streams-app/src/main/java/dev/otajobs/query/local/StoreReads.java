@@ -81,6 +81,11 @@ public final class StoreReads {
         : new Read.NotHere("partition " + partition + " changes hands");
   }
 
+  /** Which time it is that this instance owns the partition; empty if it does not. */
+  OptionalInt generation(int partition) {
+    return progress.owned(partition);
+  }
+
   /** Whether this instance owns the partition. */
   boolean owns(int partition) {
     return progress.owned(partition).isPresent();

@@ -11,6 +11,8 @@ import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.routing.Owners;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -144,6 +146,13 @@ public final class Overlays {
       all = joined(all, heldMoves.at(partition).flatMap(held -> held.of(jobId)));
     }
     return all;
+  }
+
+  /** The JobIds of which something is on its way to any partition. */
+  public Set<String> lateJobIds() {
+    return Stream.concat(strays.all(), heldMoves.all())
+        .flatMap(late -> late.jobIds().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<Jobs> joined(Optional<Jobs> one, Optional<Jobs> other) {

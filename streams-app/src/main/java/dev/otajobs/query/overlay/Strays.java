@@ -7,6 +7,7 @@ import dev.otajobs.job.Jobs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -78,6 +79,11 @@ final class Strays implements Tail {
     Judgement.Accepted accepted = (Judgement.Accepted) judged.judgement();
     byJobId.merge(accepted.key().jobId(), judged.says(), Jobs::join);
     bytes += RECORD_BYTES + judged.record().valueBytes();
+  }
+
+  /** The JobIds of these events. */
+  Set<String> jobIds() {
+    return byJobId.keySet();
   }
 
   /** What these events say of a JobId; empty if there are none of it. */

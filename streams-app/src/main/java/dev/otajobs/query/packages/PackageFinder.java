@@ -13,16 +13,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +37,7 @@ public final class PackageFinder {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final Vertx vertx;
+  private final WorkerExecutor workers;
   private final Polling polling;
   private final KafkaStreams streams;
   private final TopicEnds ends;
@@ -48,6 +48,7 @@ public final class PackageFinder {
 
   public PackageFinder(
       Vertx vertx,
+      WorkerExecutor workers,
       KafkaStreams streams,
       TopicEnds ends,
       PackageProgress progress,
@@ -55,6 +56,7 @@ public final class PackageFinder {
       String topic,
       MeterRegistry metrics) {
     this.vertx = vertx;
+    this.workers = workers;
     this.polling = new Polling(vertx);
     this.streams = streams;
     this.ends = ends;
@@ -79,7 +81,7 @@ public final class PackageFinder {
             reached ->
                 reached.isPresent()
                     // It may wait for the registry.
-                    ? vertx.executeBlocking(() -> stored(key), false)
+                    ? workers.executeBlocking(() -> stored(key), false)
                     : Future.succeededFuture(
                         new PackageAnswer.Unavailable(
                             "the table of packages is not up to date yet")));
@@ -97,7 +99,8 @@ public final class PackageFinder {
     }
     try {
       return new PackageAnswer.Found(Firmware.of(key, deserializer.deserialize(topic, value)));
-    } catch (SerializationException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever a site's own deserializer throws is about the bytes, unless it is the registry.
       if (RegistryOutage.isIn(e)) {
         return new PackageAnswer.Unavailable(e.toString());
       }
@@ -107,9 +110,12 @@ public final class PackageFinder {
     }
   }
 
-  /** The brokers or the store do not answer; anything else is a defect. */
+  /**
+   * The brokers or the store do not answer, or Kafka Streams is not running, which it says by an
+   * IllegalStateException; anything else is a defect.
+   */
   private static PackageAnswer unavailable(Throwable failure) {
-    if (failure instanceof KafkaException || failure instanceof InvalidStateStoreException) {
+    if (failure instanceof KafkaException || failure instanceof IllegalStateException) {
       return new PackageAnswer.Unavailable(failure.toString());
     }
     throw new IllegalStateException("a package could not be looked up", failure);

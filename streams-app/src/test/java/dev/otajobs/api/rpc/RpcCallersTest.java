@@ -70,6 +70,25 @@ class RpcCallersTest {
     assertThat(used.get()).isEqualTo(10);
   }
 
+  /** Nor the quota: whoever has heard such a call could use it up. */
+  @Test
+  void shouldUseNothingOfACallThatTheAccountMayNotMake() {
+    // when
+    for (int i = 0; i < 100; i++) {
+      SignedCall call = call("nonce-" + i);
+      assertThatThrownBy(() -> callers.admit(call, Operation.CREATE_OTA_VERIFY_JOB))
+          .isInstanceOfSatisfying(
+              RpcException.class,
+              refused ->
+                  assertThat(refused.reply())
+                      .isEqualTo(new Reply.GatewayError(RpcError.FORBIDDEN)));
+    }
+
+    // then
+    assertThat(used.get()).isZero();
+    assertThat(callers.admit(call("own"), Operation.QUERY_OTA_JOB).succeeded()).isTrue();
+  }
+
   /** Whoever has heard a call must not use up the quota of its account. */
   @Test
   void shouldNotCountACallThatIsSentAgain() {

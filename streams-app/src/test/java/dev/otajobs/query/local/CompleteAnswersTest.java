@@ -73,6 +73,11 @@ class CompleteAnswersTest {
     }
 
     @Override
+    public Object identity(int partition) {
+      return 1;
+    }
+
+    @Override
     public boolean isHere(int partition) {
       return here;
     }

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,7 +57,8 @@ record BatchId(String jobId, UUID eventId) {
     String parameters =
         call.parameters().all().entrySet().stream()
             .filter(parameter -> !NOT_OF_THE_BATCH.contains(parameter.getKey()))
-            .map(Map.Entry::toString)
+            // With its length: a value may have any character.
+            .map(parameter -> parameter.getValue().length() + ":" + parameter)
             .collect(Collectors.joining("\n"));
     return new BatchId(jobId, uuid(sha256(jobId + "\n" + parameters)));
   }

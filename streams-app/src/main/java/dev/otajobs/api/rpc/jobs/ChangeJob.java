@@ -34,6 +34,9 @@ public final class ChangeJob implements RpcAction {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeJob.class);
 
+  /** The end of the year 9999. */
+  private static final long LAST_TIME = 253_402_300_799_999L;
+
   private final JobChange change;
   private final VisibleJobs jobs;
   private final JobEvents events;
@@ -64,7 +67,7 @@ public final class ChangeJob implements RpcAction {
     String jobId = call.parameters().required("JobId");
     change.check(call.parameters());
     return jobs.find(
-            call.viewer(), jobId, call.parameters().get("IotInstanceId"), Packages.UP_TO_DATE)
+            call.viewer(), jobId, call.parameters().get("IotInstanceId"), Consistency.COMPLETE)
         .compose(answer -> change(call, answer));
   }
 
@@ -81,7 +84,9 @@ public final class ChangeJob implements RpcAction {
           : events
               .write(
                   event(found, wanted.get()),
-                  "The change may have been made: query the batch, or send the call again.")
+                  "The change of "
+                      + found.key().jobId()
+                      + " may have been made: query the batch, or send the call again.")
               .compose(at -> whenFolded(call, found.key().jobId(), at));
     }
   }
@@ -100,14 +105,16 @@ public final class ChangeJob implements RpcAction {
 
   private OtaJobEvent event(JobAnswer.Found found, SpecificRecord wanted) {
     Job job = found.job();
+    long later = Math.max(clock.millis(), job.state().lastOccurredAt() + 1);
+    // Nothing is later than the last time that an event can have.
+    boolean isLast = later > LAST_TIME;
     return OtaJobEvent.newBuilder()
         .setEventId(UUID.randomUUID())
         .setJobId(found.key().jobId())
         .setAccountId(found.key().accountId())
         .setIotInstanceId(found.iotInstanceId().orElse(null))
-        .setOccurredAt(
-            Instant.ofEpochMilli(Math.max(clock.millis(), job.state().lastOccurredAt() + 1)))
-        .setRevision(job.state().lastRevision())
+        .setOccurredAt(Instant.ofEpochMilli(isLast ? clock.millis() : later))
+        .setRevision(job.state().lastRevision() + (isLast ? 1 : 0))
         .setSource(JobEvents.SOURCE)
         .setChange(wanted)
         .build();

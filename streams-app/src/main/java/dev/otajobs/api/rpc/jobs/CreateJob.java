@@ -17,11 +17,13 @@ import dev.otajobs.firmware.FirmwareKey;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.Change;
 import dev.otajobs.job.Stamped;
+import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.packages.PackageFinder;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,9 @@ public final class CreateJob implements RpcAction {
       new BusinessError(
           "IdempotentParameterMismatch",
           "A batch was created with this Idempotency-Key and other parameters.");
+
+  /** From the look-up of the package to the writing of the event. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final NewBatch kind;
   private final VisibleJobs jobs;
@@ -86,7 +91,7 @@ public final class CreateJob implements RpcAction {
     BatchId id = BatchId.of(call, operation());
     // A nonce is used but once, a key as often as the caller is in doubt.
     return call.idempotencyKey().isPresent()
-        ? jobs.find(call.viewer(), id.jobId(), Optional.empty(), Packages.UP_TO_DATE)
+        ? jobs.find(call.viewer(), id.jobId(), Optional.empty(), Consistency.COMPLETE)
             .compose(known -> createUnless(known, call, batch, id))
         : create(call, batch, id);
   }
@@ -130,6 +135,10 @@ public final class CreateJob implements RpcAction {
 
   private Future<Reply> write(
       RpcCall call, OtaJobCreated.Builder batch, BatchId id, Firmware firmware, Instant now) {
+    // The caller may have given up, and have sent the call again with a nonce of its own.
+    if (clock.instant().isAfter(now.plus(PATIENCE))) {
+      throw new RpcException(RpcError.UNAVAILABLE);
+    }
     OtaJobEvent event =
         OtaJobEvent.newBuilder()
             .setEventId(id.eventId())

@@ -9,8 +9,8 @@ import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcException;
 import dev.otajobs.auth.accounts.Operation;
 import dev.otajobs.codec.Member;
+import dev.otajobs.firmware.FirmwareKey;
 import dev.otajobs.projection.IndexEntry;
-import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.index.IndexAnswer;
@@ -82,6 +82,9 @@ public final class ListJobs implements RpcAction {
   public Future<Reply> answer(RpcCall call) {
     String firmwareId = call.parameters().required("FirmwareId");
     Page page = Page.of(call);
+    if (!FirmwareKey.isFirmwareId(firmwareId)) {
+      return Future.succeededFuture(reply(page, 0, List.of(), List.of()));
+    }
     return lists
         .list(
             call.viewer().accountId(),
@@ -102,19 +105,20 @@ public final class ListJobs implements RpcAction {
   }
 
   private Future<Reply> shown(RpcCall call, Page page, IndexAnswer.Listed listed) {
-    List<Future<JobAnswer>> asked = new ArrayList<>();
-    for (IndexEntry entry : page.of(listed.entries())) {
-      asked.add(
-          jobs.find(call.viewer(), entry.key().jobId(), Optional.empty(), Consistency.DEFAULT));
-    }
-    return Future.all(asked).map(all -> reply(page, listed.total(), all.list()));
+    List<IndexEntry> entries = page.of(listed.entries());
+    return jobs.findAll(call.viewer(), entries.stream().map(entry -> entry.key().jobId()).toList())
+        .map(answers -> reply(page, listed.total(), entries, answers));
   }
 
-  private static Reply reply(Page page, long total, List<JobAnswer> answers) {
+  private static Reply reply(
+      Page page, long total, List<IndexEntry> entries, List<JobAnswer> answers) {
     List<Member.Group> items = new ArrayList<>();
-    for (JobAnswer answer : answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      JobAnswer answer = answers.get(i);
       if (answer instanceof JobAnswer.Found found) {
-        items.add(SimpleJobInfo.of(found.view()));
+        if (entries.get(i).isOf(found.view())) {
+          items.add(SimpleJobInfo.of(found.view()));
+        }
       } else if (!(answer instanceof JobAnswer.Absent)) {
         LOG.debug("a job of a list cannot be looked up now, answer={}", answer);
         throw new RpcException(RpcError.UNAVAILABLE);

@@ -5,21 +5,14 @@ import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcException;
 import dev.otajobs.firmware.Firmware;
 import dev.otajobs.firmware.FirmwareKey;
-import dev.otajobs.query.Consistency;
 import dev.otajobs.query.packages.PackageAnswer;
 import dev.otajobs.query.packages.PackageFinder;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds packages for calls; what is no package fails as the call does. */
 record Packages(PackageFinder finder) {
-
-  /** What decides about a change must have everything that was acknowledged before it. */
-  static final Consistency UP_TO_DATE =
-      new Consistency(Optional.empty(), Optional.of(Duration.ZERO));
 
   private static final Logger LOG = LoggerFactory.getLogger(Packages.class);
 

@@ -5,6 +5,7 @@ import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcException;
 import dev.otajobs.projection.IndexEntry;
+import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.index.IndexAnswer;
@@ -21,8 +22,11 @@ import java.util.Set;
  */
 record RunningBatches(VisibleJobs jobs, FirmwareJobs lists) {
 
-  /** Of the dynamic batches of a package but the last one can run, so few of them need be seen. */
-  private static final int NEWEST = 20;
+  /**
+   * How many are looked at. Since each must have ended before the next one is created by a call, an
+   * older one that runs can only have been created by somebody else.
+   */
+  private static final int NEWEST = 100;
 
   /** Fails with an {@link RpcException} if one runs, or if that cannot be told now. */
   Future<Void> requireNone(Viewer viewer, String firmwareId) {
@@ -42,7 +46,8 @@ record RunningBatches(VisibleJobs jobs, FirmwareJobs lists) {
   private List<Future<JobAnswer>> find(Viewer account, List<IndexEntry> entries) {
     return entries.stream()
         .map(
-            entry -> jobs.find(account, entry.key().jobId(), Optional.empty(), Packages.UP_TO_DATE))
+            entry ->
+                jobs.find(account, entry.key().jobId(), Optional.empty(), Consistency.COMPLETE))
         .toList();
   }
 
