@@ -11,9 +11,7 @@ import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.HostPort;
-import dev.otajobs.config.HttpConfig;
 import dev.otajobs.http.CallLimit;
-import dev.otajobs.http.Endpoint;
 import dev.otajobs.http.HttpListener;
 import dev.otajobs.http.RequestBodies;
 import dev.otajobs.http.WatchedCertificate;
@@ -42,7 +40,6 @@ import dev.otajobs.topics.TopicCheck;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.KafkaStreams;
@@ -54,11 +51,7 @@ public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final String LISTENER = "http";
-  private static final String OPS_LISTENER = "ops";
-  private static final int OPS_CONNECTIONS = 100;
   private static final int OPS_READERS = 32;
-  private static final Duration OPS_REQUEST_TIMEOUT = Duration.ofSeconds(10);
   private final Closing closing;
   private final CompletableFuture<String> failed;
   private final HttpListener http;
@@ -189,15 +182,16 @@ public final class Service implements AutoCloseable {
             new CallLimit("ota.http", config.http().maxConcurrent(), metrics));
     peers.listen(config, vertx, local.jobs(), local.index(), quotas, metrics, closing);
     opsAddress
-        .map(address -> HttpListener.start(vertx, opsEndpoint(address), metrics, ops))
+        .map(address -> HttpListener.start(vertx, Endpoints.ops(address), metrics, ops))
         .ifPresent(listener -> closing.last("ops", listener));
     HttpListener http =
         closing.last(
             "http",
-            HttpListener.start(vertx, endpoint(config.http(), certificate), metrics, routes));
+            HttpListener.start(
+                vertx, Endpoints.calls(config.http(), certificate), metrics, routes));
     certificate.ifPresent(
         watched -> {
-          watched.bindTo(metrics, LISTENER);
+          watched.bindTo(metrics, Endpoints.CALLS);
           closing.last("certificate", watched.watch(http::use));
         });
     closing.last("readiness", readiness::stop);
@@ -207,30 +201,6 @@ public final class Service implements AutoCloseable {
         http.port(),
         certificate.isPresent());
     return new Service(closing, projection.failed(), http);
-  }
-
-  private static Endpoint endpoint(HttpConfig http, Optional<WatchedCertificate> certificate) {
-    return new Endpoint(
-        LISTENER,
-        "http.host and http.port",
-        http.host(),
-        http.port(),
-        certificate.map(WatchedCertificate::get),
-        http.maxConnections(),
-        false,
-        http.requestTimeout());
-  }
-
-  private static Endpoint opsEndpoint(HostPort address) {
-    return new Endpoint(
-        OPS_LISTENER,
-        "ops.listen",
-        address.host(),
-        address.port(),
-        Optional.empty(),
-        OPS_CONNECTIONS,
-        false,
-        OPS_REQUEST_TIMEOUT);
   }
 
   private static EndOffsets endOffsets(AppConfig config, Partitioning partitioning) {

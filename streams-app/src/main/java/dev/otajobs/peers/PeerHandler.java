@@ -4,7 +4,7 @@ import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Jobs;
-import dev.otajobs.peers.PeerProtocol.IndexCall;
+import dev.otajobs.peers.IndexProtocol.IndexCall;
 import dev.otajobs.peers.PeerProtocol.JobCall;
 import dev.otajobs.peers.PeerProtocol.NonceCall;
 import dev.otajobs.query.Deadline;
@@ -78,7 +78,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
       case PeerProtocol.HEARTBEAT -> reply(response, 200, PeerProtocol.usageText(usage.get()));
       case PeerProtocol.NONCES -> reply(response, 200, use(NonceCall.parse(request.uri())).name());
       case PeerProtocol.JOBS -> find(JobCall.parse(request.uri()), response);
-      case PeerProtocol.INDEX -> list(IndexCall.parse(request.uri()), response);
+      case IndexProtocol.PATH -> list(IndexCall.parse(request.uri()), response);
       default -> reply(response, 404, "unknown path");
     };
   }
@@ -116,8 +116,8 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   private static Future<Void> send(IndexAnswer answer, HttpServerResponse response) {
     if (answer instanceof IndexAnswer.Listed listed) {
       response.putHeader(PeerProtocol.ANSWER, PeerProtocol.FOUND);
-      response.putHeader(PeerProtocol.TOTAL, Long.toString(listed.total()));
-      return reply(response, 200, PeerProtocol.entriesText(listed.entries()));
+      response.putHeader(IndexProtocol.TOTAL, Long.toString(listed.total()));
+      return reply(response, 200, IndexProtocol.entriesText(listed.entries()));
     }
     String why = answer instanceof IndexAnswer.Unavailable none ? none.why() : "";
     return reply(response.putHeader(PeerProtocol.ANSWER, PeerProtocol.UNAVAILABLE), 503, why);

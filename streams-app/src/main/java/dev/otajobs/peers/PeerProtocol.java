@@ -3,20 +3,15 @@ package dev.otajobs.peers;
 import dev.otajobs.auth.accounts.AccessKeyId;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
-import dev.otajobs.projection.IndexEntry;
-import dev.otajobs.projection.IndexKey;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobQuery;
-import dev.otajobs.query.index.IndexQuery;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,12 +26,6 @@ final class PeerProtocol {
 
   /** The job of a {@link JobQuery}; the reply has {@link #ANSWER}. */
   static final String JOBS = "/internal/jobs";
-
-  /** Lists a firmware's jobs of a partition; the reply has {@link #ANSWER} and {@link #TOTAL}. */
-  static final String INDEX = "/internal/index";
-
-  /** The header with the number of all entries. */
-  static final String TOTAL = "ota-total";
 
   /** Uses a nonce at one of its homes; the reply is the name of a {@code NonceMemory.Use}. */
   static final String NONCES = "/internal/nonces";
@@ -60,7 +49,7 @@ final class PeerProtocol {
 
   private static final int MAX_ACCOUNTS = 10_000;
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern PARTITION = Pattern.compile("[0-9]{1,6}");
+  static final Pattern PARTITION = Pattern.compile("[0-9]{1,6}");
   private static final Pattern CALLS = Pattern.compile("[0-9]{1,8}");
   private static final Pattern AT_MOST = Pattern.compile("[0-9]{1,10}");
 
@@ -104,106 +93,6 @@ final class PeerProtocol {
                   optional(parameters, "complete").isPresent())),
           millis(required(parameters, "timeout")));
     }
-  }
-
-  /**
-   * A call to {@link #INDEX}.
-   *
-   * @param timeout within which the caller needs the reply
-   */
-  record IndexCall(IndexQuery query, Duration timeout) {
-
-    String uri() {
-      QueryStringEncoder uri = new QueryStringEncoder(INDEX);
-      uri.addParam("account", query.accountId());
-      uri.addParam("firmware", query.firmwareId());
-      uri.addParam("partition", Integer.toString(query.partition()));
-      uri.addParam("limit", Integer.toString(query.limit()));
-      uri.addParam("from", Long.toString(query.times().from()));
-      uri.addParam("to", Long.toString(query.times().to()));
-      query
-          .after()
-          .ifPresent(
-              after -> {
-                uri.addParam("afterTime", Long.toString(after.utcCreate()));
-                uri.addParam("afterJob", after.jobId());
-              });
-      uri.addParam("onlyDynamic", Boolean.toString(query.onlyDynamic()));
-      uri.addParam("counted", Boolean.toString(query.counted()));
-      uri.addParam("timeout", Long.toString(timeout.toMillis()));
-      query.visible().forEach(instance -> uri.addParam("visible", instance));
-      query.instance().ifPresent(instance -> uri.addParam("instance", instance));
-      return uri.toString();
-    }
-
-    /**
-     * Reads a URI.
-     *
-     * @throws IllegalArgumentException if a parameter is missing or malformed
-     */
-    static IndexCall parse(String uri) {
-      Map<String, List<String>> parameters = new QueryStringDecoder(uri).parameters();
-      return new IndexCall(
-          new IndexQuery(
-              required(parameters, "account"),
-              required(parameters, "firmware"),
-              new IndexQuery.Times(
-                  Long.parseLong(required(parameters, "from")),
-                  Long.parseLong(required(parameters, "to"))),
-              optional(parameters, "afterTime")
-                  .map(
-                      time ->
-                          new IndexQuery.After(
-                              Long.parseLong(time), required(parameters, "afterJob"))),
-              Set.copyOf(parameters.getOrDefault("visible", List.of())),
-              optional(parameters, "instance"),
-              Boolean.parseBoolean(required(parameters, "onlyDynamic")),
-              Boolean.parseBoolean(required(parameters, "counted")),
-              Integer.parseInt(matching(PARTITION, required(parameters, "partition"))),
-              Integer.parseInt(matching(PARTITION, required(parameters, "limit")))),
-          millis(required(parameters, "timeout")));
-    }
-  }
-
-  /**
-   * The entries of a reply to {@link #INDEX}: a line for each, {@code time kind instance jobId}.
-   */
-  static String entriesText(List<IndexEntry> entries) {
-    StringBuilder text = new StringBuilder();
-    for (IndexEntry entry : entries) {
-      text.append(entry.key().utcCreate())
-          .append(entry.isDynamic() ? " D " : " S ")
-          .append(entry.iotInstanceId().orElse(""))
-          .append(' ')
-          .append(entry.key().jobId())
-          .append('\n');
-    }
-    return text.toString();
-  }
-
-  /**
-   * Reads {@link #entriesText}.
-   *
-   * @throws IllegalArgumentException if a line is malformed
-   */
-  static List<IndexEntry> entries(IndexQuery query, String text) {
-    return text.isEmpty()
-        ? List.of()
-        : Arrays.stream(text.split("\n", -1))
-            .filter(line -> !line.isEmpty())
-            .map(line -> entry(query, line))
-            .toList();
-  }
-
-  private static IndexEntry entry(IndexQuery query, String line) {
-    String[] parts = line.split(" ", 4);
-    if (parts.length < 4) {
-      throw new IllegalArgumentException("not an entry of the index");
-    }
-    return new IndexEntry(
-        new IndexKey(query.accountId(), query.firmwareId(), Long.parseLong(parts[0]), parts[3]),
-        parts[1].equals("D"),
-        Optional.of(parts[2]).filter(instance -> !instance.isEmpty()));
   }
 
   /**
@@ -268,18 +157,18 @@ final class PeerProtocol {
     return Duration.ofMillis(Long.parseLong(matching(MILLIS, text)));
   }
 
-  private static String matching(Pattern pattern, String text) {
+  static String matching(Pattern pattern, String text) {
     if (!pattern.matcher(text).matches()) {
       throw new IllegalArgumentException("expected " + pattern + ", not " + text);
     }
     return text;
   }
 
-  private static Optional<String> optional(Map<String, List<String>> parameters, String name) {
+  static Optional<String> optional(Map<String, List<String>> parameters, String name) {
     return Optional.ofNullable(parameters.get(name)).map(values -> values.get(0));
   }
 
-  private static String required(Map<String, List<String>> parameters, String name) {
+  static String required(Map<String, List<String>> parameters, String name) {
     return optional(parameters, name)
         .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
   }

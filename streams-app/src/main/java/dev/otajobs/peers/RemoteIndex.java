@@ -1,6 +1,6 @@
 package dev.otajobs.peers;
 
-import dev.otajobs.peers.PeerProtocol.IndexCall;
+import dev.otajobs.peers.IndexProtocol.IndexCall;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexLookup;
@@ -30,11 +30,11 @@ final class RemoteIndex implements IndexLookup {
   }
 
   private IndexAnswer answer(IndexQuery query, PeerClient.Reply reply) {
-    String total = reply.head().getHeader(PeerProtocol.TOTAL);
+    String total = reply.head().getHeader(IndexProtocol.TOTAL);
     if (!PeerProtocol.FOUND.equals(reply.head().getHeader(PeerProtocol.ANSWER)) || total == null) {
       return new IndexAnswer.Unavailable(peer + " replied " + reply.status());
     }
     return new IndexAnswer.Listed(
-        PeerProtocol.entries(query, reply.body().toString()), Long.parseLong(total));
+        IndexProtocol.entries(query, reply.body().toString()), Long.parseLong(total));
   }
 }

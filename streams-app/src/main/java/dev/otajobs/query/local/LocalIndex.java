@@ -15,6 +15,7 @@ import dev.otajobs.query.index.IndexQuery;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.query.overlay.Overlay;
 import dev.otajobs.query.overlay.Overlays;
+import dev.otajobs.topics.EndOffsets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -76,8 +77,13 @@ public final class LocalIndex implements IndexLookup {
   public Future<IndexAnswer> list(IndexQuery query, Deadline deadline) {
     int partition = query.partition();
     if (owned.isHere(partition)) {
-      return whenComplete(owned, query, deadline, () -> scan(query, Copy.OWNED, Optional.empty()));
+      Object identity = owned.identity(partition);
+      return whenComplete(
+          new Asked(owned, partition, identity, owned.version()),
+          deadline,
+          () -> scan(query, Copy.OWNED, Optional.empty()));
     }
+    int version = overlaid.version();
     Optional<Overlay> overlay = overlays.at(partition);
     return overlay.isPresent()
         ? copy.isComplete(partition)
@@ -87,7 +93,9 @@ public final class LocalIndex implements IndexLookup {
                 complete ->
                     complete
                         ? whenComplete(
-                            overlaid, query, deadline, () -> scan(query, Copy.OVERLAID, overlay))
+                            new Asked(overlaid, partition, overlay, version),
+                            deadline,
+                            () -> scan(query, Copy.OVERLAID, overlay))
                         : unavailable("the standby's index is behind its table"))
         : unavailable("no complete copy of partition " + partition + " here");
   }
@@ -97,10 +105,23 @@ public final class LocalIndex implements IndexLookup {
     IndexAnswer run();
   }
 
-  private Future<IndexAnswer> whenComplete(
-      CompleteCopy copy, IndexQuery query, Deadline deadline, Scan scan) {
-    int partition = query.partition();
-    Object asked = copy.identity(partition);
+  /** A copy of a partition, as it was when it was asked whether it is complete. */
+  private record Asked(CompleteCopy copy, int partition, Object identity, int version) {
+
+    boolean isComplete(EndOffsets ends) {
+      return copy.isComplete(partition, ends);
+    }
+
+    /** Whether it has not been lost, nor anything that was counted with it. */
+    boolean isStillHere() {
+      return copy.isHere(partition)
+          && identity.equals(copy.identity(partition))
+          && version == copy.version();
+    }
+  }
+
+  private Future<IndexAnswer> whenComplete(Asked asked, Deadline deadline, Scan scan) {
+    int partition = asked.partition();
     if (watch.isOutage() || deadline.hasPassed()) {
       return unavailable("the brokers cannot be reached");
     }
@@ -111,29 +132,23 @@ public final class LocalIndex implements IndexLookup {
             ends ->
                 polling.until(
                     () ->
-                        !copy.isHere(partition) || copy.isComplete(partition, ends)
-                            ? Optional.of(copy.isHere(partition))
+                        !asked.isStillHere() || asked.isComplete(ends)
+                            ? Optional.of(asked.isStillHere())
                             : Optional.empty(),
                     deadline))
         .compose(
             complete ->
                 complete.orElse(false)
-                    ? workers.executeBlocking(() -> run(copy, partition, asked, scan), false)
+                    ? workers.executeBlocking(() -> run(asked, scan), false)
                     : unavailable("partition " + partition + " is not complete in time"))
         .otherwise(failure -> new IndexAnswer.Unavailable("the brokers: " + failure.getMessage()));
   }
 
-  /**
-   * @param asked the copy that is complete
-   */
-  private IndexAnswer run(CompleteCopy copy, int partition, Object asked, Scan scan) {
-    int before = copy.version();
+  private static IndexAnswer run(Asked asked, Scan scan) {
     IndexAnswer answer = scan.run();
-    return before == copy.version()
-            && copy.isHere(partition)
-            && asked.equals(copy.identity(partition))
+    return asked.isStillHere()
         ? answer
-        : new IndexAnswer.Unavailable("the copy of partition " + partition + " has changed");
+        : new IndexAnswer.Unavailable("the copy of " + asked.partition() + " has changed");
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.otajobs.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.otajobs.peers.PeerProtocol.IndexCall;
+import dev.otajobs.peers.IndexProtocol.IndexCall;
 import dev.otajobs.projection.IndexEntry;
 import dev.otajobs.projection.IndexKey;
 import dev.otajobs.query.index.IndexQuery;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PeerProtocolIndexTest {
+class IndexProtocolTest {
 
   private static final IndexQuery QUERY =
       new IndexQuery(
@@ -45,14 +45,14 @@ class PeerProtocolIndexTest {
             entry(4, "固 /*", false, Optional.empty()));
 
     // then
-    assertThat(PeerProtocol.entries(QUERY, PeerProtocol.entriesText(entries))).isEqualTo(entries);
-    assertThat(PeerProtocol.entries(QUERY, PeerProtocol.entriesText(List.of()))).isEmpty();
+    assertThat(IndexProtocol.entries(QUERY, IndexProtocol.entriesText(entries))).isEqualTo(entries);
+    assertThat(IndexProtocol.entries(QUERY, IndexProtocol.entriesText(List.of()))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"5 D", "x D  j", "5 D j"})
   void shouldRefuseOtherTexts(String text) {
-    assertThatThrownBy(() -> PeerProtocol.entries(QUERY, text))
+    assertThatThrownBy(() -> IndexProtocol.entries(QUERY, text))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
