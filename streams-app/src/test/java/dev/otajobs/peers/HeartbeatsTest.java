@@ -232,7 +232,7 @@ class HeartbeatsTest {
   }
 
   @Test
-  void shouldLetThroughAndCountWhatItCannotShare() throws Exception {
+  void shouldTellAndCountWhatItCannotShare() throws Exception {
     // given
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       HostInfo nobody = join("127.0.0.1", silent.getLocalPort());
@@ -246,7 +246,7 @@ class HeartbeatsTest {
           new PeerNonces(new RecentNonces(1_000), SELF, heartbeats, client, metrics);
 
       // then
-      assertThat(use(nonces, "n")).isEqualTo(Use.FRESH);
+      assertThat(use(nonces, "n")).isEqualTo(Use.UNSHARED);
       assertThat(use(nonces, "n")).isEqualTo(Use.USED);
       assertThat(metrics.counter("ota.nonces.unshared").count()).isEqualTo(1);
     }
