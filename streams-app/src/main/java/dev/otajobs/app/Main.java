@@ -8,9 +8,11 @@ import dev.otajobs.cli.QueryCommand;
 import dev.otajobs.cli.ReplayCommand;
 import dev.otajobs.cli.TopicsCommand;
 import dev.otajobs.config.ConfigException;
+import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.topics.TopicException;
 import java.io.IOException;
 import java.util.List;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +39,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    trustEvents();
     System.exit(commandLine(args).execute(args));
+  }
+
+  /**
+   * Avro makes objects only of classes that the JVM trusts, also where a builder of a generated
+   * class fills in a default. Those of events and packages hold data and do nothing.
+   */
+  private static void trustEvents() {
+    String events = OtaJobEvent.class.getPackageName();
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(events)));
   }
 
   /** For these arguments: to look at a command that they do not name delays every start. */

@@ -26,7 +26,8 @@ final class CommonParameters {
             .setFirmwareId(parameters.required("FirmwareId"))
             .setProductKey(parameters.required("ProductKey"))
             .setTimeoutInMinutes(integer(parameters, "TimeoutInMinutes"))
-            .setTags(tags(parameters, "Tag"));
+            .setTags(tags(parameters, "Tag"))
+            .setDownloadProtocol(DownloadProtocol.HTTPS);
     parameters.flag("NeedPush").ifPresent(batch::setNeedPush);
     parameters.flag("NeedConfirm").ifPresent(batch::setNeedConfirm);
     parameters
