@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What both APIs show of a package: the members of {@code FirmwareInfo} in the reply to
- * QueryOTAFirmware. A package of one file has FirmwareUrl, FirmwareSize and FirmwareSign; one of
- * several has MultiFiles, which in JSON is a bare array: the SDKs read nothing else.
+ * QueryOTAFirmware. A package of one file without a name and an MD5 has FirmwareUrl, FirmwareSize
+ * and FirmwareSign; any other has MultiFiles, which in JSON is a bare array: the SDKs read nothing
+ * else.
  */
 public final class FirmwareInfo {
 
