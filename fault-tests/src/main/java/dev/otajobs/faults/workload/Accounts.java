@@ -5,6 +5,7 @@ import dev.otajobs.testkit.service.TestAccount;
 import dev.otajobs.testkit.signing.Signer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Two accounts: one that calls without a signature, one with a bearer token and an access key. */
 public final class Accounts {
@@ -24,6 +25,7 @@ public final class Accounts {
   public static Path write(Path dir) {
     return TestAccount.write(
         dir.resolve("accounts.json"),
-        new TestAccount(TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(KEY), List.of(TOKEN)));
+        new TestAccount(TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(KEY), List.of(TOKEN))
+            .mayAll(Map.of()));
   }
 }
