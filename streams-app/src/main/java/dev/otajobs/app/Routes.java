@@ -5,6 +5,7 @@ import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
+import dev.otajobs.api.rest.Resource;
 import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
@@ -63,21 +64,13 @@ final class Routes implements Handler<HttpServerRequest> {
         rpc(request, Buffer.buffer());
       }
     } else if (path.startsWith(JobResource.PREFIX)) {
-      if (limit.admit(request)) {
-        resources.job().handle(request);
-      } else {
-        resources.job().refuse(request);
-      }
+      resource(resources.job(), request, Buffer.buffer());
     } else if (path.equals(JobListResource.PATH)) {
-      if (limit.admit(request)) {
-        resources.list().handle(request);
-      } else {
-        resources.list().refuse(request);
-      }
+      resource(resources.list(), request, Buffer.buffer());
     } else if (path.equals(JobBatchResource.PATH)) {
-      bodies.read(request, body -> batch(request, body));
+      bodies.read(request, body -> resource(resources.batch(), request, body));
     } else if (path.startsWith(PackageResource.PREFIX)) {
-      bodies.read(request, body -> packages(request, body));
+      bodies.read(request, body -> resource(resources.packages(), request, body));
     } else if (path.equals(OpenApiDocument.PATH)) {
       openApi.handle(request);
     } else {
@@ -86,19 +79,11 @@ final class Routes implements Handler<HttpServerRequest> {
     }
   }
 
-  private void batch(HttpServerRequest request, Buffer body) {
+  private void resource(Resource resource, HttpServerRequest request, Buffer body) {
     if (limit.admit(request)) {
-      resources.batch().answer(request, body);
+      resource.answer(request, body);
     } else {
-      resources.batch().refuse(request);
-    }
-  }
-
-  private void packages(HttpServerRequest request, Buffer body) {
-    if (limit.admit(request)) {
-      resources.packages().answer(request, body);
-    } else {
-      resources.packages().refuse(request);
+      resource.refuse(request);
     }
   }
 

@@ -83,7 +83,7 @@ class InstancesTest {
                     new Account(SampleJobs.ACCOUNT, 1000, instances),
                     List.of(),
                     List.of(new BearerToken(TokenHash.of("token"), true)))));
-    return new TestServer(
+    return TestServer.of(
         new JobResource(
             TestCallers.rest(() -> accounts, Optional.empty()),
             SampleJobs.visible(SampleJobs.onlySeed())));

@@ -3,6 +3,7 @@ package dev.otajobs.api;
 import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 
+import dev.otajobs.api.rest.Resource;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.RequestBodies;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,6 +47,11 @@ public final class TestServer implements AutoCloseable {
       throws TimeoutException {
     Vertx vertx = Vertx.vertx();
     return new TestServer(vertx, handler.apply(vertx));
+  }
+
+  /** Of a resource whose calls have no body. */
+  public static TestServer of(Resource resource) throws TimeoutException {
+    return new TestServer(request -> resource.answer(request, Buffer.buffer()));
   }
 
   /** Reads the bodies, as the service does. */

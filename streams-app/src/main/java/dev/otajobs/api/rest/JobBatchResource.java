@@ -3,7 +3,6 @@ package dev.otajobs.api.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.otajobs.api.RequestIds;
 import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.consistency.EntityTag;
@@ -27,15 +26,13 @@ import java.util.Set;
  * outcome of its own, all before one deadline. Each is looked up like a single one, at the owner of
  * its partition.
  */
-public final class JobBatchResource {
+public final class JobBatchResource extends Resource {
 
   /** The path. */
   public static final String PATH = "/v1/jobs:batchGet";
 
   static final int MAX_IDS = 100;
 
-  private static final int MAX_BODY = 64 * 1024;
-  private static final String JSON = "application/json";
   private static final String MEMBER = "JobIds";
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -47,42 +44,21 @@ public final class JobBatchResource {
     this.jobs = jobs;
   }
 
-  /** Answers a request whose body has been read; of a longer one a part suffices. */
-  public void answer(HttpServerRequest request, Buffer body) {
-    String requestId = RequestIds.next();
-    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-    Future.succeededFuture(body)
-        .compose(read -> answerTo(request, read))
-        .otherwise(failure -> RestReplies.failed(requestId, failure))
-        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
-  }
-
-  /** Refuses a call: the service bears no more now. */
-  public void refuse(HttpServerRequest request) {
-    RestReplies.send(request, RequestIds.next(), RestReply.Failed.busy());
-  }
-
-  private Future<RestReply> answerTo(HttpServerRequest request, Buffer body) {
+  @Override
+  Future<RestReply> reply(HttpServerRequest request, Buffer body) {
     if (!HttpMethod.POST.equals(request.method())) {
       throw new ProblemException(RestReply.Failed.of(Problem.ONLY_POST, "Allow", "POST"));
     }
     Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.READ);
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
-      throw new ProblemException(Problem.NO_JSON);
-    }
-    if (body.length() > MAX_BODY) {
-      throw new ProblemException(Problem.TOO_LARGE);
-    }
-    List<String> ids = List.copyOf(ids(body));
+    List<String> ids = List.copyOf(ids(JsonBody.bytes(request, body)));
     return jobs.findAll(viewer, ids).map(answers -> new RestReply.Listed(json(ids, answers)));
   }
 
   /** The ids, each once, in their order. */
-  private static Set<String> ids(Buffer body) {
+  private static Set<String> ids(byte[] body) {
     Set<String> ids = new LinkedHashSet<>();
     try {
-      JsonNode given = MAPPER.readTree(body.getBytes()).path(MEMBER);
+      JsonNode given = MAPPER.readTree(body).path(MEMBER);
       if (!given.isArray() || given.isEmpty() || given.size() > MAX_IDS) {
         throw bad(MEMBER + " must be a list of 1 to " + MAX_IDS + " texts");
       }

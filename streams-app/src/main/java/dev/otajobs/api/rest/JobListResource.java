@@ -1,6 +1,5 @@
 package dev.otajobs.api.rest;
 
-import dev.otajobs.api.RequestIds;
 import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.auth.accounts.Permission;
@@ -13,7 +12,6 @@ import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexQuery;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * and whose creation does not change is in it exactly once: the cursor is a place in the order, and
  * the order is the jobs' own.
  */
-public final class JobListResource implements Handler<HttpServerRequest> {
+public final class JobListResource extends Resource {
 
   /** The path. */
   public static final String PATH = "/v1/jobs";
@@ -52,21 +50,7 @@ public final class JobListResource implements Handler<HttpServerRequest> {
   }
 
   @Override
-  public void handle(HttpServerRequest request) {
-    String requestId = RequestIds.next();
-    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-    Future.succeededFuture(request)
-        .compose(this::answer)
-        .otherwise(failure -> RestReplies.failed(requestId, failure))
-        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
-  }
-
-  /** Refuses a call: the service bears no more now. */
-  public void refuse(HttpServerRequest request) {
-    RestReplies.send(request, RequestIds.next(), RestReply.Failed.busy());
-  }
-
-  private Future<RestReply> answer(HttpServerRequest request) {
+  Future<RestReply> reply(HttpServerRequest request, Buffer body) {
     if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
       throw new ProblemException(RestReply.Failed.methodNotAllowed());
     }

@@ -1,14 +1,13 @@
 package dev.otajobs.api.rest;
 
 import dev.otajobs.api.Accept;
-import dev.otajobs.api.RequestIds;
 import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.consistency.ConsistencyHeaders;
 import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.query.Consistency;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * Answers GET and HEAD of {@code /v1/jobs/{jobId}} with the job in the representation that the call
  * prefers, or with 304 if the caller holds it already.
  */
-public final class JobResource implements Handler<HttpServerRequest> {
+public final class JobResource extends Resource {
 
   /** The path up to the job id. */
   public static final String PREFIX = "/v1/jobs/";
@@ -29,29 +28,15 @@ public final class JobResource implements Handler<HttpServerRequest> {
   private final VisibleJobs jobs;
 
   public JobResource(BearerCallers callers, VisibleJobs jobs) {
+    // A copy may be kept by the caller alone, who asks each time whether it is still right.
+    super("private, no-cache");
     this.callers = callers;
     this.jobs = jobs;
   }
 
   @Override
-  public void handle(HttpServerRequest request) {
-    String requestId = RequestIds.next();
-    // A copy may be kept by the caller alone, who asks each time whether it is still right.
+  Future<RestReply> reply(HttpServerRequest request, Buffer body) {
     request.response().putHeader(HttpHeaders.VARY, "Accept");
-    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    Future.succeededFuture(request)
-        .compose(this::answer)
-        .otherwise(failure -> RestReplies.failed(requestId, failure))
-        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
-  }
-
-  /** Refuses a call at its headers: the service bears no more now. */
-  public void refuse(HttpServerRequest request) {
-    RestReplies.send(request, RequestIds.next(), RestReply.Failed.busy());
-  }
-
-  /** The order of the checks is that of docs/contract.md. */
-  private Future<RestReply> answer(HttpServerRequest request) {
     if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
       throw new ProblemException(RestReply.Failed.methodNotAllowed());
     }

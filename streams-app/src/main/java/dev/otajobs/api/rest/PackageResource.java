@@ -1,7 +1,6 @@
 package dev.otajobs.api.rest;
 
 import dev.otajobs.api.AccountCalls;
-import dev.otajobs.api.RequestIds;
 import dev.otajobs.api.Viewer;
 import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.codec.FirmwareInfo;
@@ -32,14 +31,12 @@ import org.slf4j.LoggerFactory;
  * Answers {@code /v1/packages/{firmwareId}}: GET and HEAD show a package of the account, PUT writes
  * it as a whole, DELETE removes it. Batches that were created for a package stay as they are.
  */
-public final class PackageResource {
+public final class PackageResource extends Resource {
 
   /** The path up to the id of the package. */
   public static final String PREFIX = "/v1/packages/";
 
   private static final Logger LOG = LoggerFactory.getLogger(PackageResource.class);
-  private static final String JSON = "application/json";
-  private static final int MAX_BODY = 64 * 1024;
 
   private final BearerCallers callers;
   private final AccountCalls calls;
@@ -60,22 +57,8 @@ public final class PackageResource {
     this.clock = clock;
   }
 
-  /** Answers a request whose body has been read; of a longer one a part suffices. */
-  public void answer(HttpServerRequest request, Buffer body) {
-    String requestId = RequestIds.next();
-    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-    Future.succeededFuture(body)
-        .compose(read -> answerTo(request, read))
-        .otherwise(failure -> RestReplies.failed(requestId, failure))
-        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
-  }
-
-  /** Refuses a call: the service bears no more now. */
-  public void refuse(HttpServerRequest request) {
-    RestReplies.send(request, RequestIds.next(), RestReply.Failed.busy());
-  }
-
-  private Future<RestReply> answerTo(HttpServerRequest request, Buffer body) {
+  @Override
+  Future<RestReply> reply(HttpServerRequest request, Buffer body) {
     return switch (request.method().name()) {
       case "GET", "HEAD" -> bounded(key(request, Permission.READ), this::get);
       case "PUT" -> bounded(key(request, Permission.PACKAGES), key -> put(key, request, body));
@@ -112,15 +95,9 @@ public final class PackageResource {
   }
 
   private Future<RestReply> put(FirmwareKey key, HttpServerRequest request, Buffer body) {
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
-      throw new ProblemException(Problem.NO_JSON);
-    }
-    if (body.length() > MAX_BODY) {
-      throw new ProblemException(Problem.TOO_LARGE);
-    }
+    byte[] text = JsonBody.bytes(request, body);
     Instant now = Instant.ofEpochMilli(clock.millis());
-    Firmware given = read(key, body, now, now);
+    Firmware given = read(key, text, now, now);
     return packages
         .find(key)
         .compose(
@@ -128,16 +105,16 @@ public final class PackageResource {
               Optional<Firmware> before = replaced(known);
               Firmware firmware =
                   before
-                      .map(old -> read(key, body, old.record().getCreatedAt(), now))
+                      .map(old -> read(key, text, old.record().getCreatedAt(), now))
                       .orElse(given);
               return write(key, firmware.record())
                   .map(at -> new RestReply.Package(json(firmware), before.isEmpty()));
             });
   }
 
-  private static Firmware read(FirmwareKey key, Buffer body, Instant created, Instant modified) {
+  private static Firmware read(FirmwareKey key, byte[] text, Instant created, Instant modified) {
     try {
-      return FirmwareReader.read(key, body.getBytes(), created, modified);
+      return FirmwareReader.read(key, text, created, modified);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           new RestReply.Failed(Problem.BAD_PACKAGE, String.valueOf(e.getMessage()), Map.of()));

@@ -33,7 +33,7 @@ class JobResourceHeadersTest {
   @BeforeAll
   void start() throws TimeoutException {
     server =
-        new TestServer(
+        TestServer.of(
             new JobResource(
                 TestCallers.rest(Optional.of(SampleJobs.ACCOUNT)),
                 SampleJobs.visible(
@@ -189,7 +189,7 @@ class JobResourceHeadersTest {
   @Test
   void shouldSayWhyItIsNotYetThere() throws TimeoutException {
     try (TestServer late =
-        new TestServer(
+        TestServer.of(
             new JobResource(
                 TestCallers.rest(Optional.of(SampleJobs.ACCOUNT)),
                 SampleJobs.visible(SampleJobs.always(new JobAnswer.NotYet("at 3-41 \"now\"")))))) {
