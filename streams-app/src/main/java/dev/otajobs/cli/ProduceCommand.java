@@ -1,25 +1,15 @@
 package dev.otajobs.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.topics.KafkaClients;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,45 +37,20 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final ObjectMapper json = new ObjectMapper();
   private final EventJson events = new EventJson();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     AppConfig settings = config.load();
-    try (BufferedReader lines = open();
-        Producer<String, @Nullable OtaJobEvent> producer =
-            new KafkaProducer<>(
-                KafkaClients.producer(settings.kafka()),
-                new StringSerializer(),
-                EventSerdes.serializer(settings.serde()))) {
-      return produce(lines, producer, settings.topics().events());
+    String topic = settings.topics().events();
+    try (Producer<String, @Nullable OtaJobEvent> producer =
+        new KafkaProducer<>(
+            KafkaClients.producer(settings.kafka()),
+            new StringSerializer(),
+            EventSerdes.serializer(settings.serde()))) {
+      return new LineProducer<>(producer, line -> record(topic, line))
+          .write(file, spec.commandLine());
     }
-  }
-
-  private int produce(
-      BufferedReader lines, Producer<String, @Nullable OtaJobEvent> producer, String topic)
-      throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    int number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      try {
-        ProducerRecord<String, @Nullable OtaJobEvent> record = record(topic, json.readTree(line));
-        RecordMetadata ack = producer.send(record).get();
-        out.println(record.key() + " at " + ack.partition() + "-" + ack.offset());
-      } catch (JsonProcessingException e) {
-        return failed(number, "is not JSON: " + e.getOriginalMessage());
-      } catch (IllegalArgumentException e) {
-        return failed(number, String.valueOf(e.getMessage()));
-      } catch (ExecutionException e) {
-        return failed(number, "was not taken by the broker: " + e.getCause());
-      }
-    }
-    return 0;
   }
 
   private ProducerRecord<String, @Nullable OtaJobEvent> record(String topic, JsonNode line) {
@@ -97,16 +62,5 @@ public final class ProduceCommand implements Callable<Integer> {
     }
     OtaJobEvent event = events.read(line);
     return new ProducerRecord<>(topic, event.getJobId(), event);
-  }
-
-  private int failed(int line, String problem) {
-    spec.commandLine().getErr().println("ota-jobs: " + file + " line " + line + ": " + problem);
-    return 1;
-  }
-
-  private BufferedReader open() throws IOException {
-    return file.equals("-")
-        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-        : Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
   }
 }

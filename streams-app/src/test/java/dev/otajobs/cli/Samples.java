@@ -1,5 +1,6 @@
 package dev.otajobs.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.events.OtaJobEvent;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The sample events that the project ships. */
 public final class Samples {
@@ -30,9 +32,18 @@ public final class Samples {
     }
   }
 
+  /** The lines of one file as JSON. */
+  static Stream<JsonNode> objects(String file) {
+    return lines(file).stream().map(Samples::json);
+  }
+
   static OtaJobEvent event(String json) {
+    return new EventJson().read(json(json));
+  }
+
+  private static JsonNode json(String text) {
     try {
-      return new EventJson().read(new ObjectMapper().readTree(json));
+      return new ObjectMapper().readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,7 +49,7 @@ class SamplesTest {
 
   @Test
   void shouldHavePackagesOfEachKind() {
-    assertThat(Samples.lines("packages.jsonl").stream().map(PackagesCommand::firmware))
+    assertThat(Samples.objects("packages.jsonl").map(PackagesCommand::firmware))
         .extracting(Firmware::statusNumber)
         .containsExactly(1, 0, -1);
   }
