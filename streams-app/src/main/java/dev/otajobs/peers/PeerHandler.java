@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
@@ -88,29 +89,36 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   }
 
   private Future<Void> find(JobCall call, HttpServerResponse response) {
-    Duration timeout = call.timeout();
-    Deadline deadline = Deadline.in(timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT);
-    if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
-      inFlight.decrementAndGet();
-      return reply(response, 429, "too many queries in flight");
-    }
-    return Future.succeededFuture(call.query())
-        .compose(query -> jobs.find(query, deadline))
-        .onComplete(found -> inFlight.decrementAndGet())
-        .compose(answer -> answer.map(new Reply(response, serializer)));
+    return bounded(
+        call.timeout(),
+        response,
+        deadline -> jobs.find(call.query(), deadline),
+        answer -> answer.map(new Reply(response, serializer)));
   }
 
   private Future<Void> list(IndexCall call, HttpServerResponse response) {
-    Duration timeout = call.timeout();
+    return bounded(
+        call.timeout(),
+        response,
+        deadline -> index.list(call.query(), deadline),
+        answer -> send(answer, response));
+  }
+
+  /** One of the queries in flight; refused if there are too many. */
+  private <A> Future<Void> bounded(
+      Duration timeout,
+      HttpServerResponse response,
+      Function<Deadline, Future<A>> query,
+      Function<A, Future<Void>> send) {
     Deadline deadline = Deadline.in(timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT);
     if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
       inFlight.decrementAndGet();
       return reply(response, 429, "too many queries in flight");
     }
-    return Future.succeededFuture(call.query())
-        .compose(query -> index.list(query, deadline))
-        .onComplete(listed -> inFlight.decrementAndGet())
-        .compose(answer -> send(answer, response));
+    return Future.succeededFuture(deadline)
+        .compose(query)
+        .onComplete(answered -> inFlight.decrementAndGet())
+        .compose(send);
   }
 
   private static Future<Void> send(IndexAnswer answer, HttpServerResponse response) {

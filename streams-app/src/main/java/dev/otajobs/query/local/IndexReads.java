@@ -3,6 +3,7 @@ package dev.otajobs.query.local;
 import dev.otajobs.projection.IndexEntry;
 import dev.otajobs.projection.IndexKey;
 import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.query.Deadline;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexQuery;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 public final class IndexReads {
 
+  /** After how many entries a scan looks at its deadline. */
+  private static final int LOOKS = 1_000;
+
   private final KafkaStreams streams;
 
   public IndexReads(KafkaStreams streams) {
@@ -29,11 +33,11 @@ public final class IndexReads {
   }
 
   /**
-   * The entries that the query takes. Blocks for the time of the scan.
+   * The entries that the query takes. Blocks for the time of the scan, at most until the deadline.
    *
    * @param without JobIds that are left out
    */
-  IndexAnswer scan(IndexQuery query, Set<String> without) {
+  IndexAnswer scan(IndexQuery query, Set<String> without, Deadline deadline) {
     try {
       ReadOnlyKeyValueStore<byte[], byte[]> index =
           streams.store(
@@ -45,7 +49,7 @@ public final class IndexReads {
         return new IndexAnswer.Unavailable(
             "the index of partition " + query.partition() + " is being built");
       }
-      return scan(index, query, without);
+      return scan(index, query, without, deadline);
     } catch (StreamsException | IllegalStateException e) {
       // The latter is how Kafka Streams says that it is neither running nor rebalancing.
       return new IndexAnswer.Unavailable("partition " + query.partition() + ": " + e.getMessage());
@@ -57,13 +61,19 @@ public final class IndexReads {
   }
 
   private static IndexAnswer scan(
-      ReadOnlyKeyValueStore<byte[], byte[]> index, IndexQuery query, Set<String> without) {
+      ReadOnlyKeyValueStore<byte[], byte[]> index,
+      IndexQuery query,
+      Set<String> without,
+      Deadline deadline) {
     List<IndexEntry> entries = new ArrayList<>();
     long total = 0;
     int read = 0;
     try (KeyValueIterator<byte[], byte[]> stored = index.range(query.first(), query.last())) {
       while (isWanted(query, entries.size(), read) && stored.hasNext()) {
-        read++;
+        if (++read % LOOKS == 0 && deadline.hasPassed()) {
+          return new IndexAnswer.Unavailable(
+              "the list takes longer than its deadline, read=" + read);
+        }
         KeyValue<byte[], byte[]> next = stored.next();
         IndexEntry entry = IndexEntry.parse(next.key, next.value);
         if (query.takes(entry) && !without.contains(entry.key().jobId())) {

@@ -81,7 +81,7 @@ public final class LocalIndex implements IndexLookup {
       return whenComplete(
           new Asked(owned, partition, identity, owned.version()),
           deadline,
-          () -> scan(query, Copy.OWNED, Optional.empty()));
+          () -> scan(query, Copy.OWNED, Optional.empty(), deadline));
     }
     int version = overlaid.version();
     Optional<Overlay> overlay = overlays.at(partition);
@@ -95,7 +95,7 @@ public final class LocalIndex implements IndexLookup {
                         ? whenComplete(
                             new Asked(overlaid, partition, overlay, version),
                             deadline,
-                            () -> scan(query, Copy.OVERLAID, overlay))
+                            () -> scan(query, Copy.OVERLAID, overlay, deadline))
                         : unavailable("the standby's index is behind its table"))
         : unavailable("no complete copy of partition " + partition + " here");
   }
@@ -157,13 +157,14 @@ public final class LocalIndex implements IndexLookup {
    *
    * @param tail empty for the owner's copy
    */
-  private IndexAnswer scan(IndexQuery query, Copy copy, Optional<Overlay> tail) {
+  private IndexAnswer scan(IndexQuery query, Copy copy, Optional<Overlay> tail, Deadline deadline) {
     Set<String> known = new HashSet<>(tail.map(Overlay::jobIds).orElse(Set.of()));
     overlays.lateJobIds().stream()
         .filter(jobId -> partitioning.owner(jobId) == query.partition())
         .forEach(known::add);
-    if (!(index.scan(query, known) instanceof IndexAnswer.Listed listed)) {
-      return new IndexAnswer.Unavailable("the index of the partition is not there");
+    IndexAnswer stock = index.scan(query, known, deadline);
+    if (!(stock instanceof IndexAnswer.Listed listed)) {
+      return stock;
     }
     List<IndexEntry> entries = new ArrayList<>(listed.entries());
     long total = listed.total();
