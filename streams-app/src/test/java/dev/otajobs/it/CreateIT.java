@@ -1,38 +1,27 @@
 package dev.otajobs.it;
 
+import static dev.otajobs.it.SdkClients.classic;
+import static dev.otajobs.it.SdkClients.common;
+import static dev.otajobs.it.SdkClients.tea;
+import static dev.otajobs.it.TokenCalls.json;
+import static dev.otajobs.it.TokenCalls.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
-import com.aliyun.iot20180120.models.CancelOTAStrategyByJobRequest;
-import com.aliyun.iot20180120.models.CancelOTATaskByJobRequest;
-import com.aliyun.iot20180120.models.CreateOTADynamicUpgradeJobRequest;
 import com.aliyun.iot20180120.models.CreateOTAStaticUpgradeJobRequest;
 import com.aliyun.iot20180120.models.CreateOTAStaticUpgradeJobResponseBody;
 import com.aliyun.iot20180120.models.CreateOTAVerifyJobRequest;
-import com.aliyun.iot20180120.models.QueryOTAFirmwareRequest;
-import com.aliyun.iot20180120.models.QueryOTAFirmwareResponseBody.QueryOTAFirmwareResponseBodyFirmwareInfo;
 import com.aliyun.iot20180120.models.QueryOTAJobRequest;
 import com.aliyun.iot20180120.models.QueryOTAJobResponseBody.QueryOTAJobResponseBodyData;
 import com.aliyun.tea.TeaException;
-import com.aliyun.teaopenapi.models.Config;
 import com.aliyuncs.CommonRequest;
-import com.aliyuncs.DefaultAcsClient;
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.MethodType;
-import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.iot.model.v20180120.CreateOTADynamicUpgradeJobResponse;
 import com.aliyuncs.iot.model.v20180120.CreateOTAVerifyJobResponse;
 import com.aliyuncs.iot.model.v20180120.QueryOTAFirmwareResponse;
 import com.aliyuncs.iot.model.v20180120.QueryOTAJobResponse;
-import com.aliyuncs.profile.DefaultProfile;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.otajobs.events.OtaJobModified;
-import dev.otajobs.testkit.events.Events;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The official Java SDKs create, query, change and cancel batches at two instances. */
+/** The official Java SDKs create and query batches at two instances. */
 class CreateIT {
 
   private static final String PACKAGE =
@@ -58,14 +47,13 @@ class CreateIT {
   private static TestCluster cluster;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     Map<String, String> settings = new HashMap<>(AccountsFixture.settings());
     settings.put("query.deadline.ms", "6000");
     cluster = TestCluster.start(settings);
-    assertThat(put("released", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
-    assertThat(put("dynamic", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
-    assertThat(put("updated", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
-    assertThat(put("fresh", PACKAGE.formatted(0)).statusCode()).isEqualTo(201);
+    assertThat(put(cluster.first(), "released", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
+    assertThat(put(cluster.first(), "dynamic", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
+    assertThat(put(cluster.first(), "fresh", PACKAGE.formatted(0)).statusCode()).isEqualTo(201);
   }
 
   @AfterAll
@@ -77,8 +65,8 @@ class CreateIT {
   @ValueSource(strings = {"v3", "v2"})
   void shouldCreateAndQueryInTheNextLine(String signatures) throws Exception {
     // given
-    com.aliyun.iot20180120.Client one = tea(cluster.first(), signatures);
-    com.aliyun.iot20180120.Client other = tea(cluster.second(), signatures);
+    com.aliyun.iot20180120.Client one = tea(cluster.first(), AccountsFixture.KEY, signatures);
+    com.aliyun.iot20180120.Client other = tea(cluster.second(), AccountsFixture.KEY, signatures);
     for (int i = 0; i < 20; i++) {
       // when
       CreateOTAStaticUpgradeJobResponseBody created =
@@ -166,7 +154,7 @@ class CreateIT {
 
     // when
     String jobId =
-        tea(cluster.first(), "v3")
+        tea(cluster.first())
             .createOTAStaticUpgradeJob(
                 specific("released").setTargetDeviceName(devices).setTag(tags))
             .getBody()
@@ -181,68 +169,24 @@ class CreateIT {
 
   @Test
   void shouldNotCreateForAPackageThatIsNot() throws Exception {
-    assertThat(tea(cluster.first(), "v3").createOTAStaticUpgradeJob(specific("none")).getBody())
+    assertThat(tea(cluster.first()).createOTAStaticUpgradeJob(specific("none")).getBody())
         .extracting("success", "code", "errorMessage")
         .containsExactly(
             false, "iot.ota.FirmwareNotFound", "The specified firmware does not exist.");
-    assertThat(tea(cluster.first(), "v3").createOTAStaticUpgradeJob(specific("fresh")).getBody())
+    assertThat(tea(cluster.first()).createOTAStaticUpgradeJob(specific("fresh")).getBody())
         .extracting("success", "code")
         .containsExactly(false, "iot.system.IllegalRequest");
     assertThat(
             catchThrowableOfType(
                     TeaException.class,
                     () ->
-                        tea(cluster.first(), "v3")
+                        tea(cluster.first())
                             .createOTAVerifyJob(
                                 new CreateOTAVerifyJobRequest()
                                     .setFirmwareId("fresh")
                                     .setProductKey("p")))
                 .getCode())
         .isEqualTo("MissingTargetDeviceName");
-  }
-
-  /** The package was put at one instance; the other one is asked in the next line. */
-  @Test
-  void shouldKnowAPackageOnEveryInstanceAtOnce() throws Exception {
-    for (int i = 0; i < 20; i++) {
-      // when
-      int put = put("new-" + i, PACKAGE.formatted(1)).statusCode();
-      boolean created =
-          tea(cluster.second(), "v3")
-              .createOTAStaticUpgradeJob(specific("new-" + i))
-              .getBody()
-              .getSuccess();
-
-      // then
-      assertThat(put).isEqualTo(201);
-      assertThat(created).isTrue();
-    }
-  }
-
-  @Test
-  void shouldShowAPackageToItsAccountOnly() throws Exception {
-    // given
-    String several =
-        "{\"ProductKey\":\"p\",\"FirmwareName\":\"n\",\"DestVersion\":\"2\",\"Status\":-1,"
-            + "\"MultiFiles\":[{\"Name\":\"a\",\"Url\":\"u\",\"Size\":1},"
-            + "{\"Name\":\"b\",\"Url\":\"v\",\"Size\":2}]}";
-    put("several", several);
-    QueryOTAFirmwareRequest request = new QueryOTAFirmwareRequest().setFirmwareId("several");
-
-    // when
-    QueryOTAFirmwareResponseBodyFirmwareInfo own =
-        tea(cluster.second(), "v3").queryOTAFirmware(request).getBody().getFirmwareInfo();
-    String others =
-        tea(cluster.second(), AccountsFixture.OTHER_KEY, "v3")
-            .queryOTAFirmware(request)
-            .getBody()
-            .getCode();
-
-    // then
-    assertThat(own.getMultiFiles()).hasSize(2);
-    assertThat(own.getMultiFiles().get(1).getSize()).isEqualTo(2);
-    assertThat(own.getStatus()).isEqualTo(-1);
-    assertThat(others).isEqualTo("iot.ota.FirmwareNotFound");
   }
 
   @Test
@@ -255,114 +199,6 @@ class CreateIT {
                             .createOTAStaticUpgradeJob(specific("released")))
                 .getCode())
         .isEqualTo("Forbidden.RAM");
-  }
-
-  @Test
-  void shouldCancelABatchThatIsScheduled() throws Exception {
-    // given
-    com.aliyun.iot20180120.Client client = tea(cluster.first(), "v3");
-    String jobId =
-        client
-            .createOTAStaticUpgradeJob(
-                specific("released").setScheduleTime(System.currentTimeMillis() + 600_000))
-            .getBody()
-            .getData()
-            .getJobId();
-    CancelOTATaskByJobRequest cancel = new CancelOTATaskByJobRequest().setJobId(jobId);
-
-    // when
-    String queued = client.cancelOTATaskByJob(cancel.setCancelQueuedTask(true)).getBody().getCode();
-    boolean scheduled =
-        client.cancelOTATaskByJob(cancel.setCancelScheduledTask(true)).getBody().getSuccess();
-    boolean again =
-        client.cancelOTATaskByJob(cancel.setCancelScheduledTask(true)).getBody().getSuccess();
-    String strategy =
-        client
-            .cancelOTAStrategyByJob(new CancelOTAStrategyByJobRequest().setJobId(jobId))
-            .getBody()
-            .getErrorMessage();
-
-    // then
-    assertThat(queued).isEqualTo("iot.system.IllegalRequest");
-    assertThat(scheduled).isTrue();
-    assertThat(again).isTrue();
-    assertThat(strategy).contains("not a dynamic batch");
-    assertThat(query(cluster.second(), jobId).getJobStatus()).isEqualTo("CANCELED");
-  }
-
-  /** The job's producer counts revisions, and its clock is ahead: the update comes after both. */
-  @Test
-  void shouldUpdateAfterWhateverIsKnown() throws Exception {
-    // given
-    String jobId =
-        tea(cluster.first(), "v3")
-            .createOTADynamicUpgradeJob(
-                new CreateOTADynamicUpgradeJobRequest()
-                    .setFirmwareId("updated")
-                    .setProductKey("p")
-                    .setSrcVersion(List.of("1.0")))
-            .getBody()
-            .getData()
-            .getJobId();
-    cluster
-        .first()
-        .write(
-            dev.otajobs.events.OtaJobEvent.newBuilder(Events.started(jobId))
-                .setRevision(41)
-                .setOccurredAt(java.time.Instant.now().plusSeconds(3_600))
-                .setChange(OtaJobModified.newBuilder().setMaximumPerMinute(77).build())
-                .build());
-    await()
-        .untilAsserted(
-            () -> assertThat(query(cluster.first(), jobId).getMaximumPerMinute()).isEqualTo(77));
-    CommonRequest update = common("UpdateOTAJob", cluster.second());
-    update.putQueryParameter("JobId", jobId);
-    update.putQueryParameter("UpgradeType", "DYNAMIC");
-    update.putQueryParameter("TargetSelection", "All");
-    update.putQueryParameter("MaximumPerMinute", "500");
-    update.putQueryParameter("SrcVersionList.1", "1.1");
-    update.putQueryParameter("Tags.1.Key", "k");
-    update.putQueryParameter("Tags.1.Value", "v");
-
-    // when
-    String reply = classic().getCommonResponse(update).getData();
-
-    // then
-    assertThat(reply).contains("\"Success\":true");
-    QueryOTAJobResponseBodyData job = query(cluster.first(), jobId);
-    assertThat(job.getMaximumPerMinute()).isEqualTo(500);
-    assertThat(job.getSrcVersions().getSrcVersion()).containsExactly("1.1");
-    assertThat(job.getTags().getOtaTagDTO().get(0).getKey()).isEqualTo("k");
-  }
-
-  /** D1 */
-  @Test
-  void shouldLetOneDynamicBatchOfAPackageRun() throws Exception {
-    // given
-    put("only-one", PACKAGE.formatted(1));
-    CreateOTADynamicUpgradeJobRequest request =
-        new CreateOTADynamicUpgradeJobRequest()
-            .setFirmwareId("only-one")
-            .setProductKey("p")
-            .setSrcVersion(List.of("1.0"));
-    String jobId =
-        tea(cluster.first(), "v3")
-            .createOTADynamicUpgradeJob(request)
-            .getBody()
-            .getData()
-            .getJobId();
-
-    // when
-    String second =
-        tea(cluster.second(), "v3").createOTADynamicUpgradeJob(request).getBody().getErrorMessage();
-    tea(cluster.second(), "v3")
-        .cancelOTAStrategyByJob(new CancelOTAStrategyByJobRequest().setJobId(jobId));
-    boolean third =
-        tea(cluster.first(), "v3").createOTADynamicUpgradeJob(request).getBody().getSuccess();
-
-    // then
-    assertThat(second).contains("which has not ended: " + jobId);
-    assertThat(third).isTrue();
   }
 
   @Test
@@ -421,52 +257,6 @@ class CreateIT {
     assertThat(job.headers().firstValue("ETag")).contains("W/\"" + position + "\"");
   }
 
-  @Test
-  void shouldPutShowReplaceAndRemoveAPackage() throws Exception {
-    // when
-    int created = put("life", PACKAGE.formatted(0)).statusCode();
-    JsonNode shown = json(send("GET", "life", "").body());
-    HttpResponse<String> sentBack =
-        put("life", shown.toString().replace("\"Status\":0", "\"Status\":1"));
-    JsonNode replaced = json(send("GET", "life", "").body());
-    int removed = send("DELETE", "life", "").statusCode();
-    int gone = send("GET", "life", "").statusCode();
-    int goneAgain = send("DELETE", "life", "").statusCode();
-
-    // then
-    assertThat(created).isEqualTo(201);
-    assertThat(sentBack.statusCode()).as(sentBack.body()).isEqualTo(200);
-    assertThat(replaced.path("Status").asInt()).isEqualTo(1);
-    assertThat(replaced.path("UtcCreate")).isEqualTo(shown.path("UtcCreate"));
-    assertThat(List.of(removed, gone, goneAgain)).containsExactly(204, 404, 404);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{                             | not JSON",
-        "[]                            | a package must be a JSON object",
-        "{\"Status\":1}                | FirmwareName is missing",
-        "{\"FirmwareName\":1}          | FirmwareName must be a text",
-        "PACKAGE,\"Color\":\"red\"}    | a package has no such members: [Color]",
-        "PACKAGE,\"FirmwareId\":\"x\"} | FirmwareId is another one",
-        "PACKAGE,\"Type\":1}           | srcVersion is for type DIFFERENTIAL",
-        "PACKAGE,\"Type\":2}           | Type must be 0 (full) or 1 (differential)",
-      })
-  void shouldSayWhatIsWrongWithAPackage(String body, String problem) throws Exception {
-    // given
-    String whole = PACKAGE.formatted(1);
-    String sent = body.replace("PACKAGE", whole.substring(0, whole.length() - 1));
-
-    // when
-    HttpResponse<String> reply = put("wrong", sent);
-
-    // then
-    assertThat(reply.statusCode()).isEqualTo(400);
-    assertThat(json(reply.body()).path("detail").asText()).startsWith(problem);
-  }
-
   private static CreateOTAStaticUpgradeJobRequest specific(String firmwareId) {
     return new CreateOTAStaticUpgradeJobRequest()
         .setFirmwareId(firmwareId)
@@ -477,66 +267,6 @@ class CreateIT {
 
   private static QueryOTAJobResponseBodyData query(TestService service, String jobId)
       throws Exception {
-    return tea(service, "v3")
-        .queryOTAJob(new QueryOTAJobRequest().setJobId(jobId))
-        .getBody()
-        .getData();
-  }
-
-  private static com.aliyun.iot20180120.Client tea(TestService service, String signatures)
-      throws Exception {
-    return tea(service, AccountsFixture.KEY, signatures);
-  }
-
-  private static com.aliyun.iot20180120.Client tea(
-      TestService service, String key, String signatures) throws Exception {
-    Config config =
-        new Config()
-            .setAccessKeyId(key)
-            .setAccessKeySecret(AccountsFixture.SECRET)
-            .setEndpoint("127.0.0.1:" + service.port())
-            .setProtocol("HTTP");
-    config.signatureAlgorithm = signatures.equals("v2") ? "v2" : null;
-    return new com.aliyun.iot20180120.Client(config);
-  }
-
-  private static DefaultAcsClient classic() {
-    return new DefaultAcsClient(
-        DefaultProfile.getProfile("cn-shanghai", AccountsFixture.KEY, AccountsFixture.SECRET));
-  }
-
-  private static CommonRequest common(String action, TestService service) {
-    CommonRequest request = new CommonRequest();
-    request.setSysMethod(MethodType.POST);
-    request.setSysProtocol(ProtocolType.HTTP);
-    request.setSysDomain("127.0.0.1:" + service.port());
-    request.setSysVersion("2018-01-20");
-    request.setSysAction(action);
-    return request;
-  }
-
-  private static HttpResponse<String> put(String firmwareId, String body) {
-    try {
-      return send("PUT", firmwareId, body);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static HttpResponse<String> send(String method, String firmwareId, String body)
-      throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(
-                    URI.create(cluster.first().address() + "/v1/packages/" + firmwareId))
-                .header("Authorization", "Bearer " + AccountsFixture.TOKEN)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(String text) throws Exception {
-    return new ObjectMapper().readTree(text);
+    return tea(service).queryOTAJob(new QueryOTAJobRequest().setJobId(jobId)).getBody().getData();
   }
 }
