@@ -38,7 +38,7 @@ class ArchitectureTest {
           Map.entry("auth.nonces", Set.of("auth.accounts.AccessKeyId")),
           Map.entry("auth.quota", Set.of("auth.accounts.Quota")),
           Map.entry("job", Set.of()),
-          Map.entry("firmware", Set.of("job.Texts", "events")),
+          Map.entry("firmware", Set.of("job.Texts", "job.Times", "events")),
           Map.entry("codec", Set.of("job", "firmware", "events")),
           Map.entry("eventserde", Set.of("config", "events")),
           Map.entry("ingest", Set.of("job", "events", "eventserde.RegistryOutage")),

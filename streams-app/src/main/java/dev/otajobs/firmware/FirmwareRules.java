@@ -5,6 +5,7 @@ import dev.otajobs.events.PackageFile;
 import dev.otajobs.events.PackageStatus;
 import dev.otajobs.events.PackageType;
 import dev.otajobs.job.Texts;
+import dev.otajobs.job.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The bounds of a package's fields. Source: the doc strings of {@code ota-package.avsc}. */
 final class FirmwareRules {
-
-  /** The end of the year 9999: the last time that the reply's format can show. */
-  private static final long MAX_TIME = 253_402_300_799_999L;
 
   private static final int MAX_FILES = 20;
 
@@ -108,8 +106,8 @@ final class FirmwareRules {
   }
 
   private void time(String field, Instant value) {
-    if (value.toEpochMilli() < 1 || value.toEpochMilli() > MAX_TIME) {
-      problems.add(field + " must be 1 to " + MAX_TIME + " milliseconds since 1970");
+    if (!Times.isTime(value.toEpochMilli())) {
+      problems.add(field + " must be 1 to " + Times.MAX + " milliseconds since 1970");
     }
   }
 }

@@ -26,19 +26,22 @@ final class CombinationRules {
   static void check(Map<JobField, FieldValue> fields, Problems problems) {
     if (new FieldValue.Whole(2).equals(fields.get(OVERWRITE_MODE))
         && new FieldValue.Flag(true).equals(fields.get(MULTI_MODULE_MODE))) {
-      problems.add(OVERWRITE_MODE, "2 excludes multiModuleMode");
+      problems.add(OVERWRITE_MODE, "2 excludes " + problems.name(MULTI_MODULE_MODE));
     }
     FieldValue target = fields.get(TARGET_SELECTION);
     if (target != null
         && !new FieldValue.Text("GRAY").equals(target)
         && fields.containsKey(GRAY_PERCENT)) {
-      problems.add(GRAY_PERCENT, "contradicts targetSelection, which is not GRAY");
+      problems.add(
+          GRAY_PERCENT, "contradicts " + problems.name(TARGET_SELECTION) + ", which is not GRAY");
     }
     if (fields.get(UTC_SCHEDULE_TIME) instanceof FieldValue.Time start
         && fields.get(UTC_SCHEDULE_FINISH_TIME) instanceof FieldValue.Time end) {
       long run = end.epochMillis() - start.epochMillis();
       if (run < MIN_RUN || run > MAX_RUN) {
-        problems.add(UTC_SCHEDULE_FINISH_TIME, "must be 1 hour to 30 days after scheduleTime");
+        problems.add(
+            UTC_SCHEDULE_FINISH_TIME,
+            "must be 1 hour to 30 days after " + problems.name(UTC_SCHEDULE_TIME));
       }
     }
   }

@@ -54,23 +54,24 @@ final class CreationRules {
       problems.add(DYNAMIC_MODE, "is only for dynamic batches");
     }
     if (GRAY.equals(target) && !fields.containsKey(GRAY_PERCENT)) {
-      problems.add(GRAY_PERCENT, "is missing: targetSelection GRAY needs it");
+      problems.add(
+          GRAY_PERCENT, "is missing: " + problems.name(TARGET_SELECTION) + " GRAY needs it");
     }
     if (target == null && fields.containsKey(GRAY_PERCENT)) {
-      problems.add(GRAY_PERCENT, "is only for targetSelection GRAY");
+      problems.add(GRAY_PERCENT, "is only for " + problems.name(TARGET_SELECTION) + " GRAY");
     }
     if (GROUP.equals(target) && isMissingOrEmpty(fields.get(GROUP_ID))) {
-      problems.add(GROUP_ID, "is missing: targetSelection GROUP needs it");
+      problems.add(GROUP_ID, "is missing: " + problems.name(TARGET_SELECTION) + " GROUP needs it");
     }
     if (fields.containsKey(RETRY_INTERVAL) != fields.containsKey(RETRY_COUNT)) {
-      problems.add(RETRY_COUNT, "and retryInterval must be set together");
+      problems.add(RETRY_COUNT, "and " + problems.name(RETRY_INTERVAL) + " must be set together");
     }
     if (fields.containsKey(UTC_SCHEDULE_TIME) && (dynamic || !upgrade)) {
       problems.add(UTC_SCHEDULE_TIME, "is only for static upgrade batches");
     }
     if (fields.containsKey(JobField.UTC_SCHEDULE_FINISH_TIME)
         && !fields.containsKey(UTC_SCHEDULE_TIME)) {
-      problems.add(JobField.UTC_SCHEDULE_FINISH_TIME, "needs scheduleTime");
+      problems.add(JobField.UTC_SCHEDULE_FINISH_TIME, "needs " + problems.name(UTC_SCHEDULE_TIME));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobOutcome;
 import dev.otajobs.job.Stamp;
 import dev.otajobs.job.Texts;
+import dev.otajobs.job.Times;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,13 +119,13 @@ final class EventReader {
     if (event.getIotInstanceId() != null && !Texts.isWord(event.getIotInstanceId(), "_-*", 1, 64)) {
       problems.add("iotInstanceId", "must be 1 to 64 of A-Z a-z 0-9 _ - *, or null");
     }
-    if (!FieldRules.isTime(event.getOccurredAt().toEpochMilli())) {
+    if (!Times.isTime(event.getOccurredAt().toEpochMilli())) {
       problems.add(
           "occurredAt",
           "is "
               + event.getOccurredAt().toEpochMilli()
               + ", expected 1 to "
-              + FieldRules.MAX_TIME
+              + Times.MAX
               + " milliseconds since 1970: is the producer's clock set?");
     }
     if (event.getRevision() < 0) {

@@ -4,6 +4,7 @@ import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.Tag;
 import dev.otajobs.job.Texts;
+import dev.otajobs.job.Times;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -18,9 +19,6 @@ import java.util.regex.Pattern;
  * schema's doc strings quote them.
  */
 final class FieldRules {
-
-  /** The end of the year 9999: the last time that the reply's format can show. */
-  static final long MAX_TIME = 253_402_300_799_999L;
 
   private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,3})?");
   private static final int MAX_ITEMS = 10;
@@ -115,12 +113,8 @@ final class FieldRules {
 
   private static Rule time() {
     return new Rule(
-        value -> value instanceof FieldValue.Time time && isTime(time.epochMillis()),
-        "must be 1 to " + MAX_TIME + " milliseconds since 1970");
-  }
-
-  static boolean isTime(long epochMillis) {
-    return epochMillis >= 1 && epochMillis <= MAX_TIME;
+        value -> value instanceof FieldValue.Time time && Times.isTime(time.epochMillis()),
+        "must be 1 to " + Times.MAX + " milliseconds since 1970");
   }
 
   private static boolean isPercent(String text) {

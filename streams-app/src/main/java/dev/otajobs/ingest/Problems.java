@@ -3,32 +3,37 @@ package dev.otajobs.ingest;
 import dev.otajobs.job.JobField;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The rules that one event breaks, in words for its producer. */
 final class Problems {
 
   private final List<String> texts = new ArrayList<>();
-  private final Function<JobField, String> names;
+  private final UnaryOperator<String> names;
 
   /** With the names of the event's schema. */
   Problems() {
-    this(field -> field.eventName().orElse(field.apiName()));
+    this(UnaryOperator.identity());
   }
 
   /**
-   * @param names how fields are named
+   * @param names what the reader calls the event's fields, by their names in the schema
    */
-  Problems(Function<JobField, String> names) {
+  Problems(UnaryOperator<String> names) {
     this.names = names;
   }
 
   void add(String field, String problem) {
-    texts.add(field + " " + problem);
+    texts.add(names.apply(field) + " " + problem);
   }
 
   void add(JobField field, String problem) {
-    add(names.apply(field), problem);
+    texts.add(name(field) + " " + problem);
+  }
+
+  /** What the reader calls the field. */
+  String name(JobField field) {
+    return names.apply(field.eventName().orElse(field.apiName()));
   }
 
   boolean any() {

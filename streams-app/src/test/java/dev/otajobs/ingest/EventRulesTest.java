@@ -1,13 +1,13 @@
 package dev.otajobs.ingest;
 
 import static dev.otajobs.ingest.Events.with;
-import static dev.otajobs.ingest.FieldRules.MAX_TIME;
 import static dev.otajobs.ingest.Rejections.assertAccepted;
 import static dev.otajobs.ingest.Rejections.assertRejected;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.events.OtaJobFinished;
+import dev.otajobs.job.Times;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class EventRulesTest {
         arguments("iotInstanceId", "*"),
         arguments("iotInstanceId", "aZ_9*".repeat(12) + "123-"),
         arguments("occurredAt", Instant.ofEpochMilli(1)),
-        arguments("occurredAt", Instant.ofEpochMilli(MAX_TIME)),
+        arguments("occurredAt", Instant.ofEpochMilli(Times.MAX)),
         arguments("revision", 0L),
         arguments("revision", Long.MAX_VALUE),
         arguments("source", "s"),
@@ -57,7 +57,7 @@ class EventRulesTest {
         arguments("iotInstanceId", "i".repeat(65)),
         arguments("iotInstanceId", "a b"),
         arguments("occurredAt", Instant.EPOCH),
-        arguments("occurredAt", Instant.ofEpochMilli(MAX_TIME + 1)),
+        arguments("occurredAt", Instant.ofEpochMilli(Times.MAX + 1)),
         arguments("occurredAt", Instant.ofEpochMilli(Long.MIN_VALUE)),
         arguments("occurredAt", Instant.ofEpochMilli(Long.MAX_VALUE)),
         arguments("revision", -1L),

@@ -1,6 +1,5 @@
 package dev.otajobs.ingest;
 
-import static dev.otajobs.ingest.FieldRules.MAX_TIME;
 import static dev.otajobs.ingest.Rejections.assertAccepted;
 import static dev.otajobs.ingest.Rejections.assertRejected;
 import static java.util.stream.Collectors.joining;
@@ -10,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.otajobs.events.OtaJobModified;
 import dev.otajobs.events.OtaTag;
 import dev.otajobs.job.JobField;
+import dev.otajobs.job.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,8 +121,8 @@ class FieldRulesTest {
         row("retryInterval", 0, 10, 30, 60, 1440),
         row("retryCount", 1, 2, 5),
         row("grayPercent", "0.001", "50.00", "33.333", "100", "100.000"),
-        row("scheduleTime", time(1), time(MAX_TIME)),
-        row("scheduleFinishTime", time(3_600_001), time(MAX_TIME)),
+        row("scheduleTime", time(1), time(Times.MAX)),
+        row("scheduleFinishTime", time(3_600_001), time(Times.MAX)),
         row("srcVersions", versions(1), versions(10), List.of(text(128))),
         row("tags", tags(1), tags(10), List.of(tag("Az.9", text(1024)))),
         row("tags", List.of(tag(text(30), "v")), tagsOfLength(4096)));
@@ -149,8 +149,8 @@ class FieldRulesTest {
         row("retryCount", 0, 3, 4, 6),
         row("grayPercent", "0", "0.000", "100.001", "101", "1.2345", "-1", "", "5%", "1e1", ".5"),
         row("grayPercent", "5.", " 5", "٥٠"),
-        row("scheduleTime", time(0), time(MAX_TIME + 1), time(Long.MIN_VALUE)),
-        row("scheduleFinishTime", time(MAX_TIME + 1)),
+        row("scheduleTime", time(0), time(Times.MAX + 1), time(Long.MIN_VALUE)),
+        row("scheduleFinishTime", time(Times.MAX + 1)),
         row("srcVersions", versions(11), List.of("1", "1"), List.of(""), List.of(text(129))),
         row("tags", tags(11), List.of(tag("a", "1"), tag("a", "2")), tagsOfLength(4097)),
         row("tags", List.of(tag("", "v")), List.of(tag(text(31), "v")), List.of(tag("a_b", "v"))),

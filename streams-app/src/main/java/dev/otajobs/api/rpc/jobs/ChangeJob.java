@@ -12,6 +12,7 @@ import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.Revision;
+import dev.otajobs.job.Times;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import io.vertx.core.Future;
@@ -33,9 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class ChangeJob implements RpcAction {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeJob.class);
-
-  /** The end of the year 9999. */
-  private static final long LAST_TIME = 253_402_300_799_999L;
 
   private final JobChange change;
   private final VisibleJobs jobs;
@@ -107,7 +105,7 @@ public final class ChangeJob implements RpcAction {
     Job job = found.job();
     long later = Math.max(clock.millis(), job.state().lastOccurredAt() + 1);
     // Nothing is later than the last time that an event can have.
-    boolean isLast = later > LAST_TIME;
+    boolean isLast = later > Times.MAX;
     return OtaJobEvent.newBuilder()
         .setEventId(UUID.randomUUID())
         .setJobId(found.key().jobId())

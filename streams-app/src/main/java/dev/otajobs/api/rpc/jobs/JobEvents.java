@@ -2,10 +2,10 @@ package dev.otajobs.api.rpc.jobs;
 
 import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcException;
+import dev.otajobs.events.OtaJobCreated;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.EventCheck;
 import dev.otajobs.ingest.Position;
-import dev.otajobs.job.JobField;
 import dev.otajobs.write.RecordWriter;
 import dev.otajobs.write.WriteException;
 import io.vertx.core.Future;
@@ -34,7 +34,7 @@ public final class JobEvents {
    * @throws RpcException if it breaks a rule of the contract
    */
   Future<Position> write(OtaJobEvent event, String ifUnknown) {
-    EventCheck.problem(event, JobEvents::parameter)
+    EventCheck.problem(event, field -> parameter(event, field))
         .ifPresent(
             problem -> {
               throw Illegal.because(problem + ".");
@@ -57,14 +57,17 @@ public final class JobEvents {
         write.isMaybeWritten() ? RpcError.unknownOutcome(ifUnknown) : RpcError.UNAVAILABLE);
   }
 
-  /** As the calls name it. */
-  static String parameter(JobField field) {
+  /**
+   * The parameter that a field of the event was made from: the calls that create batches and the
+   * one that changes them name lists differently.
+   */
+  static String parameter(OtaJobEvent event, String field) {
+    boolean isCreate = event.getChange() instanceof OtaJobCreated;
     return switch (field) {
-      case SRC_VERSIONS -> "SrcVersion";
-      case TAGS -> "Tag";
-      case UTC_SCHEDULE_TIME -> "ScheduleTime";
-      case UTC_SCHEDULE_FINISH_TIME -> "ScheduleFinishTime";
-      default -> field.apiName();
+      case "srcVersions" -> isCreate ? "SrcVersion" : "SrcVersionList";
+      case "tags" -> isCreate ? "Tag" : "Tags";
+      case "targetDeviceNames" -> "TargetDeviceName";
+      default -> Character.toUpperCase(field.charAt(0)) + field.substring(1);
     };
   }
 }

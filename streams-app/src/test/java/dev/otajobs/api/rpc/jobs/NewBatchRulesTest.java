@@ -86,8 +86,8 @@ class NewBatchRulesTest {
         "S2 | FULL&TargetSelection=SPECIFIC | TargetSelection SPECIFIC needs",
         "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceName.1=d&DnListFileUrl=u | TargetSelection SPECIFIC needs",
         "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceName.1=d&SrcVersion.1=1 | SrcVersion does not go with",
-        "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceName.1=d&TargetDeviceName.2=d | targetDeviceNames must be",
-        "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceName.1=&TargetDeviceName.2=d | targetDeviceNames must be",
+        "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceName.1=d&TargetDeviceName.2=d | TargetDeviceName must be",
+        "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceName.1=&TargetDeviceName.2=d | TargetDeviceName must be",
         "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceName.1=d | ''",
         "S2 | FULL&TargetSelection=SPECIFIC&TargetDeviceNames.1=d | ''",
         "S2 | FULL&TargetSelection=SPECIFIC&DnListFileUrl=https://e/d.bin | ''",
@@ -123,9 +123,7 @@ class NewBatchRulesTest {
         "S10 | STATIC&ScheduleFinishTime=1700003900000 | ScheduleFinishTime needs ScheduleTime.",
       })
   void shouldKeepTheRulesOfStaticBatches(String rule, String parameters, String refusal) {
-    assertThat(refusal(new StaticBatch(), expand(parameters))).as(rule).startsWith(refusal);
-    assertThat(refusal(new StaticBatch(), expand(parameters)).isEmpty())
-        .isEqualTo(refusal.isEmpty());
+    assertRefusal(new StaticBatch(), rule, expand(parameters), refusal);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -145,9 +143,7 @@ class NewBatchRulesTest {
         "no parameter of it | DYNAMIC&ScheduleTime=1&GrayPercent=x&TargetSelection=y | ''",
       })
   void shouldKeepTheRulesOfDynamicBatches(String rule, String parameters, String refusal) {
-    assertThat(refusal(new DynamicBatch(), expand(parameters))).as(rule).startsWith(refusal);
-    assertThat(refusal(new DynamicBatch(), expand(parameters)).isEmpty())
-        .isEqualTo(refusal.isEmpty());
+    assertRefusal(new DynamicBatch(), rule, expand(parameters), refusal);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -156,7 +152,7 @@ class NewBatchRulesTest {
       value = {
         "V2 | VERIFY | ''",
         "V2 | FULL | MissingTargetDeviceName",
-        "V2 | VERIFY&TargetDeviceName.2=d1 | targetDeviceNames must be",
+        "V2 | VERIFY&TargetDeviceName.2=d1 | TargetDeviceName must be",
         "V3 | VERIFY&OverwriteMode=9&RetryCount=9&MaximumPerMinute=1 | ''",
       })
   void shouldKeepTheRulesOfVerificationBatches(String rule, String parameters, String refusal) {
@@ -164,9 +160,7 @@ class NewBatchRulesTest {
     firmware.setStatus(PackageStatus.UNVERIFIED);
 
     // then
-    assertThat(refusal(new VerifyBatch(), expand(parameters))).as(rule).startsWith(refusal);
-    assertThat(refusal(new VerifyBatch(), expand(parameters)).isEmpty())
-        .isEqualTo(refusal.isEmpty());
+    assertRefusal(new VerifyBatch(), rule, expand(parameters), refusal);
   }
 
   @ParameterizedTest
@@ -228,7 +222,8 @@ class NewBatchRulesTest {
   void shouldBoundTheDevices() {
     String specific = FULL + "&TargetSelection=SPECIFIC&";
     assertThat(refusal(new StaticBatch(), specific + devices(200))).isEmpty();
-    assertThat(refusal(new StaticBatch(), specific + devices(201))).startsWith("targetDevice");
+    assertThat(refusal(new StaticBatch(), specific + devices(201)))
+        .startsWith("TargetDeviceName must");
     firmware.setStatus(PackageStatus.UNVERIFIED);
     assertThat(refusal(new VerifyBatch(), FULL + "&" + devices(10))).isEmpty();
     assertThat(refusal(new VerifyBatch(), FULL + "&" + devices(11)))
@@ -258,6 +253,12 @@ class NewBatchRulesTest {
     assertThat(created.getNeedConfirm()).isTrue();
   }
 
+  private void assertRefusal(NewBatch kind, String rule, String parameters, String refusal) {
+    String seen = refusal(kind, parameters);
+    assertThat(seen).as(rule).startsWith(refusal);
+    assertThat(seen.isEmpty()).as(rule).isEqualTo(refusal.isEmpty());
+  }
+
   /** What the call is refused with, be it by a rule of the call or of the event; else empty. */
   private String refusal(NewBatch kind, String parameters) {
     Firmware known = Firmware.of(new FirmwareKey("f", "a"), firmware.build());
@@ -266,7 +267,8 @@ class NewBatchRulesTest {
     try {
       OtaJobCreated.Builder batch = kind.read(new RpcParameters(parameters, ""));
       kind.check(batch, known, NOW);
-      problem = EventCheck.problem(event(batch), JobEvents::parameter);
+      OtaJobEvent event = event(batch);
+      problem = EventCheck.problem(event, field -> JobEvents.parameter(event, field));
     } catch (RpcException e) {
       refused = e;
     }
