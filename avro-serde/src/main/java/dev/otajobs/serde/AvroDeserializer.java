@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
+  /** Where newer clients of Confluent can write the schema's id or GUID. */
+  private static final String KEY_ID_HEADER = "__key_schema_id";
+
+  private static final String VALUE_ID_HEADER = "__value_schema_id";
+
   private final @Nullable Class<T> type;
+  private volatile boolean isKey;
   private volatile @Nullable RecordDecoder<T> decoder;
 
   /**
@@ -45,6 +52,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
   public void configure(Map<String, ?> configs, boolean isKey) {
     AvroSerdeConfig config = AvroSerdeConfig.from(configs, isKey);
     Class<?> reader = type == null ? named(config.readerClass(), isKey) : type;
+    this.isKey = isKey;
     decoder = new RecordDecoder<>(new SchemaRegistryClient(config.registry()), reader);
   }
 
@@ -70,6 +78,15 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
       throw new IllegalStateException("AvroDeserializer is used before configure()");
     }
     return configured.decode(data);
+  }
+
+  /** The same, with a reason of its own for a record whose schema id is in its headers. */
+  @Override
+  public @Nullable T deserialize(String topic, Headers headers, byte @Nullable [] data) {
+    if (data != null) {
+      WireFormat.refuseIdInHeader(headers, isKey ? KEY_ID_HEADER : VALUE_ID_HEADER, data);
+    }
+    return deserialize(topic, data);
   }
 
   private static Class<?> named(Optional<String> name, boolean isKey) {

@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +96,8 @@ class HostileBytesTest {
     "empty, '', 'truncated: 0 bytes'",
     "no id, 00000000, 'truncated: 4 bytes'",
     "negative id, 00ffffffff, 'schema id -1 is negative'",
+    "id 0, 0000000000, 'schema id 0 is given to no schema'",
+    "id of 8 bytes, 00000000000000000141, '4: apicurio.registry.as-confluent=true'",
     "unknown id, 0000000063, 'schema id 99 is unknown to the registry'",
     "header only, 0000000001, 'eventId: truncated'",
     "string of 2 GB, 0000000001feffffff0f41, 'eventId: '",
@@ -106,6 +109,20 @@ class HostileBytesTest {
   })
   void shouldSayWhatIsWrong(String what, String hex, String message) {
     assertRefused(HexFormat.of().parseHex(hex), message);
+  }
+
+  @Test
+  void shouldNameTheHeaderThatHasTheId() {
+    // given
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("__value_schema_id", new byte[17]);
+    byte[] bare = Arrays.copyOfRange(good.get(0), 5, good.get(0).length);
+
+    // then
+    assertThat(deserializer.deserialize(TOPIC, headers, good.get(0))).isNotNull();
+    assertThatThrownBy(() -> deserializer.deserialize(TOPIC, headers, bare))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("is in the header __value_schema_id, which is not read");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -119,14 +119,18 @@ final class EventReader {
     if (event.getIotInstanceId() != null && !Texts.isWord(event.getIotInstanceId(), "_-*", 1, 64)) {
       problems.add("iotInstanceId", "must be 1 to 64 of A-Z a-z 0-9 _ - *, or null");
     }
-    if (!Times.isTime(event.getOccurredAt().toEpochMilli())) {
+    long occurredAt = event.getOccurredAt().toEpochMilli();
+    if (!Times.isTime(occurredAt)) {
       problems.add(
           "occurredAt",
           "is "
-              + event.getOccurredAt().toEpochMilli()
+              + occurredAt
               + ", expected 1 to "
               + Times.MAX
-              + " milliseconds since 1970: is the producer's clock set?");
+              + " milliseconds since 1970: "
+              + (Times.isTime(occurredAt / 1000)
+                  ? "is it in microseconds?"
+                  : "is the producer's clock set?"));
     }
     if (event.getRevision() < 0) {
       problems.add("revision", "is " + event.getRevision() + ", expected 0 or more");

@@ -85,6 +85,18 @@ class EventRulesTest {
     assertRejected(finished("\u0000"), "reason must be at most 1024");
   }
 
+  @Test
+  void shouldNameMicroseconds() {
+    Instant micros = Instant.ofEpochMilli(1_764_264_000_000_000L);
+    String expected = ", expected 1 to 253402300799999 milliseconds since 1970: ";
+    assertRejected(
+        with(Events.started(), "occurredAt", micros),
+        "occurredAt is 1764264000000000" + expected + "is it in microseconds?");
+    assertRejected(
+        with(Events.started(), "occurredAt", Instant.EPOCH),
+        "occurredAt is 0" + expected + "is the producer's clock set?");
+  }
+
   private static OtaJobEvent finished(String reason) {
     return Events.event(
         OtaJobFinished.newBuilder()
