@@ -96,7 +96,8 @@ record Projection(
                 deadLetters,
                 counters,
                 progress,
-                pace)
+                pace,
+                config.store().retention())
             .build();
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));

@@ -2,6 +2,8 @@ package dev.otajobs.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where and how the store lies on this instance.
@@ -10,18 +12,34 @@ import java.nio.file.Path;
  * @param memoryBytes what RocksDB may use for its cache and its memtables, all partitions together;
  *     at least 16 MiB
  * @param minFreeBytes with less room on the disk of the directory an instance ends; 0 or more
+ * @param retention how long a job that has ended is kept after its last event, at least 1 s; empty
+ *     for ever
  */
-public record StoreConfig(Path directory, long memoryBytes, long minFreeBytes) {
+public record StoreConfig(
+    Path directory, long memoryBytes, long minFreeBytes, Optional<Duration> retention) {
 
   private static final long MIB = 1024 * 1024;
   private static final long MOST = 1024 * 1024 * MIB;
+  private static final long MOST_RETENTION = Duration.ofDays(36_500).toMillis();
 
   static StoreConfig read(Settings settings) {
     long memory = settings.number("store.memory.bytes", 192 * MIB, 16 * MIB, MOST);
     // Memtables are a third of the memory, and all of them may be flushed at once.
     long minFree = Math.max(128 * MIB, memory / 3);
     return new StoreConfig(
-        directory(settings), memory, settings.number("store.min.free.bytes", minFree, 0, MOST));
+        directory(settings),
+        memory,
+        settings.number("store.min.free.bytes", minFree, 0, MOST),
+        retention(settings));
+  }
+
+  private static Optional<Duration> retention(Settings settings) {
+    long millis = settings.number("jobs.retention.ms", -1, -1, MOST_RETENTION);
+    if (millis >= 0 && millis < 1_000) {
+      settings.problem(
+          "jobs.retention.ms", "is '" + millis + "', expected 1000 or more, or -1 for no end");
+    }
+    return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
   }
 
   private static Path directory(Settings settings) {

@@ -6,6 +6,7 @@ import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Judged;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.Jobs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,8 @@ import org.apache.kafka.streams.state.Stores;
  *            ├ misplaced ─ move ────▶ misplaced, at the partition that owns the key
  *            └ accepted  ─ says ─ groupByKey ─ reduce(Jobs::join) ═ table ota-jobs
  *                                                └ toStream ─┬ index ═ ota-jobs-by-firmware
- *                                                            └ publish-views ─▶ views
+ *                                                            ├ publish-views ─▶ views
+ *                                                            └ expire ─▶ events (with a retention)
  * packages ═ global table ota-packages, whole on every instance
  * </pre>
  *
@@ -66,7 +68,11 @@ public final class OtaJobTopology {
   private final ProjectionMetrics metrics;
   private final SourceProgress progress;
   private final CommitPace pace;
+  private final Optional<Duration> retention;
 
+  /**
+   * @param retention how long ended jobs are kept; empty for ever
+   */
   public OtaJobTopology(
       TopicsConfig topics,
       Partitioning partitioning,
@@ -74,7 +80,8 @@ public final class OtaJobTopology {
       DeadLetters deadLetters,
       ProjectionMetrics metrics,
       SourceProgress progress,
-      CommitPace pace) {
+      CommitPace pace,
+      Optional<Duration> retention) {
     this.topics = topics;
     this.partitioning = partitioning;
     this.ingest = ingest;
@@ -82,6 +89,7 @@ public final class OtaJobTopology {
     this.metrics = metrics;
     this.progress = progress;
     this.pace = pace;
+    this.retention = retention;
   }
 
   /** The topic of the table's changelog, as Kafka Streams names it. */
@@ -139,12 +147,14 @@ public final class OtaJobTopology {
     misplaced
         // Its producer has another partitioner; it comes back in at the partition of its key.
         .process(() -> new Move(metrics, progress), Named.as("move"))
-        .to(
-            topics.misplaced(),
-            Produced.with(BYTES, BYTES)
-                .withStreamPartitioner(
-                    (topic, key, value, partitions) -> Optional.of(Set.of(partitioning.owner(key))))
-                .withName("misplaced"));
+        .to(topics.misplaced(), toOwner("misplaced"));
+  }
+
+  private Produced<byte[], byte[]> toOwner(String name) {
+    return Produced.with(BYTES, BYTES)
+        .withStreamPartitioner(
+            (topic, key, value, partitions) -> Optional.of(Set.of(partitioning.owner(key))))
+        .withName(name);
   }
 
   private void table(KStream<byte[], Judged> accepted, Reducer<Jobs> fold) {
@@ -162,6 +172,14 @@ public final class OtaJobTopology {
     changes
         .process(() -> new PublishViews(metrics), Named.as("publish-views"))
         .to(topics.views(), Produced.with(BYTES, BYTES).withName("views"));
+    retention.ifPresent(time -> expire(changes, time));
+  }
+
+  private void expire(KStream<byte[], Jobs> changes, Duration time) {
+    changes
+        // Which jobs ended long ago? Their tombstones come back in as anybody's would.
+        .process(() -> new ExpireJobs(time, metrics), Named.as("expire"), STORE)
+        .to(topics.events(), toOwner("expired"));
   }
 
   private static StoreBuilder<KeyValueStore<byte[], byte[]>> index() {

@@ -57,7 +57,8 @@ class AppConfigTest {
                     false,
                     -1,
                     8),
-                new StoreConfig(Path.of("/var/lib/ota-jobs"), 201_326_592, 134_217_728),
+                new StoreConfig(
+                    Path.of("/var/lib/ota-jobs"), 201_326_592, 134_217_728, Optional.empty()),
                 new HttpConfig(
                     "127.0.0.1",
                     8080,
@@ -104,6 +105,7 @@ class AppConfigTest {
                 "state.dir", "/data",
                 "store.memory.bytes", "16777216",
                 "store.min.free.bytes", "9",
+                "jobs.retention.ms", "2592000000",
                 "http.host", "0.0.0.0",
                 "http.port", "0",
                 "http.tls.certificate.file", "chain.pem",
@@ -147,7 +149,7 @@ class AppConfigTest {
                         "basic.auth.credentials.source", "USER_INFO",
                         "max.retries", "4")),
                 new TopicsConfig("e", "d", "m", "v", "p", true, 3, 64),
-                new StoreConfig(Path.of("/data"), 16_777_216, 9),
+                new StoreConfig(Path.of("/data"), 16_777_216, 9, Optional.of(Duration.ofDays(30))),
                 new HttpConfig(
                     "0.0.0.0",
                     0,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** A real broker and a real registry, started once for all tests of this JVM. */
 final class RealStack {
 
+  private static final Path DIR = newDirectory("stack");
   private static final Stack STACK = start();
 
   private RealStack() {}
@@ -15,13 +16,18 @@ final class RealStack {
     return STACK;
   }
 
+  /** Where the broker keeps its logs, among other files. */
+  static Path dir() {
+    return DIR;
+  }
+
   /** A new directory in target, which a clean build starts without. */
   static Path newDirectory(String name) {
     return Directories.fresh(Path.of("target", "it").toAbsolutePath(), name + "-");
   }
 
   private static Stack start() {
-    Stack stack = Stack.start(newDirectory("stack"), 1);
+    Stack stack = Stack.start(DIR, 1);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     return stack;
   }
