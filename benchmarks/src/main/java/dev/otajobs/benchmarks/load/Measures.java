@@ -10,8 +10,10 @@ import dev.otajobs.benchmarks.load.measures.life.ColdStart;
 import dev.otajobs.benchmarks.load.measures.life.Failover;
 import dev.otajobs.benchmarks.load.measures.life.Killed;
 import dev.otajobs.benchmarks.load.measures.life.Restore;
+import dev.otajobs.benchmarks.load.measures.query.Creates;
 import dev.otajobs.benchmarks.load.measures.query.Forwarded;
 import dev.otajobs.benchmarks.load.measures.query.Latency;
+import dev.otajobs.benchmarks.load.measures.query.Lists;
 import dev.otajobs.benchmarks.load.measures.query.Throughput;
 import java.util.List;
 
@@ -48,6 +50,14 @@ final class Measures {
             "forwarded",
             "requests/s and latency of jobs that the other one of two instances owns",
             Forwarded::run),
+        new Measure(
+            "create",
+            "p50, p99, p99.9 of create calls at 200/s, one instance, one broker",
+            Creates::run),
+        new Measure(
+            "lists",
+            "p50, p99, p99.9 of pages of 100 jobs and of batches of 100 ids, two instances",
+            Lists::run),
         new Measure(
             "instances",
             "requests/s of 1, 2 and 4 instances together, all on this machine",

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoadSmokeIT {
 
-  /** One of queries beside events, one of events that become visible. */
-  private static final Set<String> SHORT = Set.of("latency", "visible");
+  /** Queries beside events, events that become visible, and calls that write. */
+  private static final Set<String> SHORT = Set.of("latency", "visible", "create");
 
   private Path dir;
   private Bench bench;

@@ -64,7 +64,7 @@ final class AsyncClient implements AutoCloseable {
         .request(options)
         .compose(
             out ->
-                out.send()
+                (request.body().isEmpty() ? out.send() : out.send(request.body()))
                     .compose(head -> head.body().map(body -> new Reply(head.statusCode(), body))))
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

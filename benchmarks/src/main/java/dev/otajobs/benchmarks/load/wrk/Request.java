@@ -5,11 +5,21 @@ import dev.otajobs.testkit.signing.Call;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request as it is sent. */
-public record Request(String method, String path, Map<String, String> headers) {
+/** A request as it is sent; wrk sends those without a body only. */
+public record Request(String method, String path, Map<String, String> headers, String body) {
 
   public Request {
     headers = Map.copyOf(headers);
+  }
+
+  /** Without a body. */
+  public Request(String method, String path, Map<String, String> headers) {
+    this(method, path, headers, "");
+  }
+
+  /** With a body of JSON. */
+  public static Request json(String method, String path, String body) {
+    return new Request(method, path, Map.of("content-type", "application/json"), body);
   }
 
   /** QueryOTAJob without a signature. */
