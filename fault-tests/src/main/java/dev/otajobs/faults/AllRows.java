@@ -3,6 +3,7 @@ package dev.otajobs.faults;
 import dev.otajobs.faults.rows.BrokerLoss;
 import dev.otajobs.faults.rows.BrokerPartition;
 import dev.otajobs.faults.rows.CertificateExpiry;
+import dev.otajobs.faults.rows.CreateAndQuery;
 import dev.otajobs.faults.rows.Disorder;
 import dev.otajobs.faults.rows.FaultRow;
 import dev.otajobs.faults.rows.FloodedKey;
@@ -62,6 +63,12 @@ final class AllRows {
             "0 failed reads with one client retry; close in 5 s; restored, beyond what was written"
                 + " meanwhile, < 1 % of the store",
             RollingRestart::run),
+        new FaultRow(
+            "create-and-query",
+            "10,000 create calls (short: 1,000), each queried in the next line at either of two"
+                + " instances, while they restart in turn",
+            "I11: never \"not found\", in every list, no second batch; I1",
+            CreateAndQuery::run),
         new FaultRow(
             "two-versions",
             "rolling upgrade of three instances from another version (--other) to this one",

@@ -1,6 +1,7 @@
 package dev.otajobs.faults;
 
 import static dev.otajobs.faults.check.Invariant.I1;
+import static dev.otajobs.faults.check.Invariant.I11;
 import static dev.otajobs.faults.check.Invariant.I2;
 import static dev.otajobs.faults.check.Invariant.I4;
 import static dev.otajobs.faults.check.Invariant.I5;
@@ -103,6 +104,8 @@ class FaultsIT {
       Verdict verdict = Inspection.quick(rig);
       requireHolds(verdict);
       assertThat(verdict.counted("reads found")).isPositive();
+      assertThat(verdict.counted("batches created by calls")).isPositive();
+      assertThat(verdict.counted("lists found")).isPositive();
       assertThat(verdict.counted("dead letters")).isEqualTo(rig.history().poison().size());
     }
   }
@@ -158,7 +161,7 @@ class FaultsIT {
 
   /** I3 needs sessions that do not write meanwhile: see the rows. */
   private static void requireHolds(Verdict verdict) {
-    assertThat(EnumSet.of(I1, I2, I4, I5, I6, I7, I8))
+    assertThat(EnumSet.of(I1, I2, I4, I5, I6, I7, I8, I11))
         .as("%s", verdict)
         .allMatch(which -> verdict.violations(which) == 0);
   }

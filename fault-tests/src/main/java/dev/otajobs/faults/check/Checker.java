@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Compares a history with the events topic: I2 to I8. {@link RestCheck} has I1, jobs at rest. */
+/**
+ * Compares a history with the events topic: I2 to I8 and I11. {@link RestCheck} has I1, jobs at
+ * rest.
+ */
 public final class Checker {
 
   /** The service's own, and 100 ms for the way. */
@@ -46,6 +49,7 @@ public final class Checker {
     }
     new SessionCheck(run, verdict).check(reads);
     new TerminalCheck(verdict).check(reads);
+    new CallCheck(run, verdict).check();
     new AckCheck(run, verdict).check();
     return verdict;
   }

@@ -11,7 +11,8 @@ public enum Invariant {
   I7("every poison record is a dead letter once, no good one ever"),
   I8("a finished job never leaves its terminal status"),
   I9("memory, files and threads stay within their budget"),
-  I10("the fault shows in a metric or in an exit code");
+  I10("the fault shows in a metric or in an exit code"),
+  I11("what a create call has answered is found and listed, once");
 
   private final String text;
 

@@ -16,6 +16,9 @@ public final class History {
   private final Map<Position, Long> acks = new ConcurrentHashMap<>();
   private final Map<Position, String> poison = new ConcurrentHashMap<>();
   private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
+  private final Queue<Created> created = new ConcurrentLinkedQueue<>();
+  private final Queue<Listing> listings = new ConcurrentLinkedQueue<>();
+  private final Map<Outcome, Long> creates = new ConcurrentHashMap<>();
   private final Queue<Window> windows = new ConcurrentLinkedQueue<>();
   private final Queue<Window> cold = new ConcurrentLinkedQueue<>();
   private final Map<String, String> bodies = new ConcurrentHashMap<>();
@@ -49,6 +52,20 @@ public final class History {
 
   public void add(Read read) {
     reads.add(read);
+  }
+
+  /** A create call was answered with success. */
+  public void add(Created batch) {
+    created.add(batch);
+  }
+
+  public void add(Listing listing) {
+    listings.add(listing);
+  }
+
+  /** A create call ended so: {@link Outcome#FOUND} if there is a batch. */
+  public void create(Outcome outcome) {
+    creates.merge(outcome, 1L, Long::sum);
   }
 
   /** The same text once, however often it was read. */
@@ -99,6 +116,20 @@ public final class History {
 
   public List<Read> reads() {
     return List.copyOf(reads);
+  }
+
+  /** The create calls that were answered with success; one that was sent twice is there twice. */
+  public List<Created> created() {
+    return List.copyOf(created);
+  }
+
+  public List<Listing> listings() {
+    return List.copyOf(listings);
+  }
+
+  /** How many create calls ended how. */
+  public Map<Outcome, Long> creates() {
+    return Map.copyOf(creates);
   }
 
   public List<Window> windows() {

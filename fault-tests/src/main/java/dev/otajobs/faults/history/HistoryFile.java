@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
  *   <li>{@code read}: start, end, session, instance, job, the revision that was asked for, whose
  *       token that was ({@code own} if the session has read it before, else {@code given}), the
  *       greatest staleness that was asked for in ms, outcome, status, revision, staleness in ms,
- *       body.
+ *       body;
+ *   <li>{@code created}: time of the reply, number of the call, job, UtcCreate;
+ *   <li>{@code listing}: start, instance, outcome, total, and of each item the job, {@code @} and
+ *       UtcCreate, with commas between.
  * </ul>
  */
 public final class HistoryFile {
@@ -35,6 +38,8 @@ public final class HistoryFile {
   static final String WINDOW = "window";
   static final String COLD = "cold";
   static final String READ = "read";
+  static final String CREATED = "created";
+  static final String LISTING = "listing";
 
   static final String NONE = "-";
   static final String OWN = "own";
@@ -59,6 +64,13 @@ public final class HistoryFile {
       }
       for (Read read : history.reads()) {
         out.write(read(read));
+      }
+      for (Created batch : history.created()) {
+        out.write(
+            line(CREATED, batch.repliedAt(), batch.call(), batch.key().text(), batch.utcCreate()));
+      }
+      for (Listing listing : history.listings()) {
+        out.write(listing(listing));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,6 +100,20 @@ public final class HistoryFile {
         text(read.revision()),
         millis(read.staleness()),
         read.body().isEmpty() ? NONE : CONTROL.matcher(read.body()).replaceAll(" "));
+  }
+
+  private static String listing(Listing listing) {
+    String items =
+        listing.items().stream()
+            .map(item -> item.key().text() + "@" + item.utcCreate())
+            .collect(Collectors.joining(","));
+    return line(
+        LISTING,
+        listing.startedAt(),
+        listing.instance(),
+        listing.outcome(),
+        listing.total(),
+        items.isEmpty() ? NONE : items);
   }
 
   private static String text(Optional<Revision> revision) {

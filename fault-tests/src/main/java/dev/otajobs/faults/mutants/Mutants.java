@@ -87,6 +87,13 @@ public final class Mutants {
             1,
             Mutant.Fault.OPEN_TRANSACTION),
         new Mutant(
+            "a list with a hole",
+            ROOT + "projection/IndexJobs.java",
+            "after.ifPresent(this::put);",
+            "after.filter(entry -> entry.key().utcCreate() % 4 != 0).ifPresent(this::put);",
+            Set.of(Invariant.I11),
+            1),
+        new Mutant(
             "an overlay with a hole",
             ROOT + "query/overlay/Overlay.java",
             "Judged judged = ingest.judge(record);",

@@ -3,6 +3,8 @@ package dev.otajobs.faults.rig;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.faults.history.History;
 import dev.otajobs.faults.workload.Accounts;
+import dev.otajobs.faults.workload.BatchCallers;
+import dev.otajobs.faults.workload.BatchClient;
 import dev.otajobs.faults.workload.Catalog;
 import dev.otajobs.faults.workload.EventSender;
 import dev.otajobs.faults.workload.JobClient;
@@ -50,10 +52,14 @@ public final class Rig implements AutoCloseable {
   private final Catalog catalog = new Catalog();
   private final EventSender sender;
   private final JobClient client = new JobClient();
+  private final BatchClient batches = new BatchClient();
   private final Probes probes;
   private final List<AutoCloseable> load = new ArrayList<>();
   private int loads;
   private boolean cold;
+
+  /** Whether instances can create batches, which releases before them cannot. */
+  private boolean creates;
 
   /** Creates the topics; no instance runs yet. The stack stays the caller's. */
   public Rig(RigPlan plan, Path dir, long seed, Stack stack) {
@@ -94,6 +100,7 @@ public final class Rig implements AutoCloseable {
     try {
       instances.startAll();
       probes.create();
+      creates = batches.putPackage(instances.all().get(0));
       started = true;
       return this;
     } finally {
@@ -125,6 +132,12 @@ public final class Rig implements AutoCloseable {
     if (plan.workload().readsPerSecond() > 0) {
       load.add(
           new Readers(plan.workload(), client, catalog, history, instances::alive, seed + loads)
+              .start());
+    }
+    if (creates) {
+      load.add(
+          new BatchCallers(
+                  batches, client, catalog, history, instances::alive, loads << 20, seed + loads)
               .start());
     }
     return this;
@@ -189,6 +202,10 @@ public final class Rig implements AutoCloseable {
 
   public JobClient client() {
     return client;
+  }
+
+  public BatchClient batches() {
+    return batches;
   }
 
   public Probes probes() {

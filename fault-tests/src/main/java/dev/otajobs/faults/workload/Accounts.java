@@ -26,6 +26,6 @@ public final class Accounts {
     return TestAccount.write(
         dir.resolve("accounts.json"),
         new TestAccount(TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(KEY), List.of(TOKEN))
-            .mayAll(Map.of()));
+            .mayAll(Map.of("CreateOTAStaticUpgradeJob", 10_000, "ListOTAJobByFirmware", 10_000)));
   }
 }

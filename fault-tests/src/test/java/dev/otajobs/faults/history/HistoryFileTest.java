@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,15 @@ class HistoryFileTest {
     history.add(found(new Read.Asked(Optional.of(Revision.at(0, 6)), true, Optional.empty())));
     history.add(found(new Read.Asked(Optional.of(Revision.at(0, 7)), false, seconds(1))));
     history.add(ended(Outcome.ABSENT, 404, ""));
+    history.add(new Created(7, JOB, "2026-01-01T00:00:00.000Z", 30));
+    history.add(
+        new Listing(
+            "instance-1",
+            31,
+            Outcome.FOUND,
+            1,
+            List.of(new Listing.Item(JOB, "2026-01-01T00:00:00.000Z"))));
+    history.add(new Listing("instance-2", 32, Outcome.UNAVAILABLE, 0, List.of()));
 
     // when
     History read = writtenAndRead(history);
@@ -40,6 +50,8 @@ class HistoryFileTest {
     assertThat(read.windows()).isEqualTo(history.windows()).hasSize(1);
     assertThat(read.coldWindows()).isEqualTo(history.coldWindows()).hasSize(1);
     assertThat(read.reads()).isEqualTo(history.reads()).hasSize(3);
+    assertThat(read.created()).isEqualTo(history.created()).hasSize(1);
+    assertThat(read.listings()).isEqualTo(history.listings()).hasSize(2);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.otajobs.ingest.Position;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,31 @@ public final class RecordedHistory {
       case HistoryFile.WINDOW -> history.window(window(columns));
       case HistoryFile.COLD -> history.cold(window(columns));
       case HistoryFile.READ -> history.add(read(line));
+      case HistoryFile.CREATED ->
+          history.add(
+              new Created(
+                  Integer.parseInt(columns[2]),
+                  JobKey.parse(columns[3]),
+                  columns[4],
+                  Long.parseLong(columns[1])));
+      case HistoryFile.LISTING -> history.add(listing(columns));
       default -> throw new IllegalArgumentException("no line of a history: " + line);
     }
+  }
+
+  private static Listing listing(String[] columns) {
+    List<Listing.Item> items =
+        present(columns[5]).stream()
+            .flatMap(text -> Arrays.stream(text.split(",", -1)))
+            .map(item -> item.split("@", 2))
+            .map(item -> new Listing.Item(JobKey.parse(item[0]), item[1]))
+            .toList();
+    return new Listing(
+        columns[2],
+        Long.parseLong(columns[1]),
+        Outcome.valueOf(columns[3]),
+        Integer.parseInt(columns[4]),
+        items);
   }
 
   /** The read of this line, whatever its first column says. */

@@ -1,0 +1,116 @@
+package dev.otajobs.faults.check;
+
+import dev.otajobs.faults.history.Created;
+import dev.otajobs.faults.history.Listing;
+import dev.otajobs.faults.history.Outcome;
+import dev.otajobs.faults.history.Read;
+import dev.otajobs.job.Change;
+import dev.otajobs.job.JobKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * I11: from the reply of a create call on, its batch is found and listed; a call that is sent again
+ * makes no second batch; a list has each batch once, the newest first, and none that is not there.
+ */
+final class CallCheck {
+
+  private final Run run;
+  private final Verdict verdict;
+
+  CallCheck(Run run, Verdict verdict) {
+    this.run = run;
+    this.verdict = verdict;
+  }
+
+  void check() {
+    List<Created> created = run.history().created();
+    verdict.count(
+        "batches created by calls", created.stream().map(Created::key).distinct().count());
+    run.history()
+        .creates()
+        .forEach((outcome, times) -> verdict.count("create calls " + text(outcome), times));
+    checkCalls(created);
+    checkReads(created);
+    for (Listing listing : run.history().listings()) {
+      verdict.count("lists");
+      verdict.count("lists " + text(listing.outcome()));
+      if (listing.outcome() == Outcome.FOUND) {
+        checkListing(listing, created);
+      }
+    }
+  }
+
+  private void checkCalls(List<Created> created) {
+    Map<Integer, JobKey> byCall = new HashMap<>();
+    for (Created one : created) {
+      JobKey other = byCall.putIfAbsent(one.call(), one.key());
+      if (other != null && !other.equals(one.key())) {
+        violated("one call made two batches, %s and %s".formatted(other.text(), one.key().text()));
+      }
+    }
+  }
+
+  private void checkReads(List<Created> created) {
+    Map<JobKey, Long> known = new HashMap<>();
+    created.forEach(one -> known.merge(one.key(), one.repliedAt(), Math::min));
+    for (Read read : run.history().reads()) {
+      if (read.outcome() == Outcome.ABSENT
+          && known.getOrDefault(read.key(), Long.MAX_VALUE) < read.startedAt()) {
+        violated("%s: its create call was answered before".formatted(read));
+      }
+    }
+  }
+
+  private void checkListing(Listing listing, List<Created> created) {
+    Set<JobKey> listed = new HashSet<>();
+    String previous = null;
+    for (Listing.Item item : listing.items()) {
+      if (!listed.add(item.key())) {
+        violated("%s is twice in a list of %s".formatted(item.key().text(), listing.instance()));
+      }
+      if (previous != null && item.utcCreate().compareTo(previous) > 0) {
+        violated("a list of %s is not in order".formatted(listing.instance()));
+      }
+      previous = item.utcCreate();
+      if (run.log().of(item.key()).stream()
+          .noneMatch(entry -> entry.event().change() instanceof Change.Created)) {
+        violated("%s is listed but was not created".formatted(item.key().text()));
+      }
+    }
+    Set<JobKey> before = new HashSet<>();
+    for (Created one : created) {
+      if (one.repliedAt() < listing.startedAt()) {
+        before.add(one.key());
+        boolean mustBeThere =
+            listed.size() < Listing.PAGE
+                || previous != null && one.utcCreate().compareTo(previous) > 0;
+        if (mustBeThere && !listed.contains(one.key())) {
+          violated(
+              "a list of %s lacks %s, whose create call was answered %d ms before"
+                  .formatted(
+                      listing.instance(),
+                      one.key().text(),
+                      (listing.startedAt() - one.repliedAt()) / 1_000_000));
+        }
+      }
+    }
+    if (listing.total() < before.size()) {
+      violated(
+          "a list of %s counts %d, %d were created before"
+              .formatted(listing.instance(), listing.total(), before.size()));
+    }
+  }
+
+  private void violated(String example) {
+    verdict.violated(Invariant.I11, example);
+  }
+
+  private static String text(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+}

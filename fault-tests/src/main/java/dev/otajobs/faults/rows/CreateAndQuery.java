@@ -1,0 +1,84 @@
+package dev.otajobs.faults.rows;
+
+import dev.otajobs.faults.check.Verdict;
+import dev.otajobs.faults.history.Created;
+import dev.otajobs.faults.history.Read;
+import dev.otajobs.faults.report.RowResult;
+import dev.otajobs.faults.rig.Inspection;
+import dev.otajobs.faults.rig.Recovery;
+import dev.otajobs.faults.rig.Rig;
+import dev.otajobs.faults.rig.RigPlan;
+import dev.otajobs.faults.workload.BatchCallers;
+import dev.otajobs.local.Await;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.service.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Batches are created and queried in the next line while two instances restart in turn. */
+public final class CreateAndQuery {
+
+  private static final int CALLERS = 4;
+  private static final int CREATES_PER_SECOND = 30;
+  private static final Duration CALM = Duration.ofSeconds(3);
+
+  private CreateAndQuery() {}
+
+  /** Runs the row. */
+  public static RowResult run(RowContext context) {
+    RowResult result = new RowResult();
+    int wanted = context.fullOrShort(10_000, 1_000);
+    int restarts = 0;
+    try (Stack stack = context.stack(1);
+        Rig rig = context.rig(RigPlan.of(2), stack).start().startLoad()) {
+      Await.pause(Rig.WARM_UP);
+      List<BatchCallers> callers = start(rig);
+      while (restarts < 2 || created(rig) < wanted) {
+        Instance instance = rig.instances().all().get(restarts % 2);
+        long began = System.nanoTime();
+        instance.stop();
+        instance.launch().awaitReady();
+        Recovery.settle(rig, began, "restart of " + instance.name());
+        restarts++;
+        context.say("restart %d: %d batches are created".formatted(restarts, created(rig)));
+        Await.pause(CALM);
+      }
+      callers.forEach(BatchCallers::close);
+      Verdict verdict = Inspection.quick(rig);
+      List<Read> queries =
+          rig.history().reads().stream()
+              .filter(read -> read.session() == BatchCallers.SESSION)
+              .toList();
+      long unanswered = queries.stream().filter(read -> !read.outcome().answered()).count();
+      result.figure("restarts", restarts);
+      result.figure(
+          "queries in the next line, of these without an answer",
+          queries.size() + ", " + unanswered);
+      result.require(created(rig) >= wanted, "only " + created(rig) + " batches were created");
+      result.verdict(verdict);
+    }
+    return result;
+  }
+
+  private static List<BatchCallers> start(Rig rig) {
+    List<BatchCallers> callers = new ArrayList<>();
+    for (int i = 1; i <= CALLERS; i++) {
+      callers.add(
+          new BatchCallers(
+                  rig.batches(),
+                  rig.client(),
+                  rig.catalog(),
+                  rig.history(),
+                  rig.instances()::alive,
+                  i << 24,
+                  rig.seed() + i)
+              .start(CREATES_PER_SECOND, 1));
+    }
+    return callers;
+  }
+
+  private static long created(Rig rig) {
+    return rig.history().created().stream().map(Created::key).distinct().count();
+  }
+}

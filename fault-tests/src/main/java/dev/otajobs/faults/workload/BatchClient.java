@@ -1,0 +1,196 @@
+package dev.otajobs.faults.workload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.otajobs.faults.history.Listing;
+import dev.otajobs.faults.history.Outcome;
+import dev.otajobs.ingest.Position;
+import dev.otajobs.job.JobKey;
+import dev.otajobs.testkit.service.Instance;
+import dev.otajobs.testkit.signing.Call;
+import dev.otajobs.testkit.signing.Signer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes the calls that create and list batches, signed, of one package. */
+public final class BatchClient {
+
+  private static final String FIRMWARE = "fw-of-the-workload";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
+  /**
+   * What a create call came to.
+   *
+   * @param outcome {@link Outcome#FOUND} if there is a batch
+   * @param batch the batch
+   * @param utcCreate as the reply has it
+   * @param position of its event, if this call has written it
+   */
+  public record Reply(
+      Outcome outcome, Optional<JobKey> batch, String utcCreate, Optional<Position> position) {
+
+    static Reply of(Outcome outcome) {
+      return new Reply(outcome, Optional.empty(), "", Optional.empty());
+    }
+  }
+
+  /** Puts the package, with a bearer token; false if the instance has no such path. */
+  public boolean putPackage(Instance instance) {
+    String body =
+        "{\"ProductKey\":\"p\",\"FirmwareName\":\"n\",\"DestVersion\":\"2.0\",\"Status\":1,"
+            + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
+    HttpRequest put =
+        HttpRequest.newBuilder(address(instance, "/v1/packages/" + FIRMWARE))
+            .header("Authorization", "Bearer " + Accounts.TOKEN)
+            .header("Content-Type", "application/json")
+            .timeout(PATIENCE)
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<String> reply = http.send(put, BodyHandlers.ofString());
+      if (reply.statusCode() == 404) {
+        return false;
+      } else if (reply.statusCode() / 100 != 2) {
+        throw new IllegalStateException("cannot put the package: " + reply.body());
+      }
+      return true;
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot put the package", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Creates a static batch; calls with the same key create one. */
+  public Reply create(Instance instance, String idempotencyKey) {
+    Call call =
+        call("CreateOTAStaticUpgradeJob")
+            .query("ProductKey", "p")
+            .query("TargetSelection", "ALL")
+            .header("Idempotency-Key", idempotencyKey);
+    try {
+      HttpResponse<String> reply = send(instance, call);
+      Optional<JsonNode> body = body(reply);
+      if (body.isEmpty()) {
+        return Reply.of(outcome(reply));
+      }
+      JsonNode data = body.get().path("Data");
+      JobKey key = new JobKey(data.path("JobId").asText(), Accounts.TOKEN_HOLDER);
+      return new Reply(
+          Outcome.FOUND,
+          Optional.of(key),
+          data.path("UtcCreate").asText(),
+          reply.headers().firstValue("Ota-Position").map(BatchClient::position));
+    } catch (HttpTimeoutException e) {
+      return Reply.of(Outcome.TIMEOUT);
+    } catch (IOException e) {
+      return Reply.of(Outcome.BROKEN);
+    }
+  }
+
+  /** Lists the newest batches of the package. */
+  public Listing list(Instance instance) {
+    Call call =
+        call("ListOTAJobByFirmware")
+            .query("CurrentPage", "1")
+            .query("PageSize", Integer.toString(Listing.PAGE));
+    long startedAt = System.nanoTime();
+    try {
+      HttpResponse<String> reply = send(instance, call);
+      Optional<JsonNode> body = body(reply);
+      if (body.isEmpty()) {
+        return new Listing(instance.name(), startedAt, outcome(reply), 0, List.of());
+      }
+      List<Listing.Item> items = new ArrayList<>();
+      body.get()
+          .path("Data")
+          .path("SimpleOTAJobInfo")
+          .forEach(
+              item ->
+                  items.add(
+                      new Listing.Item(
+                          new JobKey(item.path("JobId").asText(), Accounts.TOKEN_HOLDER),
+                          item.path("UtcCreate").asText())));
+      int total = body.get().path("Total").asInt(-1);
+      return new Listing(instance.name(), startedAt, Outcome.FOUND, total, items);
+    } catch (HttpTimeoutException e) {
+      return new Listing(instance.name(), startedAt, Outcome.TIMEOUT, 0, List.of());
+    } catch (IOException e) {
+      return new Listing(instance.name(), startedAt, Outcome.BROKEN, 0, List.of());
+    }
+  }
+
+  private static Call call(String action) {
+    return new Call("POST")
+        .query("Action", action)
+        .query("FirmwareId", FIRMWARE)
+        .query("Version", "2018-01-20")
+        .query("Format", "JSON")
+        .query("AccessKeyId", Accounts.KEY.keyId())
+        .query("SignatureMethod", "HMAC-SHA256")
+        .query("SignatureVersion", "1.0")
+        .query("SignatureNonce", UUID.randomUUID().toString())
+        .query("Timestamp", Signer.timestamp(Instant.now()));
+  }
+
+  private HttpResponse<String> send(Instance instance, Call call) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address(instance, Accounts.KEY.signV1(call, true).target()))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.noBody());
+    call.headers().forEach((name, values) -> request.header(name, values.get(0)));
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HttpTimeoutException("interrupted");
+    }
+  }
+
+  /** The body of a success; empty for anything else. */
+  private Optional<JsonNode> body(HttpResponse<String> reply) throws JsonProcessingException {
+    if (reply.statusCode() != 200) {
+      return Optional.empty();
+    }
+    return Optional.of(json.readTree(reply.body()))
+        .filter(body -> body.path("Success").asBoolean());
+  }
+
+  private static Outcome outcome(HttpResponse<String> reply) {
+    return switch (reply.statusCode()) {
+      case 503 -> Outcome.UNAVAILABLE;
+      case 429 -> Outcome.BUSY;
+      default -> reply.body().contains("Throttling") ? Outcome.BUSY : Outcome.REFUSED;
+    };
+  }
+
+  private static Position position(String text) {
+    int dash = text.indexOf('-');
+    return new Position(
+        Integer.parseInt(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+  }
+
+  private static URI address(Instance instance, String target) {
+    return URI.create("http://127.0.0.1:" + instance.port() + target);
+  }
+}
