@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -135,7 +135,6 @@ public final class OffsetReader {
       return Map.of();
     }
     ListOffsetsResult asked = ask(partitions, kind);
-    Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
     CountDownLatch first = new CountDownLatch(1);
     for (TopicPartition partition : partitions) {
       asked
@@ -143,7 +142,6 @@ public final class OffsetReader {
           .whenComplete(
               (end, failure) -> {
                 if (end != null) {
-                  ends.put(partition, end.offset());
                   first.countDown();
                 }
               });
@@ -154,13 +152,29 @@ public final class OffsetReader {
         all.get(OTHERS.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException | TimeoutException e) {
-      if (ends.isEmpty() && patience.equals(FIRST)) {
+      if (patience.equals(FIRST) && answered(asked, partitions).isEmpty()) {
         throw new TopicException("cannot read the end offsets: " + e, e);
       }
       // A leader may be away for seconds; its partitions go without.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopicException("interrupted, could not read the end offsets");
+    }
+    return answered(asked, partitions);
+  }
+
+  /**
+   * What has been answered by now. It is asked of each future itself: a callback of a future may
+   * run after those who wait for all of them have gone on.
+   */
+  private static Map<TopicPartition, Long> answered(
+      ListOffsetsResult asked, Set<TopicPartition> partitions) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      KafkaFuture<ListOffsetsResultInfo> end = asked.partitionResult(partition);
+      if (end.isDone() && !end.isCompletedExceptionally()) {
+        ends.put(partition, KafkaClients.await(end, "read an end offset").offset());
+      }
     }
     return Map.copyOf(ends);
   }
