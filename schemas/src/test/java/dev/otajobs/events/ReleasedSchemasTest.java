@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The build's gate for the contracts of events and packages: whatever was released must be readable
- * by the schema of today and the other way round (FULL_TRANSITIVE), and its golden bytes must keep
- * their meaning.
+ * The build's gate for the contracts of events, packages and views: whatever was released must be
+ * readable by the schema of today and the other way round (FULL_TRANSITIVE), and its golden bytes
+ * must keep their meaning.
  */
 class ReleasedSchemasTest {
 
@@ -38,6 +38,11 @@ class ReleasedSchemasTest {
   private static final Path CURRENT = Path.of("src/main/avro");
   private static final String EVENT = "ota-job-event";
   private static final String PACKAGE = "ota-package";
+  private static final String VIEW = "ota-job-view";
+
+  /** The field by which a golden is known again. */
+  private static final Map<String, String> KEYS =
+      Map.of(EVENT, "jobId", PACKAGE, "firmwareId", VIEW, "JobId");
 
   static List<Path> releases(String schema) {
     try (Stream<Path> folders = Files.list(RELEASED.resolve(schema))) {
@@ -48,14 +53,14 @@ class ReleasedSchemasTest {
   }
 
   static List<Path> goldens() {
-    return Stream.of(EVENT, PACKAGE)
+    return Stream.of(EVENT, PACKAGE, VIEW)
         .flatMap(schema -> releases(schema).stream())
         .flatMap(release -> goldensOf(release).stream())
         .toList();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {EVENT, PACKAGE})
+  @ValueSource(strings = {EVENT, PACKAGE, VIEW})
   void shouldStayCompatibleWithEveryRelease(String schema) {
     assertThat(incompatibilities(schema, current(schema))).isEmpty();
   }
@@ -76,7 +81,7 @@ class ReleasedSchemasTest {
     String expected = read(Path.of(golden.toString().replace(".hex", ".json"))).strip();
     assertThat(asReleased).hasToString(expected);
     assertThat(encode(asReleased, writer)).isEqualTo(bytes);
-    String key = schema.equals(EVENT) ? "jobId" : "firmwareId";
+    String key = KEYS.getOrDefault(schema, "");
     assertThat(asToday.get(key)).isNotNull().isEqualTo(asReleased.get(key));
     if (schema.equals(EVENT)) {
       assertThat(((GenericRecord) asToday.get("change")).getSchema().getFullName())
@@ -86,7 +91,8 @@ class ReleasedSchemasTest {
 
   @Test
   void shouldHaveAGoldenOfEveryChange() {
-    assertThat(releases(PACKAGE))
+    assertThat(Stream.of(PACKAGE, VIEW).flatMap(schema -> releases(schema).stream()))
+        .hasSizeGreaterThanOrEqualTo(2)
         .allSatisfy(release -> assertThat(goldensOf(release)).isNotEmpty());
     assertThat(releases(EVENT)).isNotEmpty();
     assertThat(releases(EVENT))

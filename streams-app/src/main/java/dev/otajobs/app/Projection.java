@@ -94,6 +94,7 @@ record Projection(
                 topics.partitioning(),
                 ingest,
                 deadLetters,
+                Views.encoder(config),
                 counters,
                 progress,
                 pace,

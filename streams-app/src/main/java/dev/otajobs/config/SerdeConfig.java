@@ -12,9 +12,17 @@ import java.util.TreeMap;
  *     events.value.deserializer}
  * @param serializer the name of a class that implements Kafka's Serializer, which the commands that
  *     write events use: {@code events.value.serializer}
+ * @param views how the values of the views are encoded: {@code views.format}
  * @param settings what is handed to {@code configure} of both, under Confluent's names
  */
-public record SerdeConfig(String deserializer, String serializer, Map<String, String> settings) {
+public record SerdeConfig(
+    String deserializer, String serializer, ViewFormat views, Map<String, String> settings) {
+
+  /** The values of {@code views.format}. */
+  public enum ViewFormat {
+    json,
+    avro
+  }
 
   private static final List<String> PREFIXES =
       List.of(
@@ -45,6 +53,7 @@ public record SerdeConfig(String deserializer, String serializer, Map<String, St
     return new SerdeConfig(
         settings.text("events.value.deserializer", "dev.otajobs.serde.AvroDeserializer"),
         settings.text("events.value.serializer", "dev.otajobs.serde.AvroSerializer"),
+        settings.choice("views.format", ViewFormat.json, ViewFormat.class),
         passed);
   }
 
@@ -54,7 +63,7 @@ public record SerdeConfig(String deserializer, String serializer, Map<String, St
     quick.putIfAbsent("max.retries", "0");
     quick.putIfAbsent("http.connect.timeout.ms", "1000");
     quick.putIfAbsent("http.read.timeout.ms", "1000");
-    return new SerdeConfig(deserializer, serializer, quick);
+    return new SerdeConfig(deserializer, serializer, views, quick);
   }
 
   /** The classes only, because the settings may hold credentials. */

@@ -65,6 +65,7 @@ public final class OtaJobTopology {
   private final Partitioning partitioning;
   private final Ingest ingest;
   private final DeadLetters deadLetters;
+  private final ViewEncoder views;
   private final ProjectionMetrics metrics;
   private final SourceProgress progress;
   private final CommitPace pace;
@@ -78,6 +79,7 @@ public final class OtaJobTopology {
       Partitioning partitioning,
       Ingest ingest,
       DeadLetters deadLetters,
+      ViewEncoder views,
       ProjectionMetrics metrics,
       SourceProgress progress,
       CommitPace pace,
@@ -86,6 +88,7 @@ public final class OtaJobTopology {
     this.partitioning = partitioning;
     this.ingest = ingest;
     this.deadLetters = deadLetters;
+    this.views = views;
     this.metrics = metrics;
     this.progress = progress;
     this.pace = pace;
@@ -170,7 +173,7 @@ public final class OtaJobTopology {
     changes.process(IndexJobs::new, Named.as("index"), INDEX, STORE);
     // The read model for other systems: a record whenever what callers see of a job changes.
     changes
-        .process(() -> new PublishViews(metrics), Named.as("publish-views"))
+        .process(() -> new PublishViews(views, metrics), Named.as("publish-views"))
         .to(topics.views(), Produced.with(BYTES, BYTES).withName("views"));
     retention.ifPresent(time -> expire(changes, time));
   }

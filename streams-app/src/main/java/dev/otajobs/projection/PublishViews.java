@@ -1,7 +1,5 @@
 package dev.otajobs.projection;
 
-import dev.otajobs.codec.JobJson;
-import dev.otajobs.codec.JsonWriter;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobView;
@@ -14,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what callers see of a job to the views topic whenever that has changed, and a tombstone
- * when nobody can see the job any more. The key is {@link JobKey#text}, the value JSON in UTF-8.
+ * when nobody can see the job any more. The key is {@link JobKey#text}.
  *
  * <p>A view is sent once more when an event is read a second time: after a crash the table may hold
  * an event whose view was never sent.
  */
 final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[]> {
 
+  private final ViewEncoder encoder;
   private final ProjectionMetrics metrics;
 
-  PublishViews(ProjectionMetrics metrics) {
+  PublishViews(ViewEncoder encoder, ProjectionMetrics metrics) {
+    this.encoder = encoder;
     this.metrics = metrics;
   }
 
@@ -43,7 +43,7 @@ final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[
     Optional<JobView> before = view(key, update.before());
     Optional<JobView> after = view(key, update.after());
     if (after.isPresent() && (update.isRepeated() || !after.equals(before))) {
-      forward(key, json(after.get()), timestamp);
+      forward(key, encoder.encode(after.get()), timestamp);
     } else if (after.isEmpty() && before.isPresent()) {
       forward(key, null, timestamp);
     }
@@ -51,18 +51,6 @@ final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[
 
   private static Optional<JobView> view(JobKey key, @Nullable Job job) {
     return job == null ? Optional.empty() : JobView.of(key, job.state());
-  }
-
-  /** The fields of the reply's {@code Data} after AccountId and, if there is one, IotInstanceId. */
-  private static byte[] json(JobView view) {
-    return JsonWriter.object(
-        out -> {
-          out.member("AccountId", view.key().accountId());
-          if (view.iotInstanceId().isPresent()) {
-            out.member("IotInstanceId", view.iotInstanceId().get());
-          }
-          JobJson.write(view.fields(), out);
-        });
   }
 
   /** Without the headers that the event's producer wrote: they are about the event. */

@@ -34,6 +34,7 @@ class AppConfigProblemsTest {
     "topics.partitions, 0",
     "topics.partitions, 10001",
     "topics.partitions, 99999999999999999999",
+    "views.format, xml",
     "jobs.retention.ms, -2",
     "jobs.retention.ms, 999",
     "store.memory.bytes, 16777215",

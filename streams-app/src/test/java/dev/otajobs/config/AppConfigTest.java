@@ -47,6 +47,7 @@ class AppConfigTest {
                 new SerdeConfig(
                     "dev.otajobs.serde.AvroDeserializer",
                     "dev.otajobs.serde.AvroSerializer",
+                    SerdeConfig.ViewFormat.json,
                     Map.of("schema.registry.url", "http://localhost:8081")),
                 new TopicsConfig(
                     "ota-job-events",
@@ -98,6 +99,7 @@ class AppConfigTest {
                 "topics.dead.letters", "d",
                 "topics.misplaced", "m",
                 "topics.views", "v",
+                "views.format", "avro",
                 "topics.packages", "p",
                 "topics.replication.factor", "3",
                 "topics.partitions", "64",
@@ -144,6 +146,7 @@ class AppConfigTest {
                 new SerdeConfig(
                     "d.D",
                     "s.S",
+                    SerdeConfig.ViewFormat.avro,
                     Map.of(
                         "schema.registry.url", "http://r",
                         "basic.auth.credentials.source", "USER_INFO",

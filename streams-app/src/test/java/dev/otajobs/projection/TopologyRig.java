@@ -89,6 +89,7 @@ final class TopologyRig implements AutoCloseable {
             partitioning,
             ingest(partitioning),
             deadLetterMaker(),
+            ViewEncoder.json(),
             metrics,
             progress,
             new CommitPace(false, System::nanoTime),
