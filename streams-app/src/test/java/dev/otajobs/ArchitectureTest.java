@@ -145,6 +145,7 @@ class ArchitectureTest {
           Map.entry(
               "cli",
               Set.of(
+                  "client",
                   "config",
                   "topics",
                   "eventserde",

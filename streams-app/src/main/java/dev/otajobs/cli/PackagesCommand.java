@@ -2,6 +2,7 @@ package dev.otajobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.otajobs.client.Token;
 import dev.otajobs.codec.FirmwareReader;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaPackage;
@@ -12,6 +13,7 @@ import dev.otajobs.topics.KafkaClients;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,13 +54,26 @@ public final class PackagesCommand implements Callable<Integer> {
             KafkaClients.producer(settings.kafka()),
             new StringSerializer(),
             EventSerdes.serializer(settings.serde(), OtaPackage.class))) {
-      return new LineProducer<>(producer, line -> record(topic, firmware(line)))
-          .write(file, spec.commandLine());
+      return new JsonLines(file, spec.commandLine())
+          .write(line -> send(producer, topic, firmware(line)));
     }
   }
 
-  private static ProducerRecord<String, OtaPackage> record(String topic, Firmware firmware) {
-    return new ProducerRecord<>(topic, firmware.key().text(), firmware.record());
+  private static JsonLines.Sent send(
+      Producer<String, OtaPackage> producer, String topic, Firmware firmware) {
+    CompletableFuture<Token> place = new CompletableFuture<>();
+    String key = firmware.key().text();
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, key, firmware.record()),
+            (written, failure) -> {
+              if (failure == null) {
+                place.complete(Token.at(written.partition(), written.offset()));
+              } else {
+                place.completeExceptionally(failure);
+              }
+            });
+    return new JsonLines.Sent(key, place);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.otajobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.otajobs.client.OtaJobProducer;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
@@ -8,10 +9,7 @@ import dev.otajobs.topics.KafkaClients;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,25 +40,26 @@ public final class ProduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     AppConfig settings = config.load();
-    String topic = settings.topics().events();
-    try (Producer<String, @Nullable OtaJobEvent> producer =
-        new KafkaProducer<>(
-            KafkaClients.producer(settings.kafka()),
-            new StringSerializer(),
-            EventSerdes.serializer(settings.serde()))) {
-      return new LineProducer<>(producer, line -> record(topic, line))
-          .write(file, spec.commandLine());
+    try (OtaJobProducer producer =
+        new OtaJobProducer(
+            new KafkaProducer<>(
+                KafkaClients.producer(settings.kafka()),
+                new StringSerializer(),
+                EventSerdes.serializer(settings.serde())),
+            settings.topics().events())) {
+      return new JsonLines(file, spec.commandLine()).write(line -> send(producer, line));
     }
   }
 
-  private ProducerRecord<String, @Nullable OtaJobEvent> record(String topic, JsonNode line) {
+  private JsonLines.Sent send(OtaJobProducer producer, JsonNode line) {
     if (line.path("erase").asBoolean()) {
       if (!line.path("jobId").isTextual() || line.path("jobId").asText().isEmpty()) {
         throw new IllegalArgumentException("jobId is missing");
       }
-      return new ProducerRecord<>(topic, line.path("jobId").asText(), null);
+      String jobId = line.path("jobId").asText();
+      return new JsonLines.Sent(jobId, producer.erase(jobId));
     }
     OtaJobEvent event = events.read(line);
-    return new ProducerRecord<>(topic, event.getJobId(), event);
+    return new JsonLines.Sent(event.getJobId(), producer.send(event));
   }
 }

@@ -3,19 +3,16 @@ package dev.otajobs.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.otajobs.client.Token;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -23,30 +20,32 @@ import picocli.CommandLine;
  * stands. Blank lines and those that begin with # are passed over. The first line that cannot be
  * written ends it.
  */
-final class LineProducer<V extends @Nullable Object> {
+final class JsonLines {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Producer<String, V> producer;
-  private final Function<JsonNode, ProducerRecord<String, V>> reader;
+  private final String file;
+  private final CommandLine command;
 
   /**
-   * @param reader makes the record of a line; throws IllegalArgumentException with what is wrong
+   * @param file its path; - is stdin
    */
-  LineProducer(Producer<String, V> producer, Function<JsonNode, ProducerRecord<String, V>> reader) {
-    this.producer = producer;
-    this.reader = reader;
+  JsonLines(String file, CommandLine command) {
+    this.file = file;
+    this.command = command;
   }
 
+  /** The record of a line, on its way. */
+  record Sent(String key, CompletableFuture<Token> place) {}
+
   /**
-   * Writes the file.
+   * Writes the lines.
    *
-   * @param file its path; - is stdin
+   * @param sender sends the record of a line; throws IllegalArgumentException with what is wrong
    * @return the command's exit code
    */
-  int write(String file, CommandLine command) throws IOException, InterruptedException {
-    PrintWriter out = command.getOut();
-    try (BufferedReader lines = open(file)) {
+  int write(Function<JsonNode, Sent> sender) throws IOException, InterruptedException {
+    try (BufferedReader lines = open()) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
@@ -54,27 +53,26 @@ final class LineProducer<V extends @Nullable Object> {
           continue;
         }
         try {
-          ProducerRecord<String, V> record = reader.apply(JSON.readTree(line));
-          RecordMetadata ack = producer.send(record).get();
-          out.println(record.key() + " at " + ack.partition() + "-" + ack.offset());
+          Sent sent = sender.apply(JSON.readTree(line));
+          command.getOut().println(sent.key() + " at " + sent.place().get().text());
         } catch (JsonProcessingException e) {
-          return failed(command, file, number, "is not JSON: " + e.getOriginalMessage());
+          return failed(number, "is not JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
-          return failed(command, file, number, String.valueOf(e.getMessage()));
+          return failed(number, String.valueOf(e.getMessage()));
         } catch (ExecutionException e) {
-          return failed(command, file, number, "was not taken by the broker: " + e.getCause());
+          return failed(number, "was not taken by the broker: " + e.getCause());
         }
       }
       return 0;
     }
   }
 
-  private static int failed(CommandLine command, String file, int line, String problem) {
+  private int failed(int line, String problem) {
     command.getErr().println("ota-jobs: " + file + " line " + line + ": " + problem);
     return 1;
   }
 
-  private static BufferedReader open(String file) throws IOException {
+  private BufferedReader open() throws IOException {
     return file.equals("-")
         ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
         : Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
