@@ -1,10 +1,13 @@
 package dev.otajobs.projection;
 
+import dev.otajobs.job.Change;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.job.Stamped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -60,8 +63,13 @@ final class IndexJobs extends ContextualProcessor<byte[], Jobs, Void, Void> {
 
   @Override
   public void process(Record<byte[], Jobs> changed) {
-    String jobId = new String(changed.key(), StandardCharsets.UTF_8);
     for (Jobs.Update update : changed.value().updates()) {
+      if (!isCreation(update.added())
+          && Objects.equals(creation(update.before()), creation(update.after()))) {
+        // Nearly all events: all that is in an entry is the creation's.
+        continue;
+      }
+      String jobId = new String(changed.key(), StandardCharsets.UTF_8);
       Optional<IndexEntry> before = IndexEntry.of(update.accountId(), jobId, update.before());
       Optional<IndexEntry> after = IndexEntry.of(update.accountId(), jobId, update.after());
       // A creation that is read a second time may have been lost to the index the first time.
@@ -72,6 +80,10 @@ final class IndexJobs extends ContextualProcessor<byte[], Jobs, Void, Void> {
         after.ifPresent(this::put);
       }
     }
+  }
+
+  private static @Nullable Stamped<Change.Created> creation(@Nullable Job job) {
+    return job == null ? null : job.state().creation();
   }
 
   private static boolean isCreation(@Nullable Job added) {

@@ -64,6 +64,11 @@ public record IndexQuery(
     return IndexKey.last(accountId, firmwareId, times.from());
   }
 
+  /** Whether {@link #takes} is true of every entry between {@link #first} and {@link #last}. */
+  public boolean takesAll() {
+    return after.isEmpty() && !onlyDynamic && visible.isEmpty() && instance.isEmpty();
+  }
+
   /** Whether an entry lies within what is asked for, and the caller may see it. */
   public boolean takes(IndexEntry entry) {
     Optional<String> own = entry.iotInstanceId();
