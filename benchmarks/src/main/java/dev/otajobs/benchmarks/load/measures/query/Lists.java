@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /** How long lists take, and look-ups of many jobs, when two instances share the jobs. */
 public final class Lists {
 
-  private static final int PER_SECOND = 50;
+  private static final int PER_SECOND = 20;
   private static final int SIZE = 100;
 
   /** {@link dev.otajobs.benchmarks.load.data.Lives} has so many packages. */
