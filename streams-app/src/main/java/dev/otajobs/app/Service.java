@@ -34,6 +34,7 @@ import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.EndOffsets;
+import dev.otajobs.topics.IndexChangelog;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.OffsetReader;
 import dev.otajobs.topics.TopicCheck;
@@ -98,6 +99,9 @@ public final class Service implements AutoCloseable {
     Partitioning partitioning = topics.partitioning();
     if (topics.hasChangelog() && !Projection.stateDirectory(config).isCurrent()) {
       ChangelogFormat.check(config.kafka(), partitioning.partitions());
+    }
+    if (topics.hasChangelog()) {
+      IndexChangelog.createIfMissing(config.kafka());
     }
     EndOffsets ends = endOffsets(config, partitioning);
     PrometheusMeterRegistry metrics = Metrics.create();

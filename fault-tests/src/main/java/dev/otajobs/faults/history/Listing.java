@@ -15,7 +15,7 @@ public record Listing(
     String instance, long startedAt, Outcome outcome, int total, List<Item> items) {
 
   /** The most items of a page. */
-  public static final int PAGE = 200;
+  public static final int PAGE = 50;
 
   public Listing {
     items = List.copyOf(items);

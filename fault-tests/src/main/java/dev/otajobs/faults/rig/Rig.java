@@ -58,9 +58,6 @@ public final class Rig implements AutoCloseable {
   private int loads;
   private boolean cold;
 
-  /** Whether instances can create batches, which releases before them cannot. */
-  private boolean creates;
-
   /** Creates the topics; no instance runs yet. The stack stays the caller's. */
   public Rig(RigPlan plan, Path dir, long seed, Stack stack) {
     this.plan = plan;
@@ -79,11 +76,14 @@ public final class Rig implements AutoCloseable {
   }
 
   private static ServiceSettings settings(RigPlan plan, Path dir, Stack stack) {
-    return ServiceSettings.of(stack, "faults-" + UUID.randomUUID())
-        .with("topics.partitions", 8)
-        .with("store.memory.bytes", 64 << 20)
-        .with("auth.accounts.file", Accounts.write(dir))
-        .with(plan.settings());
+    Path accounts = plan.older() ? Accounts.writeReadOnly(dir) : Accounts.write(dir);
+    ServiceSettings settings =
+        ServiceSettings.of(stack, "faults-" + UUID.randomUUID())
+            .with("topics.partitions", 8)
+            .with("store.memory.bytes", 64 << 20)
+            .with("auth.accounts.file", accounts)
+            .with(plan.settings());
+    return plan.older() ? settings.without("topics.packages") : settings;
   }
 
   /** Adds the planned instances, starts them; returns once all are ready and there are probes. */
@@ -100,7 +100,9 @@ public final class Rig implements AutoCloseable {
     try {
       instances.startAll();
       probes.create();
-      creates = batches.putPackage(instances.all().get(0));
+      if (!plan.older()) {
+        batches.putPackage(instances.all().get(0));
+      }
       started = true;
       return this;
     } finally {
@@ -134,7 +136,7 @@ public final class Rig implements AutoCloseable {
           new Readers(plan.workload(), client, catalog, history, instances::alive, seed + loads)
               .start());
     }
-    if (creates) {
+    if (!plan.older()) {
       load.add(
           new BatchCallers(
                   batches, client, catalog, history, instances::alive, loads << 20, seed + loads)

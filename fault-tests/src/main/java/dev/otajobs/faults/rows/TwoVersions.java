@@ -21,7 +21,7 @@ public final class TwoVersions {
             jar ->
                 RollingRestart.run(
                     context,
-                    RigPlan.of(3).behind(jar),
+                    RigPlan.of(3).forOlder().behind(jar),
                     (rig, instance) -> instance.become(rig.program().asPackaged())))
         .orElseGet(
             () ->

@@ -23,9 +23,22 @@ public final class Accounts {
 
   /** The accounts file of the service. */
   public static Path write(Path dir) {
-    return TestAccount.write(
-        dir.resolve("accounts.json"),
-        new TestAccount(TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(KEY), List.of(TOKEN))
+    return write(
+        dir,
+        account()
             .mayAll(Map.of("CreateOTAStaticUpgradeJob", 10_000, "ListOTAJobByFirmware", 10_000)));
+  }
+
+  /** The same for releases that know no permissions: nobody may create anything. */
+  public static Path writeReadOnly(Path dir) {
+    return write(dir, account());
+  }
+
+  private static TestAccount account() {
+    return new TestAccount(TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(KEY), List.of(TOKEN));
+  }
+
+  private static Path write(Path dir, TestAccount account) {
+    return TestAccount.write(dir.resolve("accounts.json"), account);
   }
 }

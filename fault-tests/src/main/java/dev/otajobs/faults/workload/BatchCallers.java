@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchCallers implements AutoCloseable {
 
-  /** The session of the queries in the next line. */
-  public static final int SESSION = -3;
-
   private static final int ATTEMPTS = 5;
   private static final double SENT_TWICE = 0.1;
+  private static final int SESSION = -3;
   private static final BatchClient.Reply NOBODY_ASKED = BatchClient.Reply.of(Outcome.BROKEN);
 
   private final BatchClient batches;
@@ -36,6 +35,7 @@ public final class BatchCallers implements AutoCloseable {
   private final Random random;
   private final String prefix;
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicLong unanswered = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<@Nullable Throwable> defect = new AtomicReference<>();
   private volatile boolean stopping;
@@ -114,10 +114,25 @@ public final class BatchCallers implements AutoCloseable {
     reply.position().ifPresent(history::acked);
     catalog.sending(key);
     reply.position().ifPresent(position -> catalog.acked(key, position));
-    any()
-        .map(at -> new JobClient.Call(at.name(), at.port(), JobClient.Api.REST, SESSION))
-        .map(at -> jobs.read(at, key, Read.Asked.PLAIN).join())
-        .ifPresent(history::add);
+    for (int attempt = 0; attempt < ATTEMPTS && !stopping; attempt++) {
+      Optional<Read> read = any().map(at -> query(at, key));
+      read.ifPresent(history::add);
+      if (read.isPresent() && read.get().outcome().answered()) {
+        return;
+      }
+    }
+    unanswered.incrementAndGet();
+  }
+
+  private Read query(Instance instance, JobKey key) {
+    JobClient.Call call =
+        new JobClient.Call(instance.name(), instance.port(), JobClient.Api.REST, SESSION);
+    return jobs.read(call, key, Read.Asked.PLAIN).join();
+  }
+
+  /** Queries in the next line that no attempt has answered. */
+  public long unanswered() {
+    return unanswered.get();
   }
 
   private Optional<Instance> any() {

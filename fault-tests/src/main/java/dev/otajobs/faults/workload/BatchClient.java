@@ -7,6 +7,7 @@ import dev.otajobs.faults.history.Listing;
 import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
@@ -29,6 +30,7 @@ public final class BatchClient {
 
   private static final String FIRMWARE = "fw-of-the-workload";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration START = Duration.ofSeconds(30);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
@@ -53,8 +55,8 @@ public final class BatchClient {
     }
   }
 
-  /** Puts the package, with a bearer token; false if the instance has no such path. */
-  public boolean putPackage(Instance instance) {
+  /** Puts the package, with a bearer token; an instance that has just started may need a moment. */
+  public void putPackage(Instance instance) {
     String body =
         "{\"ProductKey\":\"p\",\"FirmwareName\":\"n\",\"DestVersion\":\"2.0\",\"Status\":1,"
             + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
@@ -65,19 +67,17 @@ public final class BatchClient {
             .timeout(PATIENCE)
             .PUT(HttpRequest.BodyPublishers.ofString(body))
             .build();
+    Await.require(START, "the package is put", () -> isDone(put));
+  }
+
+  private boolean isDone(HttpRequest put) {
     try {
-      HttpResponse<String> reply = http.send(put, BodyHandlers.ofString());
-      if (reply.statusCode() == 404) {
-        return false;
-      } else if (reply.statusCode() / 100 != 2) {
-        throw new IllegalStateException("cannot put the package: " + reply.body());
-      }
-      return true;
+      return http.send(put, BodyHandlers.discarding()).statusCode() / 100 == 2;
     } catch (IOException e) {
-      throw new IllegalStateException("cannot put the package", e);
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new IllegalStateException("interrupted, could not put the package", e);
     }
   }
 

@@ -50,6 +50,13 @@ public record ServiceSettings(Map<String, String> values) {
     return new ServiceSettings(all);
   }
 
+  /** The same without this one, whose default then counts. */
+  public ServiceSettings without(String key) {
+    Map<String, String> others = new TreeMap<>(values);
+    others.remove(key);
+    return new ServiceSettings(others);
+  }
+
   /**
    * The value of a setting.
    *

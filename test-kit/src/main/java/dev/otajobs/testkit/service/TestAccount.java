@@ -31,6 +31,8 @@ public record TestAccount(
   /** The greatest quota that the service takes. */
   public static final OptionalInt GREATEST_QUOTA = OptionalInt.of(100_000);
 
+  private static final List<String> READ_ONLY = List.of("read");
+
   public TestAccount {
     keys = List.copyOf(keys);
     tokens = List.copyOf(tokens);
@@ -41,7 +43,7 @@ public record TestAccount(
   /** An account that may only read. */
   public TestAccount(
       String id, OptionalInt requestsPerSecond, List<Signer> keys, List<String> tokens) {
-    this(id, requestsPerSecond, keys, tokens, List.of("read"), Map.of());
+    this(id, requestsPerSecond, keys, tokens, READ_ONLY, Map.of());
   }
 
   /** The same, which may do everything, and make each of these calls so often a second. */
@@ -71,8 +73,13 @@ public record TestAccount(
     json.put(
         "bearerTokens",
         tokens.stream().map(token -> Map.of("sha256", Hashes.sha256(token))).toList());
-    json.put("permissions", permissions);
-    json.put("quotas", quotas);
+    // As most files are: what has its default is left out.
+    if (!permissions.equals(READ_ONLY)) {
+      json.put("permissions", permissions);
+    }
+    if (!quotas.isEmpty()) {
+      json.put("quotas", quotas);
+    }
     return json;
   }
 }

@@ -1,0 +1,59 @@
+package dev.otajobs.topics;
+
+import dev.otajobs.config.KafkaConfig;
+import dev.otajobs.projection.OtaJobTopology;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the changelog of the index for a table that has none yet. Else the leader of the group
+ * creates it, which in a rolling upgrade may be an instance of a release that knows no index: the
+ * upgraded instances would wait for the topic until all others are upgraded.
+ */
+public final class IndexChangelog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexChangelog.class);
+
+  private IndexChangelog() {}
+
+  /**
+   * Creates it, with the partitions and replicas of the table's changelog, unless it is there.
+   *
+   * @return whether this call has created it
+   * @throws TopicException if the brokers refuse it
+   */
+  public static boolean createIfMissing(KafkaConfig kafka) {
+    return KafkaClients.with(kafka, admin -> createIfMissing(admin, kafka.applicationId()));
+  }
+
+  private static boolean createIfMissing(Admin admin, String applicationId) {
+    String name = OtaJobTopology.indexChangelog(applicationId);
+    if (KafkaClients.await(admin.listTopics().names(), "list the topics").contains(name)) {
+      return false;
+    }
+    TopicDescription table = TopicCheck.describe(admin, OtaJobTopology.changelog(applicationId));
+    short replicas = (short) table.partitions().get(0).replicas().size();
+    NewTopic topic =
+        new NewTopic(name, Optional.of(table.partitions().size()), Optional.of(replicas))
+            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    try {
+      KafkaClients.await(admin.createTopics(List.of(topic)).all(), "create " + name);
+      LOG.info("the index' changelog is created for a table that is older, topic={}", name);
+      return true;
+    } catch (TopicException e) {
+      // Another instance has created it meanwhile.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+}
