@@ -40,8 +40,11 @@ public final class Creates {
     LatencyTable table =
         new LatencyTable()
             .add("plain query", () -> load(port, scale, () -> Request.unsigned(calls.jobId())))
-            .add(CREATE, () -> load(port, scale, () -> create))
-            .run(scale.rounds());
+            .add(CREATE, () -> load(port, scale, () -> create));
+    if (!scale.isSmoke()) {
+      table.warm();
+    }
+    table.run(scale.rounds());
     return new Section("Create calls at %,d a second".formatted(PER_SECOND))
         .text(
             ("%,d jobs in the table; one instance, one broker. A reply comes after the package was"
