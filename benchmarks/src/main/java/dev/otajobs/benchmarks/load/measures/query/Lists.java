@@ -60,8 +60,11 @@ public final class Lists {
                         port,
                         scale,
                         () -> get("/v1/jobs?limit=" + SIZE + "&firmware=" + firmware.get())))
-            .add("POST /v1/jobs:batchGet, 100 ids", () -> load(port, scale, () -> batch(jobId)))
-            .run(scale.rounds());
+            .add("POST /v1/jobs:batchGet, 100 ids", () -> load(port, scale, () -> batch(jobId)));
+    if (!scale.isSmoke()) {
+      table.warm();
+    }
+    table.run(scale.rounds());
     return new Section("Lists and batches of %d at %,d a second".formatted(SIZE, PER_SECOND))
         .text(
             "%,d jobs of %d packages, two instances, of which one is asked."
