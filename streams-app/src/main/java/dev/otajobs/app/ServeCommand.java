@@ -3,6 +3,8 @@ package dev.otajobs.app;
 import dev.otajobs.cli.ConfigOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -25,11 +27,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Service service = Service.start(config.load());
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+    AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service, failure), "stop"));
     String why = service.awaitFailure();
+    failure.set(why);
     haltUnlessClosed(why);
     // The shutdown hook closes what is still open.
     return 1;
+  }
+
+  /** The last line says why: what was logged when it happened lies behind all that is closed. */
+  private static void close(Service service, AtomicReference<@Nullable String> failure) {
+    service.close();
+    String why = failure.get();
+    if (why != null) {
+      LOG.error("the service has ended by itself: {}", why);
+    }
   }
 
   /** Threads can be stuck for good, as they are while RocksDB waits for room on its disk. */

@@ -70,7 +70,10 @@ public final class BatchCallers implements AutoCloseable {
   /** One create after the other and one list after the other, at these rates if they answer so. */
   public BatchCallers start(int createsPerSecond, int listsPerSecond) {
     thread("creates", createsPerSecond, this::create);
-    thread("lists", listsPerSecond, () -> any().map(batches::list).ifPresent(history::add));
+    thread(
+        "lists",
+        listsPerSecond,
+        () -> inTurn(anyTurn()).map(batches::list).ifPresent(history::add));
     return this;
   }
 
@@ -95,9 +98,10 @@ public final class BatchCallers implements AutoCloseable {
   private void create() {
     int call = calls.getAndIncrement();
     boolean twice = random.nextDouble() < SENT_TWICE;
+    int first = anyTurn();
     for (int attempt = 0; attempt < ATTEMPTS && !stopping; attempt++) {
       BatchClient.Reply reply =
-          any().map(at -> batches.create(at, prefix + call)).orElse(NOBODY_ASKED);
+          inTurn(first + attempt).map(at -> batches.create(at, prefix + call)).orElse(NOBODY_ASKED);
       history.create(reply.outcome());
       if (reply.batch().isPresent()) {
         created(call, reply.batch().get(), reply);
@@ -114,8 +118,9 @@ public final class BatchCallers implements AutoCloseable {
     reply.position().ifPresent(history::acked);
     catalog.sending(key);
     reply.position().ifPresent(position -> catalog.acked(key, position));
+    int first = anyTurn();
     for (int attempt = 0; attempt < ATTEMPTS && !stopping; attempt++) {
-      Optional<Read> read = any().map(at -> query(at, key));
+      Optional<Read> read = inTurn(first + attempt).map(at -> query(at, key));
       read.ifPresent(history::add);
       if (read.isPresent() && read.get().outcome().answered()) {
         return;
@@ -135,11 +140,16 @@ public final class BatchCallers implements AutoCloseable {
     return unanswered.get();
   }
 
-  private Optional<Instance> any() {
+  private int anyTurn() {
+    return random.nextInt(1_000);
+  }
+
+  /** The next attempt asks the next instance. */
+  private Optional<Instance> inTurn(int turn) {
     List<Instance> instances = targets.get();
     return instances.isEmpty()
         ? Optional.empty()
-        : Optional.of(instances.get(random.nextInt(instances.size())));
+        : Optional.of(instances.get(turn % instances.size()));
   }
 
   /**
