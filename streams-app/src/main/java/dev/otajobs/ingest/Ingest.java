@@ -148,9 +148,19 @@ public final class Ingest {
       return new Misplaced();
     }
     if (value == null) {
-      return new Erased(jobId.get());
+      return erase(record, jobId.get());
     }
     return decodeAndCheck(record, jobId.get());
+  }
+
+  private static Judgement erase(SourceRecord record, String jobId) {
+    try {
+      return new Erased(jobId, Expired.read(record.headers()));
+    } catch (IllegalArgumentException e) {
+      return new Rejected(
+          RejectReason.INVALID_EVENT,
+          "the tombstone's header " + Expired.HEADER + " is no revision: " + e.getMessage());
+    }
   }
 
   private Judgement decodeAndCheck(SourceRecord record, String jobId) {

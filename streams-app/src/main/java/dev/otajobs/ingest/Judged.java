@@ -38,8 +38,8 @@ public record Judged(SourceRecord record, Judgement judgement) {
     if (judgement instanceof Judgement.Accepted accepted) {
       Revision revision = Revision.at(record.position().partition(), record.position().offset());
       return Jobs.of(accepted.key().accountId(), Job.of(accepted.event(), revision));
-    } else if (judgement instanceof Judgement.Erased) {
-      return Jobs.ERASED;
+    } else if (judgement instanceof Judgement.Erased erased) {
+      return erased.upTo().map(Jobs::erasedUpTo).orElse(Jobs.ERASED);
     }
     throw new IllegalStateException("says nothing of a job: " + judgement);
   }

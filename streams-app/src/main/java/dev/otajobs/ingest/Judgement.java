@@ -2,6 +2,8 @@ package dev.otajobs.ingest;
 
 import dev.otajobs.job.JobEvent;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Revision;
+import java.util.Optional;
 
 /** What is to be done with a record. */
 public sealed interface Judgement {
@@ -9,8 +11,12 @@ public sealed interface Judgement {
   /** Join the event to its job. */
   record Accepted(JobKey key, JobEvent event) implements Judgement {}
 
-  /** Erase every account's job of the record's JobId. */
-  record Erased(String jobId) implements Judgement {}
+  /**
+   * Erase every account's job of the record's JobId.
+   *
+   * @param upTo see {@link Expired}; empty for a producer's tombstone
+   */
+  record Erased(String jobId, Optional<Revision> upTo) implements Judgement {}
 
   /** Write the record to the partition that owns its key. */
   record Misplaced() implements Judgement {}

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is a join-semilattice: {@link #join} joins the jobs account by account and keeps those of
  * the {@value #MAX_ACCOUNTS} smallest account ids, so any order, any duplicates and any grouping of
- * the same events end in the same value. {@link #ERASED} stands outside of it: it takes away what
- * was joined before, and nothing of what is joined after.
+ * the same events end in the same value. {@link #ERASED} and {@link #erasedUpTo} stand outside of
+ * it: they take away what was joined before, and nothing of what is joined after.
  *
  * <p>A value also remembers its last join, which {@link #updates} tells. That memory is not part of
  * the value: it is not stored, and two values are equal without it.
@@ -35,7 +35,7 @@ public final class Jobs {
   public static final int MAX_BYTES = 2 * 1024 * 1024;
 
   /** Erases the jobs that it is joined to. */
-  public static final Jobs ERASED = new Jobs(Map.of(), Map.of(), Map.of(), true);
+  public static final Jobs ERASED = new Jobs(Map.of(), Map.of(), Map.of(), Erasure.OF_ALL);
 
   /** By account id, in its order. */
   private final Map<String, Job> byAccount;
@@ -46,33 +46,58 @@ public final class Jobs {
   /** What the last join added. */
   private final Map<String, Job> added;
 
-  private final boolean erases;
+  /** Null for jobs; what joining this erases. */
+  private final @Nullable Erasure erasure;
+
+  /**
+   * @param upTo empty to erase whatever there is; else only jobs of which it has met all
+   */
+  private record Erasure(Optional<Revision> upTo) {
+    static final Erasure OF_ALL = new Erasure(Optional.empty());
+
+    boolean erases(Jobs jobs) {
+      return upTo.isEmpty() || jobs.isWithin(upTo.get());
+    }
+  }
 
   private Jobs(
-      Map<String, Job> byAccount, Map<String, Job> before, Map<String, Job> added, boolean erases) {
+      Map<String, Job> byAccount,
+      Map<String, Job> before,
+      Map<String, Job> added,
+      @Nullable Erasure erasure) {
     this.byAccount = byAccount;
     this.before = before;
     this.added = added;
-    this.erases = erases;
+    this.erasure = erasure;
   }
 
   /** One account's job. */
   public static Jobs of(String accountId, Job job) {
     Map<String, Job> only = Map.of(accountId, job);
-    return new Jobs(only, Map.of(), only, false);
+    return new Jobs(only, Map.of(), only, null);
   }
 
   /** These jobs, by account id, as they were stored. */
   public static Jobs of(SortedMap<String, Job> byAccount) {
     Map<String, Job> all = smallest(new TreeMap<>(byAccount));
-    return new Jobs(all, Map.of(), all, false);
+    return new Jobs(all, Map.of(), all, null);
   }
 
-  /** What both know; nothing, if the other one is {@link #ERASED}. */
+  /**
+   * Erases the jobs that it is joined to, unless one of them has met an event that this revision
+   * has not: then it leaves all of them as they are.
+   */
+  public static Jobs erasedUpTo(Revision revision) {
+    return new Jobs(Map.of(), Map.of(), Map.of(), new Erasure(Optional.of(revision)));
+  }
+
+  /** What both know; nothing, if the other one erases these jobs. */
   public Jobs join(Jobs other) {
-    return other.erases
-        ? new Jobs(Map.of(), byAccount, Map.of(), false)
-        : new Jobs(joined(other.byAccount), byAccount, other.byAccount, false);
+    if (other.erasure == null) {
+      return new Jobs(joined(other.byAccount), byAccount, other.byAccount, null);
+    }
+    Map<String, Job> left = other.erasure.erases(this) ? Map.of() : byAccount;
+    return new Jobs(left, byAccount, Map.of(), null);
   }
 
   private Map<String, Job> joined(Map<String, Job> others) {
@@ -100,6 +125,19 @@ public final class Jobs {
     return Optional.ofNullable(byAccount.get(accountId));
   }
 
+  /** Whether this revision has met all that these jobs have. */
+  public boolean isWithin(Revision revision) {
+    return byAccount.values().stream().allMatch(job -> revision.includes(job.revision()));
+  }
+
+  /** What all of them together have met. */
+  public Revision revision() {
+    return byAccount.values().stream()
+        .map(Job::revision)
+        .reduce(Revision::join)
+        .orElseGet(() -> new Revision(new TreeMap<>()));
+  }
+
   /** Whether there is no job: the store then keeps nothing. */
   public boolean isEmpty() {
     return byAccount.isEmpty();
@@ -117,7 +155,7 @@ public final class Jobs {
 
   /** Whether the last join erased the jobs that there were. */
   public boolean wasErased() {
-    return added.isEmpty();
+    return byAccount.isEmpty();
   }
 
   /**

@@ -57,7 +57,12 @@ public record Revision(SortedMap<Integer, Long> offsets) {
    */
   public boolean isPast(int partition, long offset) {
     return offsets.getOrDefault(partition, -1L) > offset
-        || (offsets.size() == MAX_PARTITIONS && partition > offsets.lastKey());
+        || (isFull() && partition > offsets.lastKey());
+  }
+
+  /** Whether it has as many partitions as it can have, so that it may have dropped others. */
+  public boolean isFull() {
+    return offsets.size() == MAX_PARTITIONS;
   }
 
   /** {@code partition-offset}, several joined by {@code .}: the text of an ETag. */

@@ -180,8 +180,9 @@ public final class OtaJobTopology {
 
   private void expire(KStream<byte[], Jobs> changes, Duration time) {
     changes
-        // Which jobs ended long ago? Their tombstones come back in as anybody's would.
-        .process(() -> new ExpireJobs(time, metrics), Named.as("expire"), STORE)
+        // Which jobs ended long ago? Their tombstones come back in as anybody's would, and erase
+        // what has no news.
+        .process(() -> new ExpireJobs(time, metrics, pace), Named.as("expire"), STORE)
         .to(topics.events(), toOwner("expired"));
   }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.job.JobKey;
+import dev.otajobs.job.Revision;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,35 @@ class IngestTest {
   @Test
   void shouldEraseByTombstone() {
     assertThat(ingest(1, answering()).judge(Records.of(KEY, null)))
-        .isEqualTo(new Judgement.Erased(Events.JOB_ID));
+        .isEqualTo(new Judgement.Erased(Events.JOB_ID, Optional.empty()));
+  }
+
+  @Test
+  void shouldEraseWhatExpiredUpToItsRevision() {
+    // given
+    Revision seen = Revision.at(0, 7).join(Revision.at(2, 1));
+    SourceRecord tombstone = Records.of(KEY, null);
+    Expired.write(seen, tombstone.headers());
+
+    // then
+    assertThat(ingest(1, answering()).judge(tombstone))
+        .isEqualTo(new Judgement.Erased(Events.JOB_ID, Optional.of(seen)));
+  }
+
+  @Test
+  void shouldRejectATombstoneOfNoRevision() {
+    // given
+    SourceRecord tombstone = Records.of(KEY, null);
+    tombstone.headers().add(Expired.HEADER, "everything".getBytes(StandardCharsets.UTF_8));
+
+    // then
+    assertThat(ingest(1, answering()).judge(tombstone))
+        .isInstanceOfSatisfying(
+            Judgement.Rejected.class,
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(RejectReason.INVALID_EVENT);
+              assertThat(rejected.detail()).contains("ota.expired").contains("everything");
+            });
   }
 
   @Test

@@ -182,16 +182,26 @@ class ErasedBytesIT {
     byte[] wanted = secret.getBytes(StandardCharsets.UTF_8);
     List<Path> with = new ArrayList<>();
     for (Path directory : directories) {
+      for (Path file : filesIn(directory)) {
+        if (contains(file, wanted)) {
+          with.add(file);
+        }
+      }
+    }
+    return with;
+  }
+
+  private static List<Path> filesIn(Path directory) {
+    while (true) {
       try (Stream<Path> files = Files.walk(directory)) {
-        files
-            .filter(Files::isRegularFile)
-            .filter(file -> contains(file, wanted))
-            .forEach(with::add);
+        return files.filter(Files::isRegularFile).toList();
+      } catch (UncheckedIOException | NoSuchFileException e) {
+        // The broker has removed one meanwhile: look anew.
+        assertThat(directory).isDirectory();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return with;
   }
 
   private static boolean contains(Path file, byte[] wanted) {

@@ -102,6 +102,24 @@ class JobsLawsTest {
     assertThat(erased.join(life.get(0))).isEqualTo(life.get(0));
   }
 
+  /** A job that expired is erased as it was seen, or not at all. */
+  @Property
+  void shouldExpireOnlyWhatHadNoEventSince(
+      @ForAll("sayings") List<Jobs> seen, @ForAll("sayings") List<Jobs> since) {
+    Jobs old = fold(seen);
+    Jobs expired = Jobs.erasedUpTo(old.revision());
+    Jobs newer = old.join(fold(since));
+
+    assertThat(old.join(expired).isEmpty()).isTrue();
+    if (newer.isWithin(old.revision())) {
+      assertThat(newer.join(expired).isEmpty()).isTrue();
+    } else {
+      assertThat(newer.join(expired)).isEqualTo(newer);
+      assertThat(newer.join(expired).wasErased()).isFalse();
+      assertThat(newer.join(expired).updates()).isEmpty();
+    }
+  }
+
   @Test
   void shouldNotHandOutAnotherAccountsJob() {
     // given

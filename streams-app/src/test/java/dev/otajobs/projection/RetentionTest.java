@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,31 @@ class RetentionTest {
 
     // then
     assertThat(rig.stored("late")).isNull();
+  }
+
+  /** The outage was longer than the retention, and the walk is quicker than the fold. */
+  @Test
+  void shouldKeepWhatTheLogHadBeforeTheTombstone() {
+    // given
+    TestOutputTopic<byte[], byte[]> written =
+        rig.driver.createOutputTopic(
+            "events", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    write(Events.started("backlog"));
+    pass(RETENTION.plus(MINUTE.multipliedBy(10)));
+    TestRecord<byte[], byte[]> tombstone = written.readRecord();
+    assertThat(tombstone.value()).isNull();
+    rig.views.readRecordsToList();
+
+    // when
+    write(Events.started("backlog"));
+    write(Events.created("backlog"));
+    rig.events.pipeInput(tombstone);
+
+    // then
+    assertThat(rig.stored("backlog").state().creation()).isNotNull();
+    assertThat(indexed()).isEqualTo(1);
+    assertThat(rig.meters.counter("ota.events.erased").count()).isEqualTo(1);
+    assertThat(rig.views.readRecordsToList()).extracting(TestRecord::value).doesNotContainNull();
   }
 
   /** More than one slice. */

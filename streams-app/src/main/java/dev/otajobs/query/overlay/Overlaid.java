@@ -2,6 +2,7 @@ package dev.otajobs.query.overlay;
 
 import dev.otajobs.job.Job;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.job.Revision;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,33 +13,46 @@ import java.util.TreeMap;
  *
  * @param erasedAt the offset of the last erasure in the partition that owns the JobId, or of the
  *     record before it, which may be -1; {@link #NEVER} if there was none
+ * @param expired the revision of the last jobs that expired; empty if none did
  * @param jobs what the events say that were read since, joined; empty if there were none
  */
-record Overlaid(long erasedAt, Optional<Jobs> jobs) {
+record Overlaid(long erasedAt, Optional<Revision> expired, Optional<Jobs> jobs) {
 
   private static final long NEVER = Long.MIN_VALUE;
 
   /** Before anything was read. */
-  static final Overlaid NOTHING = new Overlaid(NEVER, Optional.empty());
+  static final Overlaid NOTHING = new Overlaid(NEVER, Optional.empty(), Optional.empty());
 
   /** After one more event, which says this. */
   Overlaid and(Jobs says) {
-    return new Overlaid(erasedAt, Optional.of(joined(jobs, says)));
+    return new Overlaid(erasedAt, expired, Optional.of(joined(jobs, says)));
   }
 
   /** After an erasure at this offset. */
   Overlaid erased(long offset) {
-    return new Overlaid(Math.max(erasedAt, offset), Optional.empty());
+    return new Overlaid(Math.max(erasedAt, offset), expired, Optional.empty());
+  }
+
+  /**
+   * After a tombstone of jobs with this revision. Events that it has not met were folded before it:
+   * it then erased nothing. If such events are below the tail, the copy has met them.
+   */
+  Overlaid expired(Revision upTo) {
+    return jobs.isPresent() && !jobs.get().isWithin(upTo)
+        ? this
+        : new Overlaid(erasedAt, Optional.of(upTo), Optional.empty());
   }
 
   /**
    * The jobs that a copy and the tail know together. An erasure hides what the copy has from below
-   * it, by revision: a copy that has met the erasure has none of that any more.
+   * it, by revision: a copy that has met the erasure has none of that any more. One of jobs that
+   * expired hides a copy that has met nothing else than they had.
    *
    * @param partition that owns the JobId
    */
   Optional<Jobs> over(Optional<Jobs> copy, int partition) {
-    Optional<Jobs> left = erasedAt == NEVER ? copy : copy.flatMap(known -> since(known, partition));
+    Optional<Jobs> kept = copy.filter(known -> expired.isEmpty() || !known.isWithin(expired.get()));
+    Optional<Jobs> left = erasedAt == NEVER ? kept : kept.flatMap(known -> since(known, partition));
     return jobs.isEmpty() ? left : Optional.of(joined(left, jobs.get()));
   }
 

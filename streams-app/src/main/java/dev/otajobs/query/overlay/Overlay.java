@@ -86,7 +86,9 @@ public final class Overlay implements Tail {
       put(accepted.key().jobId(), known(accepted.key().jobId()).and(judged.says()), judged);
     } else if (judged.judgement() instanceof Judgement.Erased erased) {
       // One that was moved stands behind what was read of the partition before it.
-      put(erased.jobId(), known(erased.jobId()).erased(lastRead), judged);
+      Overlaid known = known(erased.jobId());
+      Overlaid after = erased.upTo().map(known::expired).orElseGet(() -> known.erased(lastRead));
+      put(erased.jobId(), after, judged);
     }
   }
 

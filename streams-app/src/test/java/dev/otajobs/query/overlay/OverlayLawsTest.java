@@ -49,11 +49,22 @@ class OverlayLawsTest {
               },
               Duration.ZERO));
 
-  /** One record before it has a place: whose event it is, or an erasure. */
-  private record Said(boolean moved, Optional<Judgement> event) {
+  /**
+   * One record before it has a place: whose event it is, or an erasure.
+   *
+   * @param before how many records before it the retention saw the jobs that it erases; 0 for a
+   *     producer's tombstone
+   */
+  private record Said(boolean moved, int before, Optional<Judgement> event) {
 
-    Judgement judgement() {
-      return event.orElse(new Judgement.Erased(JOB));
+    Judgement judgement(List<Judged> log) {
+      return event.orElseGet(
+          () ->
+              new Judgement.Erased(
+                  JOB,
+                  before == 0
+                      ? Optional.empty()
+                      : fold(log, Math.max(0, log.size() - before)).map(Jobs::revision)));
     }
   }
 
@@ -71,7 +82,10 @@ class OverlayLawsTest {
     Arbitrary<Judgement> events =
         Combinators.combine(Arbitraries.of("a", "b"), JobEvents.events())
             .as((account, event) -> new Judgement.Accepted(new JobKey(JOB, account), event));
-    return Combinators.combine(Arbitraries.of(false, false, true), events.optional(1 - erasures))
+    return Combinators.combine(
+            Arbitraries.of(false, false, true),
+            Arbitraries.integers().between(0, 4),
+            events.optional(1 - erasures))
         .as(Said::new)
         .list()
         .ofMaxSize(12)
@@ -91,7 +105,7 @@ class OverlayLawsTest {
               null,
               new RecordHeaders(),
               log.size());
-      log.add(new Judged(record, one.judgement()));
+      log.add(new Judged(record, one.judgement(log)));
     }
     return log;
   }
