@@ -11,24 +11,39 @@ import dev.otajobs.events.OtaJobStarted;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the events of one account's jobs: each has an id of its own and the time of its making. An
- * event that is sent again must be the same one, not a second one that is made alike.
+ * Makes the events of one account's jobs: each has an id of its own and the time of its making.
+ * Events of one job never have the same time, since the service orders them by it: one that is made
+ * in the same millisecond as the one before, or after the clock was set back, gets the next
+ * millisecond. An event that is sent again must be the same one, not a second one that is made
+ * alike. Safe for several threads.
  */
 public final class JobEvents {
+
+  private static final int SLOTS = 1_024;
 
   private final String accountId;
   private final String source;
   private final @Nullable String iotInstanceId;
   private final Clock clock;
 
-  private JobEvents(String accountId, String source, @Nullable String iotInstanceId, Clock clock) {
+  /** The last times, by the JobId's hash; shared with those that were derived from this. */
+  private final AtomicLongArray lastTimes;
+
+  private JobEvents(
+      String accountId,
+      String source,
+      @Nullable String iotInstanceId,
+      Clock clock,
+      AtomicLongArray lastTimes) {
     this.accountId = requireNonNull(accountId, "accountId");
     this.source = requireNonNull(source, "source");
     this.iotInstanceId = iotInstanceId;
     this.clock = clock;
+    this.lastTimes = lastTimes;
   }
 
   /**
@@ -38,17 +53,17 @@ public final class JobEvents {
    * @param source the program that writes them, 1 to 128 characters
    */
   public static JobEvents of(String accountId, String source) {
-    return new JobEvents(accountId, source, null, Clock.systemUTC());
+    return new JobEvents(accountId, source, null, Clock.systemUTC(), new AtomicLongArray(SLOTS));
   }
 
   /** The same for jobs of an IoT instance. */
   public JobEvents inInstance(String id) {
-    return new JobEvents(accountId, source, requireNonNull(id, "id"), clock);
+    return new JobEvents(accountId, source, requireNonNull(id, "id"), clock, lastTimes);
   }
 
   /** The same with another clock, for tests. */
   public JobEvents by(Clock other) {
-    return new JobEvents(accountId, source, iotInstanceId, other);
+    return new JobEvents(accountId, source, iotInstanceId, other, lastTimes);
   }
 
   /** A batch was created. */
@@ -77,9 +92,16 @@ public final class JobEvents {
         .setJobId(jobId)
         .setAccountId(accountId)
         .setIotInstanceId(iotInstanceId)
-        .setOccurredAt(Instant.ofEpochMilli(clock.millis()))
+        .setOccurredAt(Instant.ofEpochMilli(time(jobId)))
         .setSource(source)
         .setChange(change)
         .build();
+  }
+
+  private long time(String jobId) {
+    return lastTimes.accumulateAndGet(
+        Math.floorMod(jobId.hashCode(), SLOTS),
+        clock.millis(),
+        (last, now) -> Math.max(last + 1, now));
   }
 }

@@ -42,13 +42,30 @@ public final class OtaJobReader {
    * A reader without a token, for services that take unsigned calls.
    *
    * @param instances the addresses, such as {@code http://127.0.0.1:8080}; at least one
+   * @throws IllegalArgumentException if there is none, or one has no scheme and host, or has more
+   *     than that and a port
    */
   public static OtaJobReader of(List<URI> instances) {
     if (instances.isEmpty()) {
       throw new IllegalArgumentException("a reader needs the address of an instance");
     }
+    instances.forEach(OtaJobReader::check);
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
     return new OtaJobReader(http, instances, Optional.empty(), Duration.ofSeconds(5));
+  }
+
+  private static void check(URI instance) {
+    boolean http = "http".equals(instance.getScheme()) || "https".equals(instance.getScheme());
+    String path = instance.getPath();
+    boolean bare =
+        (path == null || path.isEmpty() || path.equals("/"))
+            && instance.getQuery() == null
+            && instance.getFragment() == null
+            && instance.getUserInfo() == null;
+    if (!http || instance.getHost() == null || !bare) {
+      throw new IllegalArgumentException(
+          "expected an instance as http://host:port or https://host:port, not " + instance);
+    }
   }
 
   /** The same with an account's bearer token. */
@@ -124,10 +141,25 @@ public final class OtaJobReader {
                   .headers()
                   .firstValue("Ota-Staleness-Ms")
                   .map(millis -> Duration.ofMillis(Long.parseLong(millis))));
-      case 404 -> new JobReply.Absent();
+      case 404 -> {
+        if (!isProblem(reply)) {
+          // Somebody else's "not found" must not deny a job.
+          throw new RefusedException(reply.statusCode(), "not by OTA Jobs: " + reply.body());
+        }
+        yield new JobReply.Absent();
+      }
       case 412 -> new JobReply.NotYet(reply.body());
-      case 429, 503 -> new JobReply.Unavailable(reply.body());
+      case 429, 500, 502, 503, 504 -> new JobReply.Unavailable(reply.body());
       default -> throw new RefusedException(reply.statusCode(), reply.body());
     };
+  }
+
+  /** Whether it is an error as the service tells it, by RFC 9457. */
+  private static boolean isProblem(HttpResponse<String> reply) {
+    return reply
+        .headers()
+        .firstValue("Content-Type")
+        .filter(type -> type.startsWith("application/problem+json"))
+        .isPresent();
   }
 }

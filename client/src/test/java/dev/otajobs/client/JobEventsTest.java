@@ -9,6 +9,7 @@ import dev.otajobs.events.OtaJobStarted;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobEventsTest {
@@ -37,6 +38,24 @@ class JobEventsTest {
   void shouldGiveEachEventAnIdOfItsOwn() {
     assertThat(events.started("job-1").getEventId())
         .isNotEqualTo(events.started("job-1").getEventId());
+  }
+
+  /** The service orders events by their time, and two of the same time by their random ids. */
+  @Test
+  void shouldGiveLaterEventsOfAJobLaterTimes() {
+    // when
+    List<Instant> times =
+        List.of(
+            events.started("job-1").getOccurredAt(),
+            events.inInstance("iot-1").started("job-1").getOccurredAt(),
+            events
+                .by(Clock.fixed(NOW.minusSeconds(5), ZoneOffset.UTC))
+                .started("job-1")
+                .getOccurredAt());
+
+    // then
+    assertThat(times).containsExactly(NOW, NOW.plusMillis(1), NOW.plusMillis(2));
+    assertThat(events.started("job-2").getOccurredAt()).isEqualTo(NOW);
   }
 
   @Test

@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtaJobProducerTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"acks", "enable.idempotence", "partitioner.class", "value.serializer"})
+  @ValueSource(
+      strings = {
+        "acks",
+        "enable.idempotence",
+        "partitioner.class",
+        "partitioner.ignore.keys",
+        "transactional.id",
+        "value.serializer"
+      })
   void shouldRefuseWhatWouldTakeItsPromisesAway(String key) {
     assertThatThrownBy(
             () ->

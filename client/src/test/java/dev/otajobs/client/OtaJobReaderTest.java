@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By a server that replies as the contract says; {@code ClientIT} has the service itself. */
 class OtaJobReaderTest {
@@ -77,17 +79,74 @@ class OtaJobReaderTest {
   void shouldTellTheOtherOutcomesApart() throws InterruptedException {
     OtaJobReader reader = OtaJobReader.of(List.of(address));
     body = "why";
-    status = 404;
-    assertThat(reader.find("j")).isEqualTo(new JobReply.Absent());
     status = 412;
     assertThat(reader.find("j")).isEqualTo(new JobReply.NotYet("why"));
-    status = 503;
-    assertThat(reader.find("j")).isEqualTo(new JobReply.Unavailable("why"));
+    for (int unavailable : List.of(429, 500, 502, 503, 504)) {
+      status = unavailable;
+      assertThat(reader.find("j")).isEqualTo(new JobReply.Unavailable("why"));
+    }
     status = 401;
     assertThatThrownBy(() -> reader.find("j"))
         .isInstanceOfSatisfying(
             RefusedException.class, refused -> assertThat(refused.status()).isEqualTo(401))
         .hasMessageEndingWith("status 401: why");
+  }
+
+  /** A gateway's page says nothing of the job. */
+  @Test
+  void shouldDenyAJobByTheServiceOnly() throws InterruptedException {
+    // given
+    OtaJobReader reader = OtaJobReader.of(List.of(address));
+    status = 404;
+
+    // then
+    headers = Map.of("Content-Type", "application/problem+json; charset=utf-8");
+    assertThat(reader.find("j")).isEqualTo(new JobReply.Absent());
+    headers = Map.of("Content-Type", "text/html");
+    assertThatThrownBy(() -> reader.find("j")).isInstanceOf(RefusedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1:8080",
+        "localhost:8080",
+        "/v1",
+        "ftp://127.0.0.1",
+        "http://127.0.0.1:8080/v1",
+        "http://127.0.0.1:8080?a=b",
+        "http://user@127.0.0.1:8080"
+      })
+  void shouldRefuseWhatIsNoAddressOfAnInstance(String text) {
+    assertThatThrownBy(() -> OtaJobReader.of(List.of(URI.create(text))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(text);
+  }
+
+  @Test
+  void shouldAskTheNextOneInsteadOfOneThatCannotAnswer() throws Exception {
+    // given
+    HttpServer busy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    busy.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    busy.start();
+    OtaJobReader reader =
+        OtaJobReader.of(
+            List.of(URI.create("http://127.0.0.1:" + busy.getAddress().getPort()), address));
+
+    // then
+    try {
+      for (int i = 0; i < 4; i++) {
+        assertThat(reader.find("j")).isInstanceOf(JobReply.Found.class);
+      }
+    } finally {
+      busy.stop(0);
+    }
   }
 
   /** Nothing listens at port 9. */

@@ -8,6 +8,7 @@ import dev.otajobs.topics.KafkaClients;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class IndexChangelogIT {
   /** The row two-versions of the faults has the upgrade that needs it. */
   @Test
   void shouldBeLikeTheChangelogOfTheTableAndBeCreatedOnce() throws Exception {
-    try (TestService service = new TestService(Map.of());
+    try (TestService service = new TestService(Map.of("kafka.topic.segment.bytes", "2000000"));
         Admin admin = KafkaClients.admin(service.config.kafka())) {
       // given
       String application = service.config.kafka().applicationId();
@@ -36,15 +37,9 @@ class IndexChangelogIT {
       assertThat(admin.describeTopics(List.of(index)).allTopicNames().get().get(index).partitions())
           .hasSize(PARTITIONS);
       ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, index);
-      assertThat(
-              admin
-                  .describeConfigs(List.of(resource))
-                  .all()
-                  .get()
-                  .get(resource)
-                  .get("cleanup.policy")
-                  .value())
-          .isEqualTo("compact");
+      Config settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      assertThat(settings.get("cleanup.policy").value()).isEqualTo("compact");
+      assertThat(settings.get("segment.bytes").value()).isEqualTo("2000000");
     }
   }
 }
