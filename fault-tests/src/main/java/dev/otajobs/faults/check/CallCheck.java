@@ -6,6 +6,8 @@ import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.faults.history.Read;
 import dev.otajobs.job.Change;
 import dev.otajobs.job.JobKey;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,9 @@ final class CallCheck {
     run.history()
         .creates()
         .forEach((outcome, times) -> verdict.count("create calls " + text(outcome), times));
+    if (run.history().creates().getOrDefault(Outcome.GARBLED, 0L) > 0) {
+      violated("a create call was answered with 200 and without a batch");
+    }
     checkCalls(created);
     checkReads(created);
     for (Listing listing : run.history().listings()) {
@@ -41,17 +46,38 @@ final class CallCheck {
       verdict.count("lists " + text(listing.outcome()));
       if (listing.outcome() == Outcome.FOUND) {
         checkListing(listing, created);
+      } else if (listing.outcome() == Outcome.GARBLED) {
+        violated("a list of %s was answered with 200 and no list".formatted(listing.instance()));
       }
     }
   }
 
   private void checkCalls(List<Created> created) {
-    Map<Integer, JobKey> byCall = new HashMap<>();
+    Map<Integer, Created> byCall = new HashMap<>();
     for (Created one : created) {
-      JobKey other = byCall.putIfAbsent(one.call(), one.key());
-      if (other != null && !other.equals(one.key())) {
-        violated("one call made two batches, %s and %s".formatted(other.text(), one.key().text()));
+      Created other = byCall.putIfAbsent(one.call(), one);
+      if (other != null && !other.key().equals(one.key())) {
+        violated(
+            "one call made two batches, %s and %s".formatted(other.key().text(), one.key().text()));
       }
+      List<String> times =
+          run.log().of(one.key()).stream()
+              .filter(entry -> entry.event().change() instanceof Change.Created)
+              .map(entry -> Instant.ofEpochMilli(entry.event().stamp().occurredAt()).toString())
+              .toList();
+      if (!times.stream().allMatch(time -> sameTime(time, one.utcCreate()))) {
+        violated(
+            "%s was answered as created at %s, its event says %s"
+                .formatted(one.key().text(), one.utcCreate(), times));
+      }
+    }
+  }
+
+  private static boolean sameTime(String one, String other) {
+    try {
+      return Instant.parse(one).equals(Instant.parse(other));
+    } catch (DateTimeParseException e) {
+      return false;
     }
   }
 

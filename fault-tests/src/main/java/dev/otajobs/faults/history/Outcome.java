@@ -12,7 +12,7 @@ public enum Outcome {
   BUSY,
   /** Any other status. */
   REFUSED,
-  /** A 200 that cannot be read. */
+  /** A 200 that cannot be read, or that says of a sound call that it failed. */
   GARBLED,
   /** No reply for as long as the client waits. */
   TIMEOUT,

@@ -3,6 +3,7 @@ package dev.otajobs.faults.rig;
 import dev.otajobs.faults.check.Checker;
 import dev.otajobs.faults.check.EventLogReader;
 import dev.otajobs.faults.check.Invariant;
+import dev.otajobs.faults.check.ListCheck;
 import dev.otajobs.faults.check.RestCheck;
 import dev.otajobs.faults.check.Run;
 import dev.otajobs.faults.check.StoreCheck;
@@ -69,6 +70,8 @@ public final class Inspection {
     Verdict atRest = new Verdict();
     new RestCheck(run, rig.client(), rig.instances().alive(), patience).check(atRest, "at rest");
     run = read(rig);
+    ListCheck lists = new ListCheck(run, patience);
+    rig.instances().alive().forEach(instance -> lists.check(rig.batches(), instance, atRest));
     Verdict verdict = new Checker(run, rig.config()).check();
     verdict.addAll(atRest);
     HistoryFile.write(rig.history(), rig.dir().resolve("history.tsv"));

@@ -29,22 +29,17 @@ public final class CreateAndQuery {
   public static RowResult run(RowContext context) {
     RowResult result = new RowResult();
     int wanted = context.fullOrShort(10_000, 1_000);
-    int restarts = 0;
+    int restarts;
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(2), stack).start().startLoad()) {
       Await.pause(Rig.WARM_UP);
-      List<BatchCallers> callers = start(rig);
-      while (restarts < 2 || (created(rig) < wanted && restarts < MOST_RESTARTS)) {
-        Instance instance = rig.instances().all().get(restarts % 2);
-        long began = System.nanoTime();
-        instance.stop();
-        instance.launch().awaitReady();
-        Recovery.settle(rig, began, "restart of " + instance.name());
-        restarts++;
-        context.say("restart %d: %d batches are created".formatted(restarts, created(rig)));
-        Await.pause(CALM);
+      List<BatchCallers> callers = new ArrayList<>();
+      try {
+        start(rig, callers);
+        restarts = restart(context, rig, wanted);
+      } finally {
+        callers.forEach(BatchCallers::close);
       }
-      callers.forEach(BatchCallers::close);
       Verdict verdict = Inspection.quick(rig);
       result.figure("restarts", restarts);
       result.figure(
@@ -56,21 +51,36 @@ public final class CreateAndQuery {
     return result;
   }
 
-  private static List<BatchCallers> start(Rig rig) {
-    List<BatchCallers> callers = new ArrayList<>();
-    for (int i = 1; i <= CALLERS; i++) {
-      callers.add(
-          new BatchCallers(
-                  rig.batches(),
-                  rig.client(),
-                  rig.catalog(),
-                  rig.history(),
-                  rig.instances()::alive,
-                  i << 24,
-                  rig.seed() + i)
-              .start(CREATES_PER_SECOND, 1));
+  /** Restarts the instances in turn until enough batches are created. */
+  private static int restart(RowContext context, Rig rig, int wanted) {
+    int restarts = 0;
+    while (restarts < 2 || (created(rig) < wanted && restarts < MOST_RESTARTS)) {
+      Instance instance = rig.instances().all().get(restarts % 2);
+      long began = System.nanoTime();
+      instance.stop();
+      instance.launch().awaitReady();
+      Recovery.settle(rig, began, "restart of " + instance.name());
+      restarts++;
+      context.say("restart %d: %d batches are created".formatted(restarts, created(rig)));
+      Await.pause(CALM);
     }
-    return callers;
+    return restarts;
+  }
+
+  private static void start(Rig rig, List<BatchCallers> callers) {
+    for (int i = 1; i <= CALLERS; i++) {
+      BatchCallers one =
+          new BatchCallers(
+              rig.batches(),
+              rig.client(),
+              rig.catalog(),
+              rig.history(),
+              rig.instances()::alive,
+              i << 24,
+              rig.seed() + i);
+      callers.add(one);
+      one.start(CREATES_PER_SECOND, 1);
+    }
   }
 
   private static long created(Rig rig) {

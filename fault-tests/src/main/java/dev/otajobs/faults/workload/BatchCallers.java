@@ -126,7 +126,9 @@ public final class BatchCallers implements AutoCloseable {
         return;
       }
     }
-    unanswered.incrementAndGet();
+    if (!stopping) {
+      unanswered.incrementAndGet();
+    }
   }
 
   private Read query(Instance instance, JobKey key) {

@@ -28,7 +28,9 @@ import java.util.UUID;
 /** Makes the calls that create and list batches, signed, of one package. */
 public final class BatchClient {
 
-  private static final String FIRMWARE = "fw-of-the-workload";
+  /** The package of all batches of the workload's calls. */
+  public static final String FIRMWARE = "fw-of-the-workload";
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration START = Duration.ofSeconds(30);
 
@@ -101,10 +103,8 @@ public final class BatchClient {
           Optional.of(key),
           data.path("UtcCreate").asText(),
           reply.headers().firstValue("Ota-Position").map(BatchClient::position));
-    } catch (HttpTimeoutException e) {
-      return Reply.of(Outcome.TIMEOUT);
     } catch (IOException e) {
-      return Reply.of(Outcome.BROKEN);
+      return Reply.of(outcome(e));
     }
   }
 
@@ -133,11 +133,40 @@ public final class BatchClient {
                           item.path("UtcCreate").asText())));
       int total = body.get().path("Total").asInt(-1);
       return new Listing(instance.name(), startedAt, Outcome.FOUND, total, items);
-    } catch (HttpTimeoutException e) {
-      return new Listing(instance.name(), startedAt, Outcome.TIMEOUT, 0, List.of());
     } catch (IOException e) {
-      return new Listing(instance.name(), startedAt, Outcome.BROKEN, 0, List.of());
+      return new Listing(instance.name(), startedAt, outcome(e), 0, List.of());
     }
+  }
+
+  /**
+   * All batches of the package, page after page, as they come; empty if a page was not to be had.
+   */
+  public Optional<List<JobKey>> listAll(Instance instance) {
+    List<JobKey> all = new ArrayList<>();
+    String cursor = "";
+    do {
+      HttpRequest get =
+          HttpRequest.newBuilder(
+                  address(
+                      instance, "/v1/jobs?limit=100&firmware=" + FIRMWARE + "&cursor=" + cursor))
+              .header("Authorization", "Bearer " + Accounts.TOKEN)
+              .timeout(PATIENCE)
+              .build();
+      try {
+        HttpResponse<String> reply = send(get);
+        if (reply.statusCode() != 200) {
+          return Optional.empty();
+        }
+        JsonNode page = json.readTree(reply.body());
+        for (JsonNode job : page.path("Jobs")) {
+          all.add(new JobKey(job.path("JobId").asText(), Accounts.TOKEN_HOLDER));
+        }
+        cursor = page.path("NextCursor").asText();
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    } while (!cursor.isEmpty());
+    return Optional.of(all);
   }
 
   private static Call call(String action) {
@@ -159,8 +188,12 @@ public final class BatchClient {
             .timeout(PATIENCE)
             .POST(HttpRequest.BodyPublishers.noBody());
     call.headers().forEach((name, values) -> request.header(name, values.get(0)));
+    return send(request.build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request, BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HttpTimeoutException("interrupted");
@@ -168,7 +201,7 @@ public final class BatchClient {
   }
 
   /** The body of a success; empty for anything else. */
-  private Optional<JsonNode> body(HttpResponse<String> reply) throws JsonProcessingException {
+  private Optional<JsonNode> body(HttpResponse<String> reply) throws IOException {
     if (reply.statusCode() != 200) {
       return Optional.empty();
     }
@@ -178,10 +211,18 @@ public final class BatchClient {
 
   private static Outcome outcome(HttpResponse<String> reply) {
     return switch (reply.statusCode()) {
+      case 200 -> Outcome.GARBLED;
       case 503 -> Outcome.UNAVAILABLE;
       case 429 -> Outcome.BUSY;
       default -> reply.body().contains("Throttling") ? Outcome.BUSY : Outcome.REFUSED;
     };
+  }
+
+  private static Outcome outcome(IOException failure) {
+    if (failure instanceof JsonProcessingException) {
+      return Outcome.GARBLED;
+    }
+    return failure instanceof HttpTimeoutException ? Outcome.TIMEOUT : Outcome.BROKEN;
   }
 
   private static Position position(String text) {

@@ -51,6 +51,19 @@ class CallCheckTest {
   }
 
   @Test
+  void shouldRefuseAnotherTimeOfCreation() {
+    created(1, new Listing.Item(FIRST.key(), THIRD.utcCreate()), 2);
+    assertThat(check()).isOne();
+  }
+
+  @Test
+  void shouldRefuseASuccessWithoutABatchOrAList() {
+    recording.history().create(Outcome.GARBLED);
+    recording.history().add(new Listing("instance-1", 1, Outcome.GARBLED, 0, List.of()));
+    assertThat(check()).isEqualTo(2);
+  }
+
+  @Test
   void shouldRefuseAListWithAHole() {
     created(1, FIRST, 2);
     created(2, THIRD, 10);
