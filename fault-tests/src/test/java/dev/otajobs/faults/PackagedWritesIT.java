@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.faults.rig.Rig;
 import dev.otajobs.faults.rig.RigPlan;
 import dev.otajobs.faults.workload.Accounts;
+import dev.otajobs.testkit.events.Packages;
 import dev.otajobs.testkit.machine.Directories;
 import dev.otajobs.testkit.service.Stack;
 import dev.otajobs.testkit.signing.Call;
@@ -95,14 +96,11 @@ class PackagedWritesIT {
   }
 
   private int putPackage() throws Exception {
-    String body =
-        "{\"ProductKey\":\"p\",\"FirmwareName\":\"n\",\"DestVersion\":\"2.0\",\"Status\":1,"
-            + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
     HttpRequest put =
         HttpRequest.newBuilder(address("/v1/packages/fw"))
             .header("Authorization", "Bearer " + Accounts.TOKEN)
             .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .PUT(HttpRequest.BodyPublishers.ofString(Packages.released()))
             .build();
     return http.send(put, HttpResponse.BodyHandlers.discarding()).statusCode();
   }

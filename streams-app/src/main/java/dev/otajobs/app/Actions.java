@@ -5,9 +5,9 @@ import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rpc.BoundedAction;
 import dev.otajobs.api.rpc.QueryOtaJob;
 import dev.otajobs.api.rpc.RpcAction;
+import dev.otajobs.api.rpc.jobs.CallEvents;
 import dev.otajobs.api.rpc.jobs.ChangeJob;
 import dev.otajobs.api.rpc.jobs.CreateJob;
-import dev.otajobs.api.rpc.jobs.JobEvents;
 import dev.otajobs.api.rpc.jobs.ListJobs;
 import dev.otajobs.api.rpc.jobs.QueryFirmware;
 import dev.otajobs.config.AppConfig;
@@ -86,8 +86,8 @@ record Actions(
                 topics.packages(),
                 KafkaClients.producer(config.kafka()),
                 EventSerdes.serializer(serde, OtaPackage.class)));
-    JobEvents events =
-        new JobEvents(
+    CallEvents events =
+        new CallEvents(
             closing.last(
                 "producer of events",
                 new RecordWriter<>(

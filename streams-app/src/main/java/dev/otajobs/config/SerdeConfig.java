@@ -10,8 +10,9 @@ import java.util.TreeMap;
  *
  * @param deserializer the name of a class that implements Kafka's Deserializer: {@code
  *     events.value.deserializer}
- * @param serializer the name of a class that implements Kafka's Serializer, which the commands that
- *     write events use: {@code events.value.serializer}
+ * @param serializer the name of a class that implements Kafka's Serializer, for the events and
+ *     packages of calls and of the commands {@code produce} and {@code packages}, and for views in
+ *     Avro: {@code events.value.serializer}
  * @param views how the values of the views are encoded: {@code views.format}
  * @param settings what is handed to {@code configure} of both, under Confluent's names
  */

@@ -4,7 +4,6 @@ import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.JobField;
-import dev.otajobs.job.JobView;
 import dev.otajobs.job.Stamped;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -43,15 +42,6 @@ public record IndexEntry(IndexKey key, boolean isDynamic, Optional<String> iotIn
 
   private static @Nullable FieldValue firmware(Stamped<Change.Created> creation) {
     return creation.value().fields().get(JobField.FIRMWARE_ID);
-  }
-
-  /**
-   * Whether this is the entry of a job as it is now. After a crash under at-least-once there may be
-   * entries of what a job was.
-   */
-  public boolean isOf(JobView job) {
-    return new FieldValue.Time(key.utcCreate()).equals(job.fields().get(JobField.UTC_CREATE))
-        && new FieldValue.Text(key.firmwareId()).equals(job.fields().get(JobField.FIRMWARE_ID));
   }
 
   byte[] valueBytes() {

@@ -16,9 +16,8 @@ import com.aliyun.iot20180120.models.QueryOTAJobResponseBody.QueryOTAJobResponse
 import com.aliyuncs.CommonRequest;
 import dev.otajobs.events.OtaJobModified;
 import dev.otajobs.testkit.events.Events;
-import java.util.HashMap;
+import dev.otajobs.testkit.events.Packages;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,18 +25,12 @@ import org.junit.jupiter.api.Test;
 /** The official Java SDKs change and cancel batches at two instances. */
 class ChangeIT {
 
-  private static final String PACKAGE =
-      "{\"ProductKey\":\"p\",\"FirmwareName\":\"网关 <v2>\",\"DestVersion\":\"2.0\",\"Status\":%d,"
-          + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
-
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> settings = new HashMap<>(AccountsFixture.settings());
-    settings.put("query.deadline.ms", "6000");
-    cluster = TestCluster.start(settings);
-    assertThat(put(cluster.first(), "released", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
+    cluster = TestCluster.startWithAccounts();
+    assertThat(put(cluster.first(), "released", Packages.released()).statusCode()).isEqualTo(201);
   }
 
   @AfterAll
@@ -131,7 +124,7 @@ class ChangeIT {
   @Test
   void shouldLetOneDynamicBatchOfAPackageRun() throws Exception {
     // given
-    put(cluster.first(), "only-one", PACKAGE.formatted(1));
+    put(cluster.first(), "only-one", Packages.released());
     CreateOTADynamicUpgradeJobRequest request =
         new CreateOTADynamicUpgradeJobRequest()
             .setFirmwareId("only-one")

@@ -22,12 +22,11 @@ import com.aliyuncs.iot.model.v20180120.CreateOTAVerifyJobResponse;
 import com.aliyuncs.iot.model.v20180120.QueryOTAFirmwareResponse;
 import com.aliyuncs.iot.model.v20180120.QueryOTAJobResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.otajobs.testkit.events.Packages;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,20 +39,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The official Java SDKs create and query batches at two instances. */
 class CreateIT {
 
-  private static final String PACKAGE =
-      "{\"ProductKey\":\"p\",\"FirmwareName\":\"网关 <v2>\",\"DestVersion\":\"2.0\",\"Status\":%d,"
-          + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
-
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> settings = new HashMap<>(AccountsFixture.settings());
-    settings.put("query.deadline.ms", "6000");
-    cluster = TestCluster.start(settings);
-    assertThat(put(cluster.first(), "released", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
-    assertThat(put(cluster.first(), "dynamic", PACKAGE.formatted(1)).statusCode()).isEqualTo(201);
-    assertThat(put(cluster.first(), "fresh", PACKAGE.formatted(0)).statusCode()).isEqualTo(201);
+    cluster = TestCluster.startWithAccounts();
+    assertThat(put(cluster.first(), "released", Packages.released()).statusCode()).isEqualTo(201);
+    assertThat(put(cluster.first(), "dynamic", Packages.released()).statusCode()).isEqualTo(201);
+    assertThat(put(cluster.first(), "fresh", Packages.json(0)).statusCode()).isEqualTo(201);
   }
 
   @AfterAll

@@ -11,10 +11,9 @@ import com.aliyun.iot20180120.models.CreateOTAStaticUpgradeJobRequest;
 import com.aliyun.iot20180120.models.QueryOTAFirmwareRequest;
 import com.aliyun.iot20180120.models.QueryOTAFirmwareResponseBody.QueryOTAFirmwareResponseBodyFirmwareInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.otajobs.testkit.events.Packages;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,17 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Packages are put at one instance, and known at both at once. */
 class PackageIT {
 
-  private static final String PACKAGE =
-      "{\"ProductKey\":\"p\",\"FirmwareName\":\"网关 <v2>\",\"DestVersion\":\"2.0\",\"Status\":%d,"
-          + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
-
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() {
-    Map<String, String> settings = new HashMap<>(AccountsFixture.settings());
-    settings.put("query.deadline.ms", "6000");
-    cluster = TestCluster.start(settings);
+    cluster = TestCluster.startWithAccounts();
   }
 
   @AfterAll
@@ -47,7 +40,7 @@ class PackageIT {
   void shouldKnowAPackageOnEveryInstanceAtOnce() throws Exception {
     for (int i = 0; i < 20; i++) {
       // when
-      int put = put(cluster.first(), "new-" + i, PACKAGE.formatted(1)).statusCode();
+      int put = put(cluster.first(), "new-" + i, Packages.released()).statusCode();
       boolean created =
           tea(cluster.second())
               .createOTAStaticUpgradeJob(
@@ -93,7 +86,7 @@ class PackageIT {
   @Test
   void shouldPutShowReplaceAndRemoveAPackage() throws Exception {
     // when
-    int created = put(cluster.first(), "life", PACKAGE.formatted(0)).statusCode();
+    int created = put(cluster.first(), "life", Packages.json(0)).statusCode();
     JsonNode shown = json(get(cluster.first(), "/v1/packages/life"));
     HttpResponse<String> sentBack =
         put(cluster.first(), "life", shown.toString().replace("\"Status\":0", "\"Status\":1"));
@@ -125,7 +118,7 @@ class PackageIT {
       })
   void shouldSayWhatIsWrongWithAPackage(String body, String problem) throws Exception {
     // given
-    String whole = PACKAGE.formatted(1);
+    String whole = Packages.released();
     String sent = body.replace("PACKAGE", whole.substring(0, whole.length() - 1));
 
     // when

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,9 +29,7 @@ class RestListIT {
 
   @BeforeAll
   static void start() {
-    Map<String, String> settings = new HashMap<>(AccountsFixture.settings());
-    settings.put("query.deadline.ms", "6000");
-    cluster = TestCluster.start(settings);
+    cluster = TestCluster.startWithAccounts();
     IntStream.range(0, JOBS).forEach(i -> create(cluster, "listed", i));
   }
 

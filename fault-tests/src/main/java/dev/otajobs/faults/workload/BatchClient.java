@@ -8,6 +8,7 @@ import dev.otajobs.faults.history.Outcome;
 import dev.otajobs.ingest.Position;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.local.Await;
+import dev.otajobs.testkit.events.Packages;
 import dev.otajobs.testkit.service.Instance;
 import dev.otajobs.testkit.signing.Call;
 import dev.otajobs.testkit.signing.Signer;
@@ -59,15 +60,12 @@ public final class BatchClient {
 
   /** Puts the package, with a bearer token; an instance that has just started may need a moment. */
   public void putPackage(Instance instance) {
-    String body =
-        "{\"ProductKey\":\"p\",\"FirmwareName\":\"n\",\"DestVersion\":\"2.0\",\"Status\":1,"
-            + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
     HttpRequest put =
         HttpRequest.newBuilder(address(instance, "/v1/packages/" + FIRMWARE))
             .header("Authorization", "Bearer " + Accounts.TOKEN)
             .header("Content-Type", "application/json")
             .timeout(PATIENCE)
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .PUT(HttpRequest.BodyPublishers.ofString(Packages.released()))
             .build();
     Await.require(START, "the package is put", () -> isDone(put));
   }

@@ -68,7 +68,17 @@ class CallCheckTest {
     created(1, FIRST, 2);
     created(2, THIRD, 10);
     listed(11, 2, THIRD);
-    assertThat(check()).isOne();
+    assertThat(check()).as("it lacks one, and is shorter than its total").isEqualTo(2);
+  }
+
+  @Test
+  void shouldRefuseAPageThatIsCut() {
+    // given
+    listed(11, 2, THIRD);
+    listed(12, 60, THIRD, FIRST);
+
+    // then
+    assertThat(check()).isEqualTo(2);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.otajobs.api.rest;
 
+import dev.otajobs.api.ListedJob;
 import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.auth.accounts.Permission;
@@ -17,6 +18,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers GET and HEAD of {@code /v1/jobs} with a page of the jobs of a package, the newest first.
  * A page ends with a cursor as long as there may be more. Every job that exists throughout the walk
- * and whose creation does not change is in it exactly once: the cursor is a place in the order, and
- * the order is the jobs' own.
+ * is in it exactly once: the cursor is a place in the order, and the order is the jobs' own. Only a
+ * job whose earlier creation becomes known during the walk may be in it twice.
  */
 public final class JobListResource extends Resource {
 
@@ -95,26 +97,33 @@ public final class JobListResource extends Resource {
 
   private static RestReply page(
       JobFilter filter, boolean isFiltered, List<IndexEntry> entries, List<JobAnswer> answers) {
+    boolean isLast = entries.size() < (isFiltered ? MAX_SEEN : filter.limit());
+    Iterator<ListedJob> jobs = current(entries, answers, isLast).iterator();
     List<JobView> shown = new ArrayList<>();
-    int seen = 0;
-    while (seen < entries.size() && shown.size() < filter.limit()) {
-      JobAnswer answer = answers.get(seen++);
-      if (answer instanceof JobAnswer.Found found) {
-        JobView view = found.view();
-        if (entries.get(seen - 1).isOf(view) && filter.takes(view)) {
-          shown.add(view);
+    Optional<IndexEntry> end =
+        isLast ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    while (jobs.hasNext()) {
+      ListedJob job = jobs.next();
+      if (filter.takes(job.view())) {
+        shown.add(job.view());
+        if (shown.size() == filter.limit()) {
+          end = isLast && !jobs.hasNext() ? Optional.empty() : Optional.of(job.entry());
+          break;
         }
-      } else if (!(answer instanceof JobAnswer.Absent)) {
-        LOG.debug("a job of a list cannot be looked up now, answer={}", answer);
-        throw unavailable();
       }
     }
-    int asked = isFiltered ? MAX_SEEN : filter.limit();
-    Optional<String> next =
-        seen < entries.size() || entries.size() == asked
-            ? Optional.of(cursor(entries.get(seen - 1)))
-            : Optional.empty();
+    Optional<String> next = end.map(JobListResource::cursor);
     return new RestReply.Listed(json(shown, next));
+  }
+
+  private static List<ListedJob> current(
+      List<IndexEntry> entries, List<JobAnswer> answers, boolean isLast) {
+    return ListedJob.of(entries, answers, isLast)
+        .orElseThrow(
+            () -> {
+              LOG.debug("a job of a list cannot be looked up now");
+              return unavailable();
+            });
   }
 
   private static String cursor(IndexEntry last) {

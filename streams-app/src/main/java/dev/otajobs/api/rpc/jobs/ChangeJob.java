@@ -37,10 +37,10 @@ public final class ChangeJob implements RpcAction {
 
   private final JobChange change;
   private final VisibleJobs jobs;
-  private final JobEvents events;
+  private final CallEvents events;
   private final Clock clock;
 
-  ChangeJob(JobChange change, VisibleJobs jobs, JobEvents events, Clock clock) {
+  ChangeJob(JobChange change, VisibleJobs jobs, CallEvents events, Clock clock) {
     this.change = change;
     this.jobs = jobs;
     this.events = events;
@@ -48,7 +48,7 @@ public final class ChangeJob implements RpcAction {
   }
 
   /** The calls that cancel and update batches. */
-  public static List<RpcAction> all(VisibleJobs jobs, JobEvents events, Clock clock) {
+  public static List<RpcAction> all(VisibleJobs jobs, CallEvents events, Clock clock) {
     return List.of(
         new ChangeJob(new CancelStrategy(), jobs, events, clock),
         new ChangeJob(new CancelTasks(), jobs, events, clock),
@@ -113,7 +113,7 @@ public final class ChangeJob implements RpcAction {
         .setIotInstanceId(found.iotInstanceId().orElse(null))
         .setOccurredAt(Instant.ofEpochMilli(isLast ? clock.millis() : later))
         .setRevision(job.state().lastRevision() + (isLast ? 1 : 0))
-        .setSource(JobEvents.SOURCE)
+        .setSource(CallEvents.SOURCE)
         .setChange(wanted)
         .build();
   }

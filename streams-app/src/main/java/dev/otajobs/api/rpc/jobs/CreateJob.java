@@ -51,7 +51,7 @@ public final class CreateJob implements RpcAction {
   private final VisibleJobs jobs;
   private final Packages packages;
   private final RunningBatches running;
-  private final JobEvents events;
+  private final CallEvents events;
   private final Clock clock;
 
   CreateJob(
@@ -59,7 +59,7 @@ public final class CreateJob implements RpcAction {
       VisibleJobs jobs,
       PackageFinder packages,
       FirmwareJobs lists,
-      JobEvents events,
+      CallEvents events,
       Clock clock) {
     this.kind = kind;
     this.jobs = jobs;
@@ -71,7 +71,11 @@ public final class CreateJob implements RpcAction {
 
   /** The three calls that create batches. */
   public static List<RpcAction> all(
-      VisibleJobs jobs, PackageFinder packages, FirmwareJobs lists, JobEvents events, Clock clock) {
+      VisibleJobs jobs,
+      PackageFinder packages,
+      FirmwareJobs lists,
+      CallEvents events,
+      Clock clock) {
     return Stream.of(new VerifyBatch(), new StaticBatch(), new DynamicBatch())
         .<RpcAction>map(kind -> new CreateJob(kind, jobs, packages, lists, events, clock))
         .toList();
@@ -146,7 +150,7 @@ public final class CreateJob implements RpcAction {
             .setAccountId(call.viewer().accountId())
             .setIotInstanceId(call.parameters().get("IotInstanceId").orElse(null))
             .setOccurredAt(now)
-            .setSource(JobEvents.SOURCE)
+            .setSource(CallEvents.SOURCE)
             .setChange(
                 batch
                     .setName(firmware.record().getFirmwareName())

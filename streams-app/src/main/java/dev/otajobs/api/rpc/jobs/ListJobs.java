@@ -1,5 +1,6 @@
 package dev.otajobs.api.rpc.jobs;
 
+import dev.otajobs.api.ListedJob;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rpc.Reply;
 import dev.otajobs.api.rpc.Reply.BusinessError;
@@ -16,7 +17,6 @@ import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexQuery;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -83,7 +83,7 @@ public final class ListJobs implements RpcAction {
     String firmwareId = call.parameters().required("FirmwareId");
     Page page = Page.of(call);
     if (!FirmwareKey.isFirmwareId(firmwareId)) {
-      return Future.succeededFuture(reply(page, 0, List.of(), List.of()));
+      return Future.succeededFuture(reply(page, 0, List.of()));
     }
     return lists
         .list(
@@ -106,24 +106,23 @@ public final class ListJobs implements RpcAction {
 
   private Future<Reply> shown(RpcCall call, Page page, IndexAnswer.Listed listed) {
     List<IndexEntry> entries = page.of(listed.entries());
+    boolean isLast = listed.entries().size() < page.end();
     return jobs.findAll(call.viewer(), entries.stream().map(entry -> entry.key().jobId()).toList())
-        .map(answers -> reply(page, listed.total(), entries, answers));
+        .map(answers -> reply(page, listed.total(), current(entries, answers, isLast)));
   }
 
-  private static Reply reply(
-      Page page, long total, List<IndexEntry> entries, List<JobAnswer> answers) {
-    List<Member.Group> items = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      JobAnswer answer = answers.get(i);
-      if (answer instanceof JobAnswer.Found found) {
-        if (entries.get(i).isOf(found.view())) {
-          items.add(SimpleJobInfo.of(found.view()));
-        }
-      } else if (!(answer instanceof JobAnswer.Absent)) {
-        LOG.debug("a job of a list cannot be looked up now, answer={}", answer);
-        throw new RpcException(RpcError.UNAVAILABLE);
-      }
-    }
+  private static List<ListedJob> current(
+      List<IndexEntry> entries, List<JobAnswer> answers, boolean isLast) {
+    return ListedJob.of(entries, answers, isLast)
+        .orElseThrow(
+            () -> {
+              LOG.debug("a job of a list cannot be looked up now");
+              return new RpcException(RpcError.UNAVAILABLE);
+            });
+  }
+
+  private static Reply reply(Page page, long total, List<ListedJob> jobs) {
+    List<Member.Group> items = jobs.stream().map(job -> SimpleJobInfo.of(job.view())).toList();
     return new Reply.Done(
         List.of(
             new Member("Data", new Member.Items("SimpleOTAJobInfo", items, false)),

@@ -268,7 +268,7 @@ class NewBatchRulesTest {
       OtaJobCreated.Builder batch = kind.read(new RpcParameters(parameters, ""));
       kind.check(batch, known, NOW);
       OtaJobEvent event = event(batch);
-      problem = EventCheck.problem(event, field -> JobEvents.parameter(event, field));
+      problem = EventCheck.problem(event, field -> CallEvents.parameter(event, field));
     } catch (RpcException e) {
       refused = e;
     }

@@ -7,6 +7,7 @@ import dev.otajobs.benchmarks.load.report.Section;
 import dev.otajobs.benchmarks.load.rig.Bench;
 import dev.otajobs.benchmarks.load.rig.Scale;
 import dev.otajobs.benchmarks.load.wrk.Request;
+import dev.otajobs.testkit.events.Packages;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,9 +17,6 @@ public final class Creates {
 
   private static final int PER_SECOND = 200;
   private static final String CREATE = "create";
-  private static final String PACKAGE =
-      "{\"ProductKey\":\"p\",\"FirmwareName\":\"n\",\"DestVersion\":\"2.0\",\"Status\":1,"
-          + "\"FirmwareUrl\":\"https://example.org/f.bin\",\"FirmwareSize\":924}";
 
   private Creates() {}
 
@@ -34,7 +32,7 @@ public final class Creates {
                 + "&TargetSelection=SPECIFIC&TargetDeviceName.1=device1",
             Map.of());
     try (OpenLoop loop = new OpenLoop(port)) {
-      Request put = Request.json("PUT", "/v1/packages/bench", PACKAGE);
+      Request put = Request.json("PUT", "/v1/packages/bench", Packages.released());
       loop.run(() -> put, 1, Duration.ofSeconds(1)).requireAnswered();
     }
     LatencyTable table =

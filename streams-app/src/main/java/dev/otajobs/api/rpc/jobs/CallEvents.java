@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes the events of calls, none of which the projection would reject. */
-public final class JobEvents {
+public final class CallEvents {
 
   /** The events' {@code source}. */
   static final String SOURCE = "ota-jobs api";
 
-  private static final Logger LOG = LoggerFactory.getLogger(JobEvents.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
 
   private final RecordWriter<OtaJobEvent> writer;
 
-  public JobEvents(RecordWriter<OtaJobEvent> writer) {
+  public CallEvents(RecordWriter<OtaJobEvent> writer) {
     this.writer = writer;
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class JobEventsTest {
+class CallEventsTest {
 
   @Test
   void shouldNameTheParametersOfAnUpdate() {
@@ -33,7 +33,7 @@ class JobEventsTest {
 
     // when
     String problem =
-        EventCheck.problem(event, field -> JobEvents.parameter(event, field)).orElseThrow();
+        EventCheck.problem(event, field -> CallEvents.parameter(event, field)).orElseThrow();
 
     // then
     assertThat(problem)
