@@ -49,10 +49,12 @@ class ArchitectureTest {
               Set.of(
                   "config", "ingest.Partitioning", "projection.OtaJobTopology", "codec.JobsSerde")),
           Map.entry("query", Set.of("ingest.Partitioning", "job")),
+          Map.entry("query.history", Set.of("query", "ingest.Partitioning", "job")),
           Map.entry(
               "query.local",
               Set.of(
                   "query",
+                  "query.history",
                   "query.index",
                   "query.freshness",
                   "query.overlay",
@@ -64,7 +66,7 @@ class ArchitectureTest {
               "query.overlay",
               Set.of("config", "query.freshness", "query.routing", "projection", "ingest", "job")),
           Map.entry("query.freshness", Set.of("config", "projection", "topics")),
-          Map.entry("query.routing", Set.of("query", "query.index")),
+          Map.entry("query.routing", Set.of("query", "query.history", "query.index")),
           Map.entry("query.index", Set.of("query", "projection.IndexEntry", "projection.IndexKey")),
           Map.entry(
               "query.packages",
@@ -82,6 +84,7 @@ class ArchitectureTest {
                   "files",
                   "http",
                   "query",
+                  "query.history",
                   "query.index",
                   "query.routing",
                   "projection.IndexEntry",
@@ -115,6 +118,7 @@ class ArchitectureTest {
                   "projection.IndexEntry",
                   "projection.IndexKey",
                   "query",
+                  "query.history",
                   "query.index",
                   "query.packages",
                   "write",
@@ -140,7 +144,10 @@ class ArchitectureTest {
                   "job",
                   "codec",
                   "events")),
-          Map.entry("api", Set.of("auth.accounts", "query", "job")),
+          Map.entry(
+              "api",
+              Set.of(
+                  "auth.accounts", "projection.IndexEntry", "projection.IndexKey", "query", "job")),
           Map.entry("api.consistency", Set.of("query", "job", "ingest.Position")),
           Map.entry(
               "cli",

@@ -9,9 +9,11 @@ import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.Tails;
+import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexLookup;
 import dev.otajobs.query.local.IndexCopy;
 import dev.otajobs.query.local.IndexReads;
+import dev.otajobs.query.local.LocalHistory;
 import dev.otajobs.query.local.LocalIndex;
 import dev.otajobs.query.local.LocalJobs;
 import dev.otajobs.query.local.StoreReads;
@@ -26,6 +28,7 @@ import dev.otajobs.topics.TopicEnds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +42,16 @@ import org.apache.kafka.common.IsolationLevel;
  * is laid over them while the owner is silent.
  */
 record LocalStores(
-    JobLookup jobs, IndexLookup index, Freshness freshness, OpenTransactions openTransactions) {
+    JobLookup jobs,
+    IndexLookup index,
+    HistoryLookup histories,
+    Freshness freshness,
+    OpenTransactions openTransactions) {
 
-  /** Scans of the index at once, of this instance's calls and of its peers'. */
+  /**
+   * Scans of the index, and reads of histories, at once, of this instance's calls and of its
+   * peers'.
+   */
   private static final int SCANS = 4;
 
   /** After this long without an answer the brokers count as unreachable for a request. */
@@ -85,10 +95,14 @@ record LocalStores(
     StoreReads owned = stores(projection, partitions, config.query().isolation());
     // A standby restores only what is committed; it commits to its own store later.
     StoreReads copies = stores(projection, partitions, IsolationLevel.READ_UNCOMMITTED);
+    WorkerExecutor scans = vertx.createSharedWorkerExecutor("scans", SCANS);
+    int history = config.store().history();
+    HistoryLookup histories =
+        history > 0 ? new LocalHistory(scans, projection.streams(), history) : HistoryLookup.NONE;
     IndexLookup index =
         new LocalIndex(
             vertx,
-            vertx.createSharedWorkerExecutor("scans", SCANS),
+            scans,
             new IndexReads(projection.streams()),
             new IndexCopy(
                 vertx,
@@ -115,7 +129,8 @@ record LocalStores(
     OpenTransactions open =
         new OpenTransactions(
             admin, config.topics(), partitions, p -> freshness.heldBack(Copy.OWNED, p));
-    return new LocalStores(jobs, index, freshness, closing.last("open transactions", open.begin()));
+    return new LocalStores(
+        jobs, index, histories, freshness, closing.last("open transactions", open.begin()));
   }
 
   private static void readTails(KafkaConfig kafka, Overlays overlays, Closing closing) {

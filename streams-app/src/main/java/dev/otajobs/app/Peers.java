@@ -17,8 +17,6 @@ import dev.otajobs.peers.PeerHandler;
 import dev.otajobs.peers.PeerNonces;
 import dev.otajobs.peers.PeerTls;
 import dev.otajobs.peers.WatchedPeerTls;
-import dev.otajobs.query.JobLookup;
-import dev.otajobs.query.index.IndexLookup;
 import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.LivePeers;
 import io.micrometer.core.instrument.Gauge;
@@ -134,12 +132,13 @@ record Peers(
   void listen(
       AppConfig config,
       Vertx vertx,
-      JobLookup local,
-      IndexLookup index,
+      LocalStores local,
       Quotas quotas,
       MeterRegistry metrics,
       Closing closing) {
-    PeerHandler handler = new PeerHandler(local, index, ownNonces, quotas::usage, CLOCK);
+    PeerHandler handler =
+        new PeerHandler(
+            local.jobs(), local.index(), local.histories(), ownNonces, quotas::usage, CLOCK);
     config
         .peer()
         .flatMap(peer -> connection.map(open -> endpoint(peer.listen(), open.tls().get())))

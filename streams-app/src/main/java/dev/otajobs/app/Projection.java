@@ -98,7 +98,7 @@ record Projection(
                 counters,
                 progress,
                 pace,
-                config.store().retention())
+                new OtaJobTopology.Keep(config.store().retention(), config.store().history()))
             .build();
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));

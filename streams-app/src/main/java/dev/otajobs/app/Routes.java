@@ -1,6 +1,7 @@
 package dev.otajobs.app;
 
 import dev.otajobs.api.rest.JobBatchResource;
+import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
@@ -22,7 +23,11 @@ final class Routes implements Handler<HttpServerRequest> {
 
   /** What the paths of the resource API lead to. */
   record Resources(
-      JobResource job, JobListResource list, JobBatchResource batch, PackageResource packages) {}
+      JobResource job,
+      JobHistoryResource history,
+      JobListResource list,
+      JobBatchResource batch,
+      PackageResource packages) {}
 
   private final RpcHandler rpc;
   private final Resources resources;
@@ -63,6 +68,8 @@ final class Routes implements Handler<HttpServerRequest> {
       } else {
         rpc(request, Buffer.buffer());
       }
+    } else if (JobHistoryResource.isPath(path)) {
+      resource(resources.history(), request, Buffer.buffer());
     } else if (path.startsWith(JobResource.PREFIX)) {
       resource(resources.job(), request, Buffer.buffer());
     } else if (path.equals(JobListResource.PATH)) {

@@ -3,10 +3,12 @@ package dev.otajobs.app;
 import dev.otajobs.api.AccountCalls;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rest.JobBatchResource;
+import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
+import dev.otajobs.api.rest.PastJobs;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
@@ -27,8 +29,10 @@ import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Copy;
+import dev.otajobs.query.history.JobHistories;
 import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.routing.Owners;
+import dev.otajobs.query.routing.RoutedHistory;
 import dev.otajobs.query.routing.RoutedIndex;
 import dev.otajobs.query.routing.RoutedJobs;
 import dev.otajobs.topics.ChangelogFormat;
@@ -161,6 +165,17 @@ public final class Service implements AutoCloseable {
             new RoutedIndex(vertx, peers.group(), local.index(), peers.live()),
             partitioning.partitions(),
             config.query().deadline());
+    PastJobs past =
+        new PastJobs(
+            Optional.of(config.store().history())
+                .filter(changes -> changes > 0)
+                .map(
+                    kept ->
+                        new JobHistories(
+                            partitioning,
+                            new RoutedHistory(
+                                vertx, peers.group(), local.histories(), peers.live()),
+                            config.query().deadline())));
     Actions actions =
         Actions.open(config, vertx, projection, topics, visible, lists, calls, metrics, closing);
     OpsHandler ops =
@@ -175,7 +190,8 @@ public final class Service implements AutoCloseable {
         new Routes(
             new RpcHandler(callers.rpc(), actions.rpc()),
             new Routes.Resources(
-                new JobResource(callers.rest(), visible),
+                new JobResource(callers.rest(), visible, past),
+                new JobHistoryResource(callers.rest(), visible, past),
                 new JobListResource(callers.rest(), visible, lists),
                 new JobBatchResource(callers.rest(), visible),
                 new PackageResource(
@@ -184,7 +200,7 @@ public final class Service implements AutoCloseable {
             opsAddress.isPresent() ? OpsHandler::notFound : ops,
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),
             new CallLimit("ota.http", config.http().maxConcurrent(), metrics));
-    peers.listen(config, vertx, local.jobs(), local.index(), quotas, metrics, closing);
+    peers.listen(config, vertx, local, quotas, metrics, closing);
     opsAddress
         .map(address -> HttpListener.start(vertx, Endpoints.ops(address), metrics, ops))
         .ifPresent(listener -> closing.last("ops", listener));

@@ -43,6 +43,11 @@ public final class JobJson implements FieldValue.Visitor {
             });
   }
 
+  /** Writes one field's value. */
+  static void write(FieldValue value, JsonWriter out) {
+    value.accept(new JobJson(out));
+  }
+
   @Override
   public void text(String value) {
     out.value(value);

@@ -59,7 +59,7 @@ final class JobReader {
     return new Revision(offsets);
   }
 
-  private Stamp readStamp() {
+  Stamp readStamp() {
     long revision = in.readLong();
     long occurredAt = in.readLong();
     return new Stamp(revision, occurredAt, in.readUuid());

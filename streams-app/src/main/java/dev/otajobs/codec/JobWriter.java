@@ -33,7 +33,10 @@ final class JobWriter implements FieldValue.Visitor {
 
   void write(Job job) {
     writeRevision(job.revision());
-    JobState state = job.state();
+    writeState(job.state());
+  }
+
+  void writeState(JobState state) {
     out.writeLong(state.lastOccurredAt());
     Stamped<Change.Created> creation = state.creation();
     out.writeBoolean(creation != null);
@@ -68,7 +71,7 @@ final class JobWriter implements FieldValue.Visitor {
             });
   }
 
-  private void writeStamp(Stamp stamp) {
+  void writeStamp(Stamp stamp) {
     out.writeLong(stamp.revision());
     out.writeLong(stamp.occurredAt());
     out.writeUuid(stamp.eventId());

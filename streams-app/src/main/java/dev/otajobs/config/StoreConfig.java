@@ -14,12 +14,21 @@ import java.util.Optional;
  * @param minFreeBytes with less room on the disk of the directory an instance ends; 0 or more
  * @param retention how long a job that has ended is kept after its last event, at least 1 s; empty
  *     for ever
+ * @param history how many changes of a job its history has, 0 to 100; 0 for no histories
  */
 public record StoreConfig(
-    Path directory, long memoryBytes, long minFreeBytes, Optional<Duration> retention) {
+    Path directory,
+    long memoryBytes,
+    long minFreeBytes,
+    Optional<Duration> retention,
+    int history) {
 
   private static final long MIB = 1024 * 1024;
   private static final long MOST = 1024 * 1024 * MIB;
+
+  /** With the largest events they take 3 MiB. */
+  private static final int MOST_CHANGES = 100;
+
   private static final long MOST_RETENTION = Duration.ofDays(36_500).toMillis();
 
   static StoreConfig read(Settings settings) {
@@ -30,7 +39,8 @@ public record StoreConfig(
         directory(settings),
         memory,
         settings.number("store.min.free.bytes", minFree, 0, MOST),
-        retention(settings));
+        retention(settings),
+        Math.toIntExact(settings.number("jobs.history.changes", 0, 0, MOST_CHANGES)));
   }
 
   private static Optional<Duration> retention(Settings settings) {

@@ -48,7 +48,9 @@ final class EventReader {
     Stamp stamp =
         new Stamp(event.getRevision(), event.getOccurredAt().toEpochMilli(), event.getEventId());
     return new Accepted(
-        new JobKey(event.getJobId(), event.getAccountId()), new JobEvent(stamp, change.get()));
+        new JobKey(event.getJobId(), event.getAccountId()),
+        new JobEvent(stamp, change.get()),
+        event.getSource());
   }
 
   private Optional<Change> change(OtaJobEvent event) {

@@ -1,6 +1,7 @@
 package dev.otajobs.ingest;
 
 import dev.otajobs.job.Job;
+import dev.otajobs.job.JobChange;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.job.Revision;
 
@@ -37,7 +38,13 @@ public record Judged(SourceRecord record, Judgement judgement) {
   public Jobs says() {
     if (judgement instanceof Judgement.Accepted accepted) {
       Revision revision = Revision.at(record.position().partition(), record.position().offset());
-      return Jobs.of(accepted.key().accountId(), Job.of(accepted.event(), revision));
+      return Jobs.of(
+          accepted.key().accountId(),
+          new JobChange(
+              accepted.event().stamp(),
+              Job.of(accepted.event(), revision),
+              accepted.source(),
+              record.timestamp()));
     } else if (judgement instanceof Judgement.Erased erased) {
       return erased.upTo().map(Jobs::erasedUpTo).orElse(Jobs.ERASED);
     }

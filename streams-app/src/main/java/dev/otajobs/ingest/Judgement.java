@@ -8,8 +8,12 @@ import java.util.Optional;
 /** What is to be done with a record. */
 public sealed interface Judgement {
 
-  /** Join the event to its job. */
-  record Accepted(JobKey key, JobEvent event) implements Judgement {}
+  /**
+   * Join the event to its job.
+   *
+   * @param source the program that reported it
+   */
+  record Accepted(JobKey key, JobEvent event, String source) implements Judgement {}
 
   /**
    * Erase every account's job of the record's JobId.

@@ -1,5 +1,6 @@
 package dev.otajobs.job;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,11 @@ public record JobState(
 
   /** The highest revision of the events that decide something of the job. */
   public long lastRevision() {
+    return lastStamp().map(Stamp::revision).orElse(0L);
+  }
+
+  /** The greatest stamp of the events that decide something of the job; empty without any. */
+  public Optional<Stamp> lastStamp() {
     return Stream.concat(
             patches.values().stream().map(Stamped::stamp),
             Stream.of(
@@ -62,9 +68,7 @@ public record JobState(
                     Optional.ofNullable(start),
                     Optional.ofNullable(finish).map(Stamped::stamp))
                 .flatMap(Optional::stream))
-        .mapToLong(Stamp::revision)
-        .max()
-        .orElse(0);
+        .max(Comparator.naturalOrder());
   }
 
   private static Map<JobField, Stamped<FieldValue>> joinPatches(

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the same events end in the same value. {@link #ERASED} and {@link #erasedUpTo} stand outside of
  * it: they take away what was joined before, and nothing of what is joined after.
  *
- * <p>A value also remembers its last join, which {@link #updates} tells. That memory is not part of
- * the value: it is not stored, and two values are equal without it.
+ * <p>A value also remembers its last join, which {@link #updates} tells, and the event that was
+ * joined. That memory is not part of the value: it is not stored, and two values are equal without
+ * it.
  */
 public final class Jobs {
 
@@ -35,7 +36,7 @@ public final class Jobs {
   public static final int MAX_BYTES = 2 * 1024 * 1024;
 
   /** Erases the jobs that it is joined to. */
-  public static final Jobs ERASED = new Jobs(Map.of(), Map.of(), Map.of(), Erasure.OF_ALL);
+  public static final Jobs ERASED = new Jobs(Map.of(), Map.of(), Map.of(), Erasure.OF_ALL, null);
 
   /** By account id, in its order. */
   private final Map<String, Job> byAccount;
@@ -48,6 +49,9 @@ public final class Jobs {
 
   /** Null for jobs; what joining this erases. */
   private final @Nullable Erasure erasure;
+
+  /** The event that was joined last; null if there was none, or it is not known. */
+  private final @Nullable JobChange change;
 
   /**
    * @param upTo empty to erase whatever there is; else only jobs of which it has met all
@@ -64,23 +68,34 @@ public final class Jobs {
       Map<String, Job> byAccount,
       Map<String, Job> before,
       Map<String, Job> added,
-      @Nullable Erasure erasure) {
+      @Nullable Erasure erasure,
+      @Nullable JobChange change) {
     this.byAccount = byAccount;
     this.before = before;
     this.added = added;
     this.erasure = erasure;
+    this.change = change;
   }
 
   /** One account's job. */
   public static Jobs of(String accountId, Job job) {
+    return said(accountId, job, null);
+  }
+
+  /** What one event says of its job. */
+  public static Jobs of(String accountId, JobChange event) {
+    return said(accountId, event.says(), event);
+  }
+
+  private static Jobs said(String accountId, Job job, @Nullable JobChange event) {
     Map<String, Job> only = Map.of(accountId, job);
-    return new Jobs(only, Map.of(), only, null);
+    return new Jobs(only, Map.of(), only, null, event);
   }
 
   /** These jobs, by account id, as they were stored. */
   public static Jobs of(SortedMap<String, Job> byAccount) {
     Map<String, Job> all = smallest(new TreeMap<>(byAccount));
-    return new Jobs(all, Map.of(), all, null);
+    return new Jobs(all, Map.of(), all, null, null);
   }
 
   /**
@@ -88,16 +103,16 @@ public final class Jobs {
    * has not: then it leaves all of them as they are.
    */
   public static Jobs erasedUpTo(Revision revision) {
-    return new Jobs(Map.of(), Map.of(), Map.of(), new Erasure(Optional.of(revision)));
+    return new Jobs(Map.of(), Map.of(), Map.of(), new Erasure(Optional.of(revision)), null);
   }
 
   /** What both know; nothing, if the other one erases these jobs. */
   public Jobs join(Jobs other) {
     if (other.erasure == null) {
-      return new Jobs(joined(other.byAccount), byAccount, other.byAccount, null);
+      return new Jobs(joined(other.byAccount), byAccount, other.byAccount, null, other.change);
     }
     Map<String, Job> left = other.erasure.erases(this) ? Map.of() : byAccount;
-    return new Jobs(left, byAccount, Map.of(), null);
+    return new Jobs(left, byAccount, Map.of(), null, null);
   }
 
   private Map<String, Job> joined(Map<String, Job> others) {
@@ -151,6 +166,11 @@ public final class Jobs {
   /** What the last join added, by account id; one job, unless it erased. */
   public Map<String, Job> added() {
     return added;
+  }
+
+  /** The event that was joined last; empty if there was none, or it is not known. */
+  public Optional<JobChange> change() {
+    return Optional.ofNullable(change);
   }
 
   /** Whether the last join erased the jobs that there were. */

@@ -79,8 +79,10 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
   private static void send(HttpServerResponse response, Health health) {
     if (health instanceof Health.Down down) {
       plain(response, 503, "down: " + down.why() + "\n");
-    } else {
+    } else if (health instanceof Health.Up) {
       plain(response, 200, "up\n");
+    } else {
+      throw new IllegalStateException("unknown health " + health);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.otajobs.auth.quota.RemoteUsage;
 import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerPattern;
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexLookup;
 import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.LivePeers;
@@ -85,7 +86,8 @@ public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
                 new Peer(
                     text(address),
                     new RemoteJobs(address, jobClient),
-                    new RemoteIndex(address, jobClient)));
+                    new RemoteIndex(address, jobClient),
+                    new RemoteHistory(address, jobClient)));
     if (peer.beginHeartbeat()) {
       client.get(host, PeerProtocol.HEARTBEAT, Peer.TIMEOUT).onComplete(peer::endHeartbeat);
     }
@@ -106,6 +108,11 @@ public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
   @Override
   public Optional<JobLookup> at(HostInfo host) {
     return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::jobs);
+  }
+
+  @Override
+  public Optional<HistoryLookup> historyAt(HostInfo host) {
+    return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::histories);
   }
 
   @Override

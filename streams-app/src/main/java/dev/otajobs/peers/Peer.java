@@ -1,6 +1,7 @@
 package dev.otajobs.peers;
 
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexLookup;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Peer {
   private final String name;
   private final JobLookup jobs;
   private final IndexLookup index;
+  private final HistoryLookup histories;
   private final AtomicBoolean heartbeatInFlight = new AtomicBoolean();
 
   /** A peer that was just discovered counts as alive. */
@@ -31,10 +33,15 @@ final class Peer {
   /**
    * @param name for the log
    */
-  Peer(String name, JobLookup jobs, IndexLookup index) {
+  Peer(String name, JobLookup jobs, IndexLookup index, HistoryLookup histories) {
     this.name = name;
     this.jobs = jobs;
     this.index = index;
+    this.histories = histories;
+  }
+
+  HistoryLookup histories() {
+    return histories;
   }
 
   IndexLookup index() {

@@ -2,14 +2,18 @@ package dev.otajobs.peers;
 
 import dev.otajobs.auth.nonces.NonceMemory;
 import dev.otajobs.auth.nonces.RecentNonces;
+import dev.otajobs.codec.HistoryCodec;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.peers.HistoryProtocol.HistoryCall;
 import dev.otajobs.peers.IndexProtocol.IndexCall;
 import dev.otajobs.peers.PeerProtocol.JobCall;
 import dev.otajobs.peers.PeerProtocol.NonceCall;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.history.HistoryAnswer;
+import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexLookup;
 import io.vertx.core.Future;
@@ -41,6 +45,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
 
   private final JobLookup jobs;
   private final IndexLookup index;
+  private final HistoryLookup histories;
   private final RecentNonces nonces;
   private final Supplier<Map<String, Integer>> usage;
   private final Clock clock;
@@ -50,17 +55,20 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   /**
    * @param jobs this instance's own stores
    * @param index lists from them
+   * @param histories reads histories from them
    * @param nonces remembers nonces for the other instances, together with this one's own
    * @param usage the calls that were admitted within the last second, by quota
    */
   public PeerHandler(
       JobLookup jobs,
       IndexLookup index,
+      HistoryLookup histories,
       RecentNonces nonces,
       Supplier<Map<String, Integer>> usage,
       Clock clock) {
     this.jobs = jobs;
     this.index = index;
+    this.histories = histories;
     this.nonces = nonces;
     this.usage = usage;
     this.clock = clock;
@@ -79,6 +87,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
       case PeerProtocol.HEARTBEAT -> reply(response, 200, PeerProtocol.usageText(usage.get()));
       case PeerProtocol.NONCES -> reply(response, 200, use(NonceCall.parse(request.uri())).name());
       case PeerProtocol.JOBS -> find(JobCall.parse(request.uri()), response);
+      case HistoryProtocol.PATH -> history(HistoryCall.parse(request.uri()), response);
       case IndexProtocol.PATH -> list(IndexCall.parse(request.uri()), response);
       default -> reply(response, 404, "unknown path");
     };
@@ -104,6 +113,14 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
         answer -> send(answer, response));
   }
 
+  private Future<Void> history(HistoryCall call, HttpServerResponse response) {
+    return bounded(
+        call.timeout(),
+        response,
+        deadline -> histories.history(call.query(), deadline),
+        answer -> send(answer, response));
+  }
+
   /** One of the queries in flight; refused if there are too many. */
   private <A> Future<Void> bounded(
       Duration timeout,
@@ -126,8 +143,25 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
       response.putHeader(PeerProtocol.ANSWER, PeerProtocol.FOUND);
       response.putHeader(IndexProtocol.TOTAL, Long.toString(listed.total()));
       return reply(response, 200, IndexProtocol.entriesText(listed.entries()));
+    } else if (answer instanceof IndexAnswer.Unavailable none) {
+      return unavailable(response, none.why());
     }
-    String why = answer instanceof IndexAnswer.Unavailable none ? none.why() : "";
+    throw new IllegalStateException("unknown answer " + answer);
+  }
+
+  private static Future<Void> send(HistoryAnswer answer, HttpServerResponse response) {
+    if (answer instanceof HistoryAnswer.Known known) {
+      return response
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+          .putHeader(PeerProtocol.ANSWER, PeerProtocol.FOUND)
+          .end(Buffer.buffer(HistoryCodec.encode(known.history())));
+    } else if (answer instanceof HistoryAnswer.Unavailable none) {
+      return unavailable(response, none.why());
+    }
+    throw new IllegalStateException("unknown answer " + answer);
+  }
+
+  private static Future<Void> unavailable(HttpServerResponse response, String why) {
     return reply(response.putHeader(PeerProtocol.ANSWER, PeerProtocol.UNAVAILABLE), 503, why);
   }
 

@@ -5,20 +5,12 @@ import dev.otajobs.job.Job;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.job.Stamped;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.TimestampedKeyValueStore;
-import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,31 +25,24 @@ import org.slf4j.LoggerFactory;
 final class IndexJobs extends ContextualProcessor<byte[], Jobs, Void, Void> {
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexJobs.class);
-  private static final Duration SOON = Duration.ofMillis(20);
-  private static final int SLICE = 2_000;
   private static final byte[] NOTHING = {};
 
   // Kafka Streams calls init before anything else.
   @SuppressWarnings("NullAway.Init")
   private KeyValueStore<byte[], byte[]> index;
 
-  @SuppressWarnings("NullAway.Init")
-  private TimestampedKeyValueStore<byte[], Jobs> table;
-
-  private @Nullable Cancellable building;
-
-  /** The last JobId that was indexed; null before the first one. */
-  private byte @Nullable [] last;
-
-  private long built;
-
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     super.init(context);
     index = context.getStateStore(OtaJobTopology.INDEX);
-    table = context.getStateStore(OtaJobTopology.STORE);
     if (index.get(IndexKey.BUILT) == null) {
-      building = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, now -> build());
+      TableWalk.begin(
+          context,
+          (key, job) -> IndexEntry.of(key.accountId(), key.jobId(), job).ifPresent(this::put),
+          () -> {
+            index.put(IndexKey.BUILT, NOTHING);
+            LOG.info("the index is built, task={}", context.taskId());
+          });
     }
   }
 
@@ -92,37 +77,5 @@ final class IndexJobs extends ContextualProcessor<byte[], Jobs, Void, Void> {
 
   private void put(IndexEntry entry) {
     index.put(entry.key().toBytes(), entry.valueBytes());
-  }
-
-  private void build() {
-    int slice = 0;
-    try (KeyValueIterator<byte[], ValueAndTimestamp<Jobs>> jobs = table.range(next(), null)) {
-      while (slice < SLICE && jobs.hasNext()) {
-        KeyValue<byte[], ValueAndTimestamp<Jobs>> stored = jobs.next();
-        String jobId = new String(stored.key, StandardCharsets.UTF_8);
-        stored
-            .value
-            .value()
-            .byAccount()
-            .forEach((accountId, job) -> IndexEntry.of(accountId, jobId, job).ifPresent(this::put));
-        last = stored.key;
-        slice++;
-      }
-    }
-    built += slice;
-    if (slice < SLICE) {
-      index.put(IndexKey.BUILT, NOTHING);
-      if (building != null) {
-        building.cancel();
-      }
-      if (built > 0) {
-        LOG.info("the index is built, task={} jobs={}", context().taskId(), built);
-      }
-    }
-  }
-
-  /** The least key after the last one; null is before all. */
-  private byte @Nullable [] next() {
-    return last == null ? null : Arrays.copyOf(last, last.length + 1);
   }
 }

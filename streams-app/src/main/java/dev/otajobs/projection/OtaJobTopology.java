@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,6 +40,7 @@ import org.apache.kafka.streams.state.Stores;
  *            ├ misplaced ─ move ────▶ misplaced, at the partition that owns the key
  *            └ accepted  ─ says ─ groupByKey ─ reduce(Jobs::join) ═ table ota-jobs
  *                                                └ toStream ─┬ index ═ ota-jobs-by-firmware
+ *                                                            ├ history ═ ota-jobs-history (if kept)
  *                                                            ├ publish-views ─▶ views
  *                                                            └ expire ─▶ events (with a retention)
  * packages ═ global table ota-packages, whole on every instance
@@ -56,10 +58,16 @@ public final class OtaJobTopology {
   /** The store of the index by firmware. */
   public static final String INDEX = "ota-jobs-by-firmware";
 
+  /** The store of the jobs' histories; there is none if none are kept. */
+  public static final String HISTORY = "ota-jobs-history";
+
   /** The store of the global table of packages. */
   public static final String PACKAGES = "ota-packages";
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+  /** One in so many events has the history of its job looked at, and trimmed. */
+  private static final int TRIMS = 16;
 
   private final TopicsConfig topics;
   private final Partitioning partitioning;
@@ -69,11 +77,20 @@ public final class OtaJobTopology {
   private final ProjectionMetrics metrics;
   private final SourceProgress progress;
   private final CommitPace pace;
-  private final Optional<Duration> retention;
+  private final Keep keep;
 
   /**
+   * How much is kept of jobs.
+   *
    * @param retention how long ended jobs are kept; empty for ever
+   * @param changes how many changes a history has; 0 for no histories
    */
+  public record Keep(Optional<Duration> retention, int changes) {
+
+    /** Ended jobs for ever, and no histories. */
+    public static final Keep DEFAULT = new Keep(Optional.empty(), 0);
+  }
+
   public OtaJobTopology(
       TopicsConfig topics,
       Partitioning partitioning,
@@ -83,7 +100,7 @@ public final class OtaJobTopology {
       ProjectionMetrics metrics,
       SourceProgress progress,
       CommitPace pace,
-      Optional<Duration> retention) {
+      Keep keep) {
     this.topics = topics;
     this.partitioning = partitioning;
     this.ingest = ingest;
@@ -92,7 +109,7 @@ public final class OtaJobTopology {
     this.metrics = metrics;
     this.progress = progress;
     this.pace = pace;
-    this.retention = retention;
+    this.keep = keep;
   }
 
   /** The topic of the table's changelog, as Kafka Streams names it. */
@@ -113,7 +130,10 @@ public final class OtaJobTopology {
   /** The same with another fold, for tests of what a defect of the fold does. */
   Topology build(Reducer<Jobs> fold) {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.addStateStore(index());
+    builder.addStateStore(bytesStore(INDEX));
+    if (keep.changes() > 0) {
+      builder.addStateStore(bytesStore(HISTORY));
+    }
     // Records as bytes: a dead letter is then exactly what was read.
     builder.stream(
             List.of(topics.events(), topics.misplaced()),
@@ -171,11 +191,15 @@ public final class OtaJobTopology {
             .toStream(Named.as("changes"));
     // Which jobs does a firmware have? For lists.
     changes.process(IndexJobs::new, Named.as("index"), INDEX, STORE);
+    if (keep.changes() > 0) {
+      // What happened to a job, one by one?
+      changes.process(this::recordHistory, Named.as("history"), HISTORY, STORE);
+    }
     // The read model for other systems: a record whenever what callers see of a job changes.
     changes
         .process(() -> new PublishViews(views, metrics), Named.as("publish-views"))
         .to(topics.views(), Produced.with(BYTES, BYTES).withName("views"));
-    retention.ifPresent(time -> expire(changes, time));
+    keep.retention().ifPresent(time -> expire(changes, time));
   }
 
   private void expire(KStream<byte[], Jobs> changes, Duration time) {
@@ -186,8 +210,12 @@ public final class OtaJobTopology {
         .to(topics.events(), toOwner("expired"));
   }
 
-  private static StoreBuilder<KeyValueStore<byte[], byte[]>> index() {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(INDEX), BYTES, BYTES)
+  private RecordHistory recordHistory() {
+    return new RecordHistory(keep.changes(), () -> ThreadLocalRandom.current().nextInt(TRIMS) == 0);
+  }
+
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> bytesStore(String name) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), BYTES, BYTES)
         .withCachingDisabled()
         .withLoggingEnabled(
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));

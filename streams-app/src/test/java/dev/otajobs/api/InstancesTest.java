@@ -3,6 +3,7 @@ package dev.otajobs.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.PastJobs;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
@@ -86,6 +87,7 @@ class InstancesTest {
     return TestServer.of(
         new JobResource(
             TestCallers.rest(() -> accounts, Optional.empty()),
-            SampleJobs.visible(SampleJobs.onlySeed())));
+            SampleJobs.visible(SampleJobs.onlySeed()),
+            new PastJobs(Optional.empty())));
   }
 }

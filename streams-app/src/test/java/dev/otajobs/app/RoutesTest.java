@@ -7,10 +7,12 @@ import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rest.JobBatchResource;
+import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
+import dev.otajobs.api.rest.PastJobs;
 import dev.otajobs.api.rpc.QueryOtaJob;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
@@ -54,7 +56,10 @@ class RoutesTest {
                 new Routes(
                     new RpcHandler(TestCallers.rpc(ACCOUNT), List.of(new QueryOtaJob(visible))),
                     new Routes.Resources(
-                        new JobResource(TestCallers.rest(ACCOUNT), visible),
+                        new JobResource(
+                            TestCallers.rest(ACCOUNT), visible, new PastJobs(Optional.empty())),
+                        new JobHistoryResource(
+                            TestCallers.rest(ACCOUNT), visible, new PastJobs(Optional.empty())),
                         new JobListResource(TestCallers.rest(ACCOUNT), visible, null),
                         new JobBatchResource(TestCallers.rest(ACCOUNT), visible),
                         new PackageResource(

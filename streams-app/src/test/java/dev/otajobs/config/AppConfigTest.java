@@ -59,7 +59,7 @@ class AppConfigTest {
                     -1,
                     8),
                 new StoreConfig(
-                    Path.of("/var/lib/ota-jobs"), 201_326_592, 134_217_728, Optional.empty()),
+                    Path.of("/var/lib/ota-jobs"), 201_326_592, 134_217_728, Optional.empty(), 0),
                 new HttpConfig(
                     "127.0.0.1",
                     8080,
@@ -108,6 +108,7 @@ class AppConfigTest {
                 "store.memory.bytes", "16777216",
                 "store.min.free.bytes", "9",
                 "jobs.retention.ms", "2592000000",
+                "jobs.history.changes", "50",
                 "http.host", "0.0.0.0",
                 "http.port", "0",
                 "http.tls.certificate.file", "chain.pem",
@@ -152,7 +153,8 @@ class AppConfigTest {
                         "basic.auth.credentials.source", "USER_INFO",
                         "max.retries", "4")),
                 new TopicsConfig("e", "d", "m", "v", "p", true, 3, 64),
-                new StoreConfig(Path.of("/data"), 16_777_216, 9, Optional.of(Duration.ofDays(30))),
+                new StoreConfig(
+                    Path.of("/data"), 16_777_216, 9, Optional.of(Duration.ofDays(30)), 50),
                 new HttpConfig(
                     "0.0.0.0",
                     0,

@@ -13,6 +13,7 @@ import dev.otajobs.config.PeerPattern;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.Member;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -198,6 +199,7 @@ class HeartbeatsTest {
             new PeerHandler(
                 PeerFixture.always(new JobAnswer.Absent()),
                 PeerFixture.NO_INDEX,
+                HistoryLookup.NONE,
                 others,
                 () -> Map.of("100", 3),
                 CLOCK))) {

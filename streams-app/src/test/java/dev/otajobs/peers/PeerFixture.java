@@ -8,6 +8,7 @@ import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexLookup;
 import io.vertx.core.Future;
@@ -41,7 +42,8 @@ final class PeerFixture {
 
   static PeerHandler handler(
       JobLookup jobs, java.util.function.Supplier<Map<String, Integer>> usage) {
-    return new PeerHandler(jobs, NO_INDEX, new RecentNonces(1_000), usage, CLOCK);
+    return new PeerHandler(
+        jobs, NO_INDEX, HistoryLookup.NONE, new RecentNonces(1_000), usage, CLOCK);
   }
 
   static JobLookup always(JobAnswer answer) {

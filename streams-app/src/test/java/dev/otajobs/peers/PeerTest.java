@@ -3,6 +3,7 @@ package dev.otajobs.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.history.HistoryLookup;
 import io.vertx.core.Future;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +15,8 @@ class PeerTest {
       new Peer(
           "peer",
           (query, deadline) -> Future.succeededFuture(new JobAnswer.Absent()),
-          PeerFixture.NO_INDEX);
+          PeerFixture.NO_INDEX,
+          HistoryLookup.NONE);
 
   @Test
   void shouldBeDeadAtOnceIfItsPortIsClosed() {

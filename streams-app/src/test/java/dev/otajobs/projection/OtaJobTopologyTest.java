@@ -13,9 +13,11 @@ import dev.otajobs.testkit.events.Events;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -62,15 +64,21 @@ class OtaJobTopologyTest {
 
   @Test
   void shouldKeepTheNamesOfTheTopology() throws IOException {
-    // given
-    String golden;
-    try (var in = getClass().getResourceAsStream("/topology.txt")) {
-      golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    assertThat(described()).isEqualTo(golden("/topology.txt"));
 
-    // then
-    assertThat(rig.topology(new Partitioning(1)).describe().toString().strip())
-        .isEqualTo(golden.strip());
+    // with a retention and histories
+    rig.keep = new OtaJobTopology.Keep(Optional.of(Duration.ofDays(1)), 10);
+    assertThat(described()).isEqualTo(golden("/topology-whole.txt"));
+  }
+
+  private String described() {
+    return rig.topology(new Partitioning(1)).describe().toString().strip();
+  }
+
+  private static String golden(String resource) throws IOException {
+    try (var in = OtaJobTopologyTest.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
   }
 
   @Test

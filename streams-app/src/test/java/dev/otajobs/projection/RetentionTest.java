@@ -32,7 +32,7 @@ class RetentionTest {
   @BeforeEach
   void start() {
     rig = new TopologyRig(stateDir);
-    rig.retention = Optional.of(RETENTION);
+    rig.keep = new OtaJobTopology.Keep(Optional.of(RETENTION), 0);
     rig.start(new Partitioning(1));
   }
 
@@ -160,7 +160,7 @@ class RetentionTest {
   void shouldKeepEverythingWithoutARetention() {
     // given
     rig.close();
-    rig.retention = Optional.empty();
+    rig.keep = OtaJobTopology.Keep.DEFAULT;
     rig.start(new Partitioning(1));
     write(Events.created("job-1"));
     write(Events.finished("job-1"));

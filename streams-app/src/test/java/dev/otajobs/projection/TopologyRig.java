@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -47,8 +46,8 @@ final class TopologyRig implements AutoCloseable {
   /** What the next start folds with. */
   Reducer<Jobs> fold = Jobs::join;
 
-  /** How long the next start keeps ended jobs. */
-  Optional<Duration> retention = Optional.empty();
+  /** What the next start keeps. */
+  OtaJobTopology.Keep keep = OtaJobTopology.Keep.DEFAULT;
 
   /** Whether the registry does not answer. */
   boolean away;
@@ -93,7 +92,7 @@ final class TopologyRig implements AutoCloseable {
             metrics,
             progress,
             new CommitPace(false, System::nanoTime),
-            retention)
+            keep)
         .build(fold);
   }
 

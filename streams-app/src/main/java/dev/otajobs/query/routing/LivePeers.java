@@ -1,6 +1,7 @@
 package dev.otajobs.query.routing;
 
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexLookup;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
@@ -16,6 +17,11 @@ public interface LivePeers {
    * was just discovered counts as alive.
    */
   Optional<JobLookup> at(HostInfo peer);
+
+  /** The same, for histories. */
+  default Optional<HistoryLookup> historyAt(HostInfo peer) {
+    return Optional.empty();
+  }
 
   /** The same, for lists. */
   default Optional<IndexLookup> indexAt(HostInfo peer) {

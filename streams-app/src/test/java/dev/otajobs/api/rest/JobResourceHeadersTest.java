@@ -41,7 +41,8 @@ class JobResourceHeadersTest {
                         (query, deadline) -> {
                           asked.set(query.consistency());
                           return SampleJobs.onlySeed().find(query.key(), query.consistency());
-                        }))));
+                        })),
+                new PastJobs(Optional.empty())));
   }
 
   @AfterAll
@@ -192,7 +193,8 @@ class JobResourceHeadersTest {
         TestServer.of(
             new JobResource(
                 TestCallers.rest(Optional.of(SampleJobs.ACCOUNT)),
-                SampleJobs.visible(SampleJobs.always(new JobAnswer.NotYet("at 3-41 \"now\"")))))) {
+                SampleJobs.visible(SampleJobs.always(new JobAnswer.NotYet("at 3-41 \"now\""))),
+                new PastJobs(Optional.empty())))) {
       HttpResponse<String> response = late.get(SEED, "Ota-At-Least", "3-42");
       assertThat(response.statusCode()).isEqualTo(412);
       assertThat(response.body()).contains("at 3-41 \\\"now\\\"");

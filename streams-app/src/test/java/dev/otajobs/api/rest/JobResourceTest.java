@@ -166,6 +166,8 @@ class JobResourceTest {
 
   private static TestServer server(Optional<String> account, JobFinder jobs)
       throws TimeoutException {
-    return TestServer.of(new JobResource(TestCallers.rest(account), SampleJobs.visible(jobs)));
+    return TestServer.of(
+        new JobResource(
+            TestCallers.rest(account), SampleJobs.visible(jobs), new PastJobs(Optional.empty())));
   }
 }

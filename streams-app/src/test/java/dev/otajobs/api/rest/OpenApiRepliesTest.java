@@ -10,19 +10,33 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
+import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.BearerToken;
 import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.auth.accounts.TokenHash;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.job.Change;
+import dev.otajobs.job.FieldValue;
+import dev.otajobs.job.Job;
+import dev.otajobs.job.JobChange;
+import dev.otajobs.job.JobEvent;
+import dev.otajobs.job.JobField;
+import dev.otajobs.job.JobHistory;
+import dev.otajobs.job.Stamp;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.JobQuery;
+import dev.otajobs.query.history.HistoryAnswer;
+import dev.otajobs.query.history.HistoryQuery;
+import dev.otajobs.query.history.JobHistories;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,16 +70,23 @@ class OpenApiRepliesTest {
 
   @BeforeAll
   void start() throws TimeoutException {
-    JobResource jobs =
-        new JobResource(
-            TestCallers.rest(() -> ACCOUNTS, Optional.empty()),
-            SampleJobs.visible(SampleJobs.finder(OpenApiRepliesTest::find)));
+    BearerCallers callers = TestCallers.rest(() -> ACCOUNTS, Optional.empty());
+    VisibleJobs visible = SampleJobs.visible(SampleJobs.finder(OpenApiRepliesTest::find));
+    PastJobs past =
+        new PastJobs(
+            Optional.of(
+                new JobHistories(
+                    new Partitioning(4), OpenApiRepliesTest::history, Duration.ofSeconds(1))));
+    JobResource jobs = new JobResource(callers, visible, past);
+    JobHistoryResource histories = new JobHistoryResource(callers, visible, past);
     OpenApiDocument document = new OpenApiDocument();
     server =
         new TestServer(
             request -> {
               if (request.path().equals(OpenApiDocument.PATH)) {
                 document.handle(request);
+              } else if (JobHistoryResource.isPath(request.path())) {
+                histories.answer(request, Buffer.buffer());
               } else {
                 jobs.answer(request, Buffer.buffer());
               }
@@ -88,6 +109,49 @@ class OpenApiRepliesTest {
     };
   }
 
+  /** One change, and what fell out before it. */
+  private static Future<HistoryAnswer> history(HistoryQuery query, Deadline deadline) {
+    Job job = SampleJobs.seed(query.atLeast(), Optional.empty()).job();
+    Stamp stamp = job.state().lastStamp().orElseThrow();
+    JobChange change =
+        new JobChange(
+            new Stamp(9, stamp.occurredAt() + 1, stamp.eventId()),
+            Job.of(
+                new JobEvent(
+                    stamp,
+                    new Change.Modified(Map.of(JobField.NAME, new FieldValue.Text("new name")))),
+                query.atLeast()),
+            "a source",
+            stamp.occurredAt());
+    return Future.succeededFuture(
+        new HistoryAnswer.Known(
+            new JobHistory(Optional.of(JobHistory.Earlier.of(job)), List.of(change))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "head"})
+  void shouldSendEveryReplyOfAHistory(String method) {
+    // given
+    Map<String, HttpResponse<String>> replies = new TreeMap<>();
+    replies.put("200", call(method, SEED + "/history", "rich"));
+    replies.put("400", call(method, SEED + "/history", "rich", "Ota-At-Least", "x"));
+    replies.put("401", call(method, SEED + "/history", "nobody"));
+    replies.put("403", call(method, SEED + "/history", "writer"));
+    replies.put("404", call(method, "none/history", "rich"));
+    replies.put("405", call("POST", SEED + "/history", "rich"));
+    replies.put("412", call(method, "late/history", "rich"));
+    replies.put("429", throttled(method, SEED + "/history"));
+    replies.put("500", call(method, "broken/history", "rich"));
+    replies.put("503", call(method, "away/history", "rich"));
+
+    // then
+    JsonNode documented =
+        DOCUMENT.at("/paths").path(JOBS + "/history").path(method).path("responses");
+    assertThat(OpenApiDocumentTest.names(documented))
+        .containsExactlyInAnyOrderElementsOf(replies.keySet());
+    replies.forEach((status, reply) -> assertAsDocumented(documented.path(status), status, reply));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"get", "head"})
   void shouldSendEveryReplyOfAJob(String method) {
@@ -101,8 +165,9 @@ class OpenApiRepliesTest {
     replies.put("404", call(method, "none", "rich"));
     replies.put("405", call("POST", SEED, "rich"));
     replies.put("406", call(method, SEED, "rich", "Accept", "text/html"));
+    replies.put("410", call(method, SEED + "?asOf=2000-01-01T00:00:00Z", "rich"));
     replies.put("412", call(method, "late", "rich"));
-    replies.put("429", throttled(method));
+    replies.put("429", throttled(method, SEED));
     replies.put("500", call(method, "broken", "rich"));
     replies.put("503", call(method, "away", "rich"));
 
@@ -180,10 +245,10 @@ class OpenApiRepliesTest {
     return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
   }
 
-  private HttpResponse<String> throttled(String method) {
-    HttpResponse<String> reply = call(method, SEED, "poor");
+  private HttpResponse<String> throttled(String method, String id) {
+    HttpResponse<String> reply = call(method, id, "poor");
     for (int i = 0; i < 20 && reply.statusCode() != 429; i++) {
-      reply = call(method, SEED, "poor");
+      reply = call(method, id, "poor");
     }
     return reply;
   }

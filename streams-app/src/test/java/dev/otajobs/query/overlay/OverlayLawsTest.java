@@ -81,7 +81,9 @@ class OverlayLawsTest {
   private static Arbitrary<List<Judged>> logs(double erasures) {
     Arbitrary<Judgement> events =
         Combinators.combine(Arbitraries.of("a", "b"), JobEvents.events())
-            .as((account, event) -> new Judgement.Accepted(new JobKey(JOB, account), event));
+            .as(
+                (account, event) ->
+                    new Judgement.Accepted(new JobKey(JOB, account), event, "source"));
     return Combinators.combine(
             Arbitraries.of(false, false, true),
             Arbitraries.integers().between(0, 4),

@@ -39,6 +39,8 @@ final class SimpleJobInfo {
         members.add(Member.text(field.apiName(), UtcTime.format(time.epochMillis())));
       } else if (value instanceof FieldValue.TagList tags) {
         members.add(new Member(field.apiName(), tags(tags)));
+      } else if (value != null) {
+        throw new IllegalStateException(field + " has a value of another kind: " + value);
       }
     }
     return new Member.Group(members);

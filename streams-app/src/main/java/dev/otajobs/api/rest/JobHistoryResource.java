@@ -1,0 +1,67 @@
+package dev.otajobs.api.rest;
+
+import dev.otajobs.api.Viewer;
+import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.auth.accounts.Permission;
+import dev.otajobs.codec.HistoryJson;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers GET and HEAD of {@code /v1/jobs/{jobId}/history} with what happened to a job: each change
+ * with its time, its source, and the fields that it changed.
+ */
+public final class JobHistoryResource extends Resource {
+
+  private static final String SUFFIX = "/history";
+  private static final ToReply NO_JOB = new ToReply(Representation.JSON, IfNoneMatch.of(List.of()));
+
+  private final BearerCallers callers;
+  private final VisibleJobs jobs;
+  private final PastJobs past;
+
+  public JobHistoryResource(BearerCallers callers, VisibleJobs jobs, PastJobs past) {
+    this.callers = callers;
+    this.jobs = jobs;
+    this.past = past;
+  }
+
+  /** Whether this path is a job's history. A slash within a JobId is percent-encoded. */
+  public static boolean isPath(String path) {
+    return path.startsWith(JobResource.PREFIX)
+        && path.endsWith(SUFFIX)
+        && path.length() > JobResource.PREFIX.length() + SUFFIX.length();
+  }
+
+  @Override
+  Future<RestReply> reply(HttpServerRequest request, Buffer body) {
+    if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
+      throw new ProblemException(RestReply.Failed.methodNotAllowed());
+    }
+    Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.READ);
+    String path = request.path();
+    String jobId =
+        PathId.after(JobResource.PREFIX, path.substring(0, path.length() - SUFFIX.length()))
+            .orElseThrow(() -> new ProblemException(Problem.BAD_PATH));
+    Consistency consistency = JobResource.consistency(request);
+    return jobs.find(viewer, jobId, Optional.empty(), consistency).compose(this::history);
+  }
+
+  private Future<RestReply> history(JobAnswer answer) {
+    return answer instanceof JobAnswer.Found found
+        ? past.of(found)
+            .map(
+                history ->
+                    new RestReply.Listed(
+                        Buffer.buffer(
+                            HistoryJson.write(found.key(), history, history.isOf(found.job())))))
+        : Future.succeededFuture(answer.map(NO_JOB));
+  }
+}
