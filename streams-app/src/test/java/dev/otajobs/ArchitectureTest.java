@@ -49,6 +49,7 @@ class ArchitectureTest {
               Set.of(
                   "config", "ingest.Partitioning", "projection.OtaJobTopology", "codec.JobsSerde")),
           Map.entry("query", Set.of("ingest.Partitioning", "job")),
+          Map.entry("query.watch", Set.of("config", "ingest", "job")),
           Map.entry("query.history", Set.of("query", "ingest.Partitioning", "job")),
           Map.entry(
               "query.local",
@@ -118,9 +119,11 @@ class ArchitectureTest {
                   "projection.IndexEntry",
                   "projection.IndexKey",
                   "query",
+                  "http.CallLimit",
                   "query.history",
                   "query.index",
                   "query.packages",
+                  "query.watch",
                   "write",
                   "firmware",
                   "job",

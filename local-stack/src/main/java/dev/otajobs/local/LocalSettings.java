@@ -82,6 +82,7 @@ record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int h
         auth.accounts.file=%s
         # Development only: calls without a signature act as this account.
         auth.unsigned.account=100000000000001
+        jobs.history.changes=100
         """
             .formatted(
                 bootstrapServers,

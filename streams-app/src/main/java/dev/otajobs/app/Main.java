@@ -7,6 +7,7 @@ import dev.otajobs.cli.ProduceCommand;
 import dev.otajobs.cli.QueryCommand;
 import dev.otajobs.cli.ReplayCommand;
 import dev.otajobs.cli.TopicsCommand;
+import dev.otajobs.cli.WatchCommand;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.topics.TopicException;
@@ -33,6 +34,7 @@ public final class Main {
           ProduceCommand.class,
           PackagesCommand.class,
           QueryCommand.class,
+          WatchCommand.class,
           DeadLettersCommand.class,
           ReplayCommand.class);
 

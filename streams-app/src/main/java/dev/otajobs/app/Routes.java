@@ -4,6 +4,7 @@ import dev.otajobs.api.rest.JobBatchResource;
 import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.JobWatchResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
 import dev.otajobs.api.rest.Resource;
@@ -25,6 +26,7 @@ final class Routes implements Handler<HttpServerRequest> {
   record Resources(
       JobResource job,
       JobHistoryResource history,
+      JobWatchResource watch,
       JobListResource list,
       JobBatchResource batch,
       PackageResource packages) {}
@@ -68,6 +70,9 @@ final class Routes implements Handler<HttpServerRequest> {
       } else {
         rpc(request, Buffer.buffer());
       }
+    } else if (JobWatchResource.isPath(path)) {
+      // It is no call in flight: it has a bound of its own.
+      resources.watch().answer(request, Buffer.buffer());
     } else if (JobHistoryResource.isPath(path)) {
       resource(resources.history(), request, Buffer.buffer());
     } else if (path.startsWith(JobResource.PREFIX)) {

@@ -6,6 +6,7 @@ import dev.otajobs.api.rest.JobBatchResource;
 import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
+import dev.otajobs.api.rest.JobWatchResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
 import dev.otajobs.api.rest.PastJobs;
@@ -35,6 +36,7 @@ import dev.otajobs.query.routing.Owners;
 import dev.otajobs.query.routing.RoutedHistory;
 import dev.otajobs.query.routing.RoutedIndex;
 import dev.otajobs.query.routing.RoutedJobs;
+import dev.otajobs.query.watch.EventSignals;
 import dev.otajobs.topics.ChangelogFormat;
 import dev.otajobs.topics.CheckedTopics;
 import dev.otajobs.topics.EndOffsets;
@@ -185,6 +187,22 @@ public final class Service implements AutoCloseable {
             new KeptText(vertx, status::json),
             new KeptText(vertx, metrics::scrape),
             new CallLimit("ota.ops", OPS_READERS, metrics));
+    EventSignals signals =
+        closing.last(
+            "event signals",
+            new EventSignals(
+                    config.topics(),
+                    partitioning,
+                    projection.overlayIngest(),
+                    KafkaClients.consumer(config.kafka()))
+                .begin());
+    JobWatchResource watch =
+        new JobWatchResource(
+            vertx,
+            callers.rest(),
+            visible,
+            signals,
+            new CallLimit("ota.watches", config.http().maxWatches(), metrics));
     Optional<HostPort> opsAddress = config.http().ops();
     Routes routes =
         new Routes(
@@ -192,6 +210,7 @@ public final class Service implements AutoCloseable {
             new Routes.Resources(
                 new JobResource(callers.rest(), visible, past),
                 new JobHistoryResource(callers.rest(), visible, past),
+                watch,
                 new JobListResource(callers.rest(), visible, lists),
                 new JobBatchResource(callers.rest(), visible),
                 new PackageResource(
@@ -214,6 +233,7 @@ public final class Service implements AutoCloseable {
           watched.bindTo(metrics, Endpoints.CALLS);
           closing.last("certificate", watched.watch(http::use));
         });
+    closing.last("watches", watch);
     closing.last("readiness", readiness::stop);
     LOG.info(
         "listening, host={} port={} tls={}",

@@ -1,6 +1,5 @@
 package dev.otajobs.cli;
 
-import dev.otajobs.config.HttpConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -39,10 +38,7 @@ public final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    HttpConfig http = config.load().http();
-    String host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
-    String scheme = http.tls().isPresent() ? "https" : "http";
-    URI endpoint = URI.create(scheme + "://" + host + ":" + http.port());
+    URI endpoint = Endpoint.of(config.load().http());
     URI uri =
         endpoint.resolve(
             "/?Action=QueryOTAJob&Version=2018-01-20&Format="

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param maxConnections connections that may be open; 1 to 1000000
  * @param ops where probes, metrics and the status are served, and nothing else; empty serves them
  *     where calls are served
+ * @param maxWatches watches of jobs at once; 0 to 100000
  * @param requestTimeout within which a request must have come as a whole; 0.1 to 60 seconds
  */
 public record HttpConfig(
@@ -26,6 +27,7 @@ public record HttpConfig(
     int maxConcurrentPerAccount,
     int maxConnections,
     Optional<HostPort> ops,
+    int maxWatches,
     Duration requestTimeout) {
 
   /** Whether only this machine can connect; false for a host that is not known. */
@@ -48,6 +50,7 @@ public record HttpConfig(
             "http.max.concurrent.per.account", Math.max(1, maxConcurrent / 2), 1, 100_000),
         settings.integer("http.max.connections", 10_000, 1, 1_000_000),
         settings.address("ops.listen"),
+        settings.integer("http.max.watches", 1_000, 0, 100_000),
         Duration.ofMillis(settings.number("http.request.timeout.ms", 10_000, 100, 60_000)));
   }
 }

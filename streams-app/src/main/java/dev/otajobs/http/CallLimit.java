@@ -31,22 +31,32 @@ public final class CallLimit {
 
   /** Whether the call may be answered. If not, it is counted as refused, not as in flight. */
   public boolean admit(HttpServerRequest request) {
+    return admit(request, () -> {});
+  }
+
+  /**
+   * As {@link #admit(HttpServerRequest)}.
+   *
+   * @param over is run when the call is over
+   */
+  public boolean admit(HttpServerRequest request, Runnable over) {
     if (inFlight.incrementAndGet() > max) {
       inFlight.decrementAndGet();
       refused.increment();
       return false;
     }
     // The first of both counts: a connection may close before or after the reply is written.
-    AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean left = new AtomicBoolean();
     HttpServerResponse response = request.response();
-    response.endHandler(end -> leave(over));
-    response.closeHandler(close -> leave(over));
+    response.endHandler(end -> leave(left, over));
+    response.closeHandler(close -> leave(left, over));
     return true;
   }
 
-  private void leave(AtomicBoolean over) {
-    if (over.compareAndSet(false, true)) {
+  private void leave(AtomicBoolean left, Runnable over) {
+    if (left.compareAndSet(false, true)) {
       inFlight.decrementAndGet();
+      over.run();
     }
   }
 }

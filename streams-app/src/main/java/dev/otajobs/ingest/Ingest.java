@@ -85,7 +85,8 @@ public final class Ingest {
         : Optional.empty();
   }
 
-  private SourceRecord trace(ConsumerRecord<byte[], byte[]> read) {
+  /** A record that a consumer has read, with the place where its producer wrote it. */
+  public SourceRecord trace(ConsumerRecord<byte[], byte[]> read) {
     return trace(
         read.topic(),
         new Position(read.partition(), read.offset()),
@@ -95,7 +96,8 @@ public final class Ingest {
         Math.max(0, read.timestamp()));
   }
 
-  private boolean isMisplaced(SourceRecord record) {
+  /** Whether it has a key that belongs to another partition than it was written to. */
+  public boolean isMisplaced(SourceRecord record) {
     return record.key() != null
         && partitioning.owner(record.key()) != record.position().partition();
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   private static final String[] ALL = {
-    "serve", "topics", "produce", "packages", "query", "dead-letters", "replay"
+    "serve", "topics", "produce", "packages", "query", "watch", "dead-letters", "replay"
   };
 
   @ParameterizedTest
@@ -21,7 +21,16 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"serve", "topics", "produce", "packages", "query", "dead-letters", "replay"})
+      strings = {
+        "serve",
+        "topics",
+        "produce",
+        "packages",
+        "query",
+        "watch",
+        "dead-letters",
+        "replay"
+      })
   void shouldLookOnlyAtTheCommandThatIsNamed(String command) {
     assertThat(Main.commandLine(command, "--help").getSubcommands()).containsOnlyKeys(command);
   }

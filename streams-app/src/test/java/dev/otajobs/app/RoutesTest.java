@@ -60,6 +60,7 @@ class RoutesTest {
                             TestCallers.rest(ACCOUNT), visible, new PastJobs(Optional.empty())),
                         new JobHistoryResource(
                             TestCallers.rest(ACCOUNT), visible, new PastJobs(Optional.empty())),
+                        null,
                         new JobListResource(TestCallers.rest(ACCOUNT), visible, null),
                         new JobBatchResource(TestCallers.rest(ACCOUNT), visible),
                         new PackageResource(

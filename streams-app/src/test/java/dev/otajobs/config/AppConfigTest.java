@@ -68,6 +68,7 @@ class AppConfigTest {
                     512,
                     10_000,
                     Optional.empty(),
+                    1_000,
                     Duration.ofSeconds(10)),
                 new AuthConfig(Optional.empty(), Set.of(), Optional.empty(), false),
                 new QueryConfig(
@@ -117,6 +118,7 @@ class AppConfigTest {
                 "http.max.concurrent.per.account", "6",
                 "http.max.connections", "8",
                 "ops.listen", "[::1]:9090",
+                "http.max.watches", "5",
                 "http.request.timeout.ms", "900",
                 "auth.accounts.file", "accounts.json",
                 "auth.signed.hosts", "A.example, b",
@@ -164,6 +166,7 @@ class AppConfigTest {
                     6,
                     8,
                     Optional.of(new HostPort("::1", 9090)),
+                    5,
                     Duration.ofMillis(900)),
                 new AuthConfig(
                     Optional.of(Path.of("accounts.json")),

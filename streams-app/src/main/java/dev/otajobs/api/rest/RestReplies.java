@@ -36,6 +36,13 @@ final class RestReplies {
       return end(request, job.contentType(), job.body());
     } else if (reply instanceof RestReply.Listed listed) {
       return end(request, "application/json", listed.body());
+    } else if (reply instanceof RestReply.Events events) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
+      if (HttpMethod.HEAD.equals(request.method())) {
+        return response.end();
+      }
+      events.watch().begin(response.setChunked(true));
+      return Future.succeededFuture();
     } else if (reply instanceof RestReply.Package shown) {
       response.setStatusCode(shown.created() ? 201 : 200);
       return end(request, "application/json", shown.body());

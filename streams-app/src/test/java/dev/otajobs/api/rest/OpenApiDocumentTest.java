@@ -113,6 +113,7 @@ class OpenApiDocumentTest {
             "jobs:batchGet/post",
             "jobs~1{jobId}/get",
             "jobs~1{jobId}~1history/get",
+            "jobs~1{jobId}~1watch/get",
             "packages~1{firmwareId}/get",
             "packages~1{firmwareId}/put")
         .flatMap(path -> names(DOCUMENT.at("/paths/~1v1~1" + path + "/responses")).stream())

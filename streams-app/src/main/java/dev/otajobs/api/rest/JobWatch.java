@@ -1,0 +1,226 @@
+package dev.otajobs.api.rest;
+
+import dev.otajobs.api.Viewer;
+import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.codec.JobJson;
+import dev.otajobs.codec.JsonWriter;
+import dev.otajobs.job.Revision;
+import dev.otajobs.query.Consistency;
+import dev.otajobs.query.JobAnswer;
+import dev.otajobs.query.watch.EventSignals;
+import dev.otajobs.query.watch.Signals;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One caller that watches one job: whenever the job has a new event it is looked up, with that
+ * event at least, and sent if its revision is another one. Several events that come at once are one
+ * look-up, so a caller gets the newest state and not each one between. All of it runs on the event
+ * loop of the connection.
+ */
+final class JobWatch implements Signals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+
+  /** Shorter than the time after which an idle connection is closed, here and at most proxies. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  /** A caller that has not taken what it was sent for so long is given up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Then the caller comes again, with its token, which may have been withdrawn. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final Viewer viewer;
+  private final String jobId;
+  private final VisibleJobs jobs;
+  private final Context context;
+  private final Vertx vertx;
+
+  /** What the caller has; empty before the first event. */
+  private Optional<Revision> sent;
+
+  private boolean isGone;
+  private boolean isAsking;
+  private boolean isChanged;
+  private Optional<Revision> wanted = Optional.empty();
+  private long unreadSince = -1;
+  private @Nullable HttpServerResponse response;
+  private EventSignals.@Nullable Subscription subscription;
+  private long heartbeat = -1;
+  private long longest = -1;
+
+  /**
+   * @param held the revision that the caller has; empty if none
+   */
+  JobWatch(
+      Vertx vertx,
+      Context context,
+      VisibleJobs jobs,
+      Viewer viewer,
+      String jobId,
+      Optional<Revision> held) {
+    this.vertx = vertx;
+    this.context = context;
+    this.jobs = jobs;
+    this.viewer = viewer;
+    this.jobId = jobId;
+    this.sent = held;
+  }
+
+  /** Watches from now on, for a response that is begun later. */
+  EventSignals.Subscription subscribe(EventSignals signals) {
+    EventSignals.Subscription own = signals.subscribe(Optional.of(jobId), this);
+    subscription = own;
+    return own;
+  }
+
+  @Override
+  public void event(String id, Revision at) {
+    context.runOnContext(
+        now -> {
+          wanted = Optional.of(wanted.map(other -> other.join(at)).orElse(at));
+          changed();
+        });
+  }
+
+  @Override
+  public void lost() {
+    context.runOnContext(now -> changed());
+  }
+
+  /** Sends the job as it is, and then each change. */
+  void begin(HttpServerResponse to) {
+    response = to;
+    heartbeat = vertx.setPeriodic(HEARTBEAT.toMillis(), timer -> beat());
+    longest = vertx.setTimer(LONGEST.toMillis(), timer -> end("renew"));
+    to.write("retry: 1000\n\n");
+    changed();
+  }
+
+  /** The connection is closed, or the reply is over. */
+  void over() {
+    if (subscription != null) {
+      subscription.end();
+    }
+    vertx.cancelTimer(heartbeat);
+    vertx.cancelTimer(longest);
+    response = null;
+  }
+
+  /**
+   * Ends the reply; the caller may come again.
+   *
+   * @param reason for the caller
+   */
+  void end(String reason) {
+    HttpServerResponse to = response;
+    if (to != null) {
+      to.end("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n");
+    }
+  }
+
+  /** The instance stops. */
+  void closing() {
+    context.runOnContext(now -> end("closing"));
+  }
+
+  private void changed() {
+    isChanged = true;
+    ask();
+  }
+
+  private void ask() {
+    HttpServerResponse to = response;
+    if (to == null || isAsking || !isChanged) {
+      return;
+    }
+    if (to.writeQueueFull()) {
+      waitForCaller(to);
+      return;
+    }
+    isAsking = true;
+    isChanged = false;
+    jobs.find(viewer, jobId, Optional.empty(), new Consistency(wanted, Optional.empty()))
+        .onComplete(
+            answer -> {
+              isAsking = false;
+              if (answer.succeeded()) {
+                take(answer.result());
+              } else {
+                LOG.error("a look-up of a watch failed", answer.cause());
+                end("failed");
+              }
+            });
+  }
+
+  private void waitForCaller(HttpServerResponse to) {
+    if (unreadSince < 0) {
+      unreadSince = System.nanoTime();
+      to.drainHandler(
+          drained -> {
+            unreadSince = -1;
+            ask();
+          });
+    }
+  }
+
+  private void take(JobAnswer answer) {
+    if (answer instanceof JobAnswer.Found found) {
+      isGone = false;
+      if (!sent.equals(Optional.of(found.revision()))) {
+        sent = Optional.of(found.revision());
+        send("job", found.revision().text(), job(found));
+      }
+    } else if (answer instanceof JobAnswer.Absent) {
+      sent = Optional.empty();
+      if (!isGone) {
+        isGone = true;
+        send("gone", "", "{}");
+      }
+    } else {
+      isChanged = true;
+      vertx.setTimer(RETRY.toMillis(), timer -> ask());
+      return;
+    }
+    ask();
+  }
+
+  private static String job(JobAnswer.Found found) {
+    return new String(
+        JsonWriter.object(out -> JobJson.write(found.view().fields(), out)),
+        StandardCharsets.UTF_8);
+  }
+
+  private void send(String event, String id, String data) {
+    HttpServerResponse to = response;
+    if (to != null) {
+      to.write("event: " + event + "\nid: " + id + "\ndata: " + data + "\n\n");
+    }
+  }
+
+  private void beat() {
+    HttpServerResponse to = response;
+    if (to == null) {
+      return;
+    }
+    if (unreadSince >= 0 && System.nanoTime() - unreadSince > PATIENCE.toNanos()) {
+      LOG.info("a watcher does not read and is dropped, jobId={}", jobId);
+      end("slow");
+      to.reset();
+    } else if (!to.writeQueueFull()) {
+      to.write(": alive\n\n");
+    } else {
+      waitForCaller(to);
+    }
+  }
+}

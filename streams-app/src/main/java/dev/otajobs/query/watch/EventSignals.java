@@ -1,0 +1,209 @@
+package dev.otajobs.query.watch;
+
+import dev.otajobs.config.TopicsConfig;
+import dev.otajobs.ingest.Ingest;
+import dev.otajobs.ingest.Partitioning;
+import dev.otajobs.ingest.SourceRecord;
+import dev.otajobs.job.Revision;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells subscribers which jobs have new events, as the log gets them and before they are folded. It
+ * reads the ends of those partitions that somebody watches, keys and positions only, on one thread;
+ * while nobody watches, it holds no consumer. Any instance can do that for any job, so a watch
+ * outlives rebalances. A misplaced event is told once it has been moved to its partition.
+ */
+public final class EventSignals implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventSignals.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final TopicsConfig topics;
+  private final Partitioning partitioning;
+  private final Ingest ingest;
+  private final Map<String, Object> settings;
+  private final Thread thread = new Thread(this::run, "event-signals");
+  private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
+  /**
+   * @param ingest tells where moved records come from
+   * @param settings of a consumer without a group, of committed records
+   */
+  public EventSignals(
+      TopicsConfig topics, Partitioning partitioning, Ingest ingest, Map<String, Object> settings) {
+    this.topics = topics;
+    this.partitioning = partitioning;
+    this.ingest = ingest;
+    this.settings = settings;
+  }
+
+  /** Somebody who watches. */
+  public final class Subscription {
+
+    private final Optional<String> jobId;
+    private final Signals signals;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    private Subscription(Optional<String> jobId, Signals signals) {
+      this.jobId = jobId;
+      this.signals = signals;
+    }
+
+    /** Completed once every later event is signalled; never if the brokers do not answer. */
+    public CompletableFuture<Void> ready() {
+      return ready;
+    }
+
+    /** Ends it. */
+    public void end() {
+      subscriptions.remove(this);
+    }
+
+    private Stream<TopicPartition> sources() {
+      return jobId
+          .map(id -> IntStream.of(partitioning.owner(id)))
+          .orElseGet(() -> IntStream.range(0, partitioning.partitions()))
+          .boxed()
+          .flatMap(p -> Stream.of(topics.eventsAt(p), topics.misplacedAt(p)));
+    }
+
+    private boolean isFor(String id) {
+      return jobId.isEmpty() || jobId.get().equals(id);
+    }
+  }
+
+  /**
+   * Subscribes.
+   *
+   * @param jobId what is watched; empty for all jobs
+   */
+  public Subscription subscribe(Optional<String> jobId, Signals signals) {
+    Subscription subscription = new Subscription(jobId, signals);
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Starts the thread. */
+  public EventSignals begin() {
+    thread.setDaemon(true);
+    thread.start();
+    return this;
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        round();
+      }
+    } catch (InterruptedException | InterruptException e) {
+      LOG.debug("the signals of events are closed");
+    } finally {
+      // An interrupted thread cannot close a consumer.
+      boolean interrupted = Thread.interrupted();
+      release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void round() throws InterruptedException {
+    Set<Subscription> served = Set.copyOf(subscriptions);
+    if (served.isEmpty()) {
+      release();
+      TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+      return;
+    }
+    try {
+      KafkaConsumer<byte[], byte[]> open = open();
+      assign(open, served);
+      served.forEach(subscription -> subscription.ready.complete(null));
+      for (ConsumerRecord<byte[], byte[]> record : open.poll(POLL)) {
+        signal(record, served);
+      }
+    } catch (InterruptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("cannot read the ends of the log, trying again", e);
+      release();
+      served.forEach(subscription -> subscription.signals.lost());
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    }
+  }
+
+  /** New partitions are read from their ends as they are now. */
+  private static void assign(KafkaConsumer<byte[], byte[]> open, Set<Subscription> served) {
+    Set<TopicPartition> wanted = new HashSet<>();
+    served.forEach(subscription -> subscription.sources().forEach(wanted::add));
+    Set<TopicPartition> known = Set.copyOf(open.assignment());
+    if (known.equals(wanted)) {
+      return;
+    }
+    open.assign(wanted);
+    Set<TopicPartition> added = new HashSet<>(wanted);
+    added.removeAll(known);
+    if (!added.isEmpty()) {
+      open.seekToEnd(added);
+      added.forEach(open::position);
+    }
+  }
+
+  private void signal(ConsumerRecord<byte[], byte[]> read, Set<Subscription> served) {
+    SourceRecord record = ingest.trace(read);
+    if (record.key() == null || (!record.moved() && ingest.isMisplaced(record))) {
+      return;
+    }
+    String jobId = new String(record.key(), StandardCharsets.UTF_8);
+    Revision at = Revision.at(record.position().partition(), record.position().offset());
+    for (Subscription subscription : served) {
+      if (subscription.isFor(jobId)) {
+        subscription.signals.event(jobId, at);
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> open() {
+    KafkaConsumer<byte[], byte[]> known = consumer;
+    if (known == null) {
+      known =
+          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      consumer = known;
+    }
+    return known;
+  }
+
+  private void release() {
+    if (consumer != null) {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+      consumer = null;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+}
