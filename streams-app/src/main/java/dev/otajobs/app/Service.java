@@ -13,6 +13,7 @@ import dev.otajobs.api.rest.PastJobs;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.HostPort;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.http.HttpListener;
@@ -27,6 +28,7 @@ import dev.otajobs.ops.Readiness;
 import dev.otajobs.ops.Status;
 import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
+import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.query.JobFinder;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Copy;
@@ -47,6 +49,7 @@ import dev.otajobs.topics.TopicCheck;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.KafkaStreams;
@@ -102,6 +105,14 @@ public final class Service implements AutoCloseable {
         KafkaClients.with(
             config.kafka(),
             admin -> new TopicCheck(admin, config.kafka(), config.topics()).check());
+    if (topics.hasHistories() && config.store().history() == 0) {
+      throw new ConfigException(
+          List.of(
+              "jobs.history.changes=0, but there is %s: what happens now would be missing in its histories."
+                      .formatted(OtaJobTopology.historyChangelog(config.kafka().applicationId()))
+                  + " Set jobs.history.changes as it was, or stop all instances, delete this topic"
+                  + " and the state directories, and start again without histories"));
+    }
     Partitioning partitioning = topics.partitioning();
     if (topics.hasChangelog() && !Projection.stateDirectory(config).isCurrent()) {
       ChangelogFormat.check(config.kafka(), partitioning.partitions());
@@ -177,7 +188,8 @@ public final class Service implements AutoCloseable {
                             partitioning,
                             new RoutedHistory(
                                 vertx, peers.group(), local.histories(), peers.live()),
-                            config.query().deadline())));
+                            config.query().deadline())),
+            calls);
     Actions actions =
         Actions.open(config, vertx, projection, topics, visible, lists, calls, metrics, closing);
     OpsHandler ops =

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -20,24 +19,12 @@ public final class HistoryCodec {
 
   private HistoryCodec() {}
 
-  /**
-   * A change as bytes.
-   *
-   * @param checksum of what it says, without its position: copies of one event have the same
-   */
-  public record Encoded(byte[] bytes, int checksum) {}
-
   /** The bytes of a change. */
-  public static Encoded encode(JobChange change) {
+  public static byte[] encode(JobChange change) {
     StoredBuffer out = new StoredBuffer();
     out.writeByte(FORMAT);
     write(change, out);
-    byte[] bytes = out.toBytes();
-    StoredBuffer content = new StoredBuffer();
-    new JobWriter(content).writeState(change.says().state());
-    CRC32C checksum = new CRC32C();
-    checksum.update(content.toBytes());
-    return new Encoded(bytes, (int) checksum.getValue());
+    return out.toBytes();
   }
 
   /** The change of these bytes. */

@@ -33,10 +33,7 @@ final class JobWriter implements FieldValue.Visitor {
 
   void write(Job job) {
     writeRevision(job.revision());
-    writeState(job.state());
-  }
-
-  void writeState(JobState state) {
+    JobState state = job.state();
     out.writeLong(state.lastOccurredAt());
     Stamped<Change.Created> creation = state.creation();
     out.writeBoolean(creation != null);

@@ -28,8 +28,12 @@ public final class Expired {
    * @throws IllegalArgumentException if it is none
    */
   static Optional<Revision> read(Headers headers) {
-    return Optional.ofNullable(headers.lastHeader(HEADER))
-        .map(Header::value)
-        .map(text -> Revision.parse(new String(text, StandardCharsets.UTF_8)));
+    Header header = headers.lastHeader(HEADER);
+    if (header == null) {
+      return Optional.empty();
+    } else if (header.value() == null) {
+      throw new IllegalArgumentException("it has no value");
+    }
+    return Optional.of(Revision.parse(new String(header.value(), StandardCharsets.UTF_8)));
   }
 }

@@ -28,6 +28,20 @@ public record JobChange(Stamp stamp, Job says, String source, long writtenAt) {
     requireNonNull(source, "source");
   }
 
+  /** Whether the other one is a copy of the same event. */
+  boolean isCopyOf(JobChange other) {
+    return stamp.equals(other.stamp) && says.state().equals(other.says.state());
+  }
+
+  /** Both copies of one event: all positions, and the report that was written first. */
+  JobChange join(JobChange copy) {
+    boolean isFirst =
+        writtenAt < copy.writtenAt
+            || (writtenAt == copy.writtenAt && source.compareTo(copy.source) <= 0);
+    JobChange first = isFirst ? this : copy;
+    return new JobChange(stamp, says.join(copy.says), first.source, first.writtenAt);
+  }
+
   /** What an event does to its job. */
   public enum Kind {
     CREATED,

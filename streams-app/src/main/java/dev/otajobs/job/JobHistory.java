@@ -10,16 +10,14 @@ import java.util.stream.Stream;
 
 /**
  * What is kept of one job's changes: the newest ones one by one, and what all earlier ones say
- * together. A change is as new as its stamp, so one that arrives late stands in its place, and the
- * history of the same events is the same in whatever order they arrived.
+ * together. Copies of one event are one change, as the first of them was reported. A change is as
+ * new as its stamp, so one that arrives late stands in its place, and the history of the same
+ * events is the same in whatever order they arrived.
  *
  * @param earlier what fell out; empty if every change is there
  * @param changes the others, in the order of their stamps
  */
 public record JobHistory(Optional<Earlier> earlier, List<JobChange> changes) {
-
-  /** Of a job that nothing is known of. */
-  public static final JobHistory NONE = new JobHistory(Optional.empty(), List.of());
 
   /**
    * The changes that fell out of a history, joined.
@@ -64,7 +62,13 @@ public record JobHistory(Optional<Earlier> earlier, List<JobChange> changes) {
    */
   public static JobHistory of(Optional<Earlier> earlier, List<JobChange> stored, int most) {
     Deque<JobChange> kept = new ArrayDeque<>();
-    stored.stream().sorted(JobChange.ORDER).forEach(kept::add);
+    for (JobChange change : stored.stream().sorted(JobChange.ORDER).toList()) {
+      if (!kept.isEmpty() && kept.getLast().isCopyOf(change)) {
+        kept.add(kept.removeLast().join(change));
+      } else {
+        kept.add(change);
+      }
+    }
     Optional<Earlier> joined = earlier;
     while (!kept.isEmpty() && (kept.size() > most || isBelow(kept.getFirst(), joined))) {
       JobChange oldest = kept.removeFirst();

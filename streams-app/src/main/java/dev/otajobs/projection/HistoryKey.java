@@ -1,14 +1,17 @@
 package dev.otajobs.projection;
 
+import dev.otajobs.job.JobChange;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SortedMap;
 
 /**
  * The keys of a job's history in its store: JobId and account in UTF-8, each followed by a zero
  * byte, which neither can have; then what fell out, and after it the changes in the order of their
- * stamps. Copies of one event have the same key.
+ * stamps, each with its position: a copy of an event is a record of its own.
  */
 public final class HistoryKey {
 
@@ -20,8 +23,8 @@ public final class HistoryKey {
   private static final byte CHANGE = 2;
   private static final byte AFTER = 3;
 
-  /** Revision, time, event id, checksum. */
-  private static final int CHANGE_BYTES = 4 * Long.BYTES + Integer.BYTES;
+  /** Revision, time, event id, partition, offset. */
+  private static final int CHANGE_BYTES = 5 * Long.BYTES + Integer.BYTES;
 
   private HistoryKey() {}
 
@@ -36,14 +39,33 @@ public final class HistoryKey {
   }
 
   /** Where a change is stored. */
-  static byte[] change(JobKey key, Stamp stamp, int checksum) {
+  static byte[] change(JobKey key, JobChange change) {
+    Stamp stamp = change.stamp();
+    SortedMap<Integer, Long> position = change.says().revision().offsets();
     return with(key, CHANGE, CHANGE_BYTES)
         .putLong(stamp.revision())
         .putLong(stamp.occurredAt())
         .putLong(stamp.eventId().getMostSignificantBits())
         .putLong(stamp.eventId().getLeastSignificantBits())
-        .putInt(checksum)
+        .putInt(position.firstKey())
+        .putLong(position.values().iterator().next())
         .array();
+  }
+
+  /** Before all keys of this JobId, in whatever account. */
+  static byte[] first(byte[] jobId) {
+    return bound(jobId, END);
+  }
+
+  /** After all keys of this JobId. */
+  static byte[] last(byte[] jobId) {
+    return bound(jobId, (byte) (END + 1));
+  }
+
+  private static byte[] bound(byte[] jobId, byte end) {
+    byte[] bound = Arrays.copyOf(jobId, jobId.length + 1);
+    bound[jobId.length] = end;
+    return bound;
   }
 
   /** After all keys of the job's history. */

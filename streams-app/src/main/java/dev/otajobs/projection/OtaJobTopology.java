@@ -122,6 +122,11 @@ public final class OtaJobTopology {
     return applicationId + "-" + INDEX + "-changelog";
   }
 
+  /** The topic of the histories' changelog, as Kafka Streams names it. */
+  public static String historyChangelog(String applicationId) {
+    return applicationId + "-" + HISTORY + "-changelog";
+  }
+
   /** The topology of the service. */
   public Topology build() {
     return build(Jobs::join);

@@ -7,10 +7,17 @@ import dev.otajobs.job.JobHistory;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Jobs;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,11 +72,16 @@ final class RecordHistory extends ContextualProcessor<byte[], Jobs, Void, Void> 
 
   @Override
   public void process(Record<byte[], Jobs> changed) {
+    if (changed.value().wasErased()) {
+      // Of all accounts, also if the table had forgotten it before: after a crash it may have.
+      delete(HistoryKey.first(changed.key()), HistoryKey.last(changed.key()));
+      return;
+    }
     String jobId = new String(changed.key(), StandardCharsets.UTF_8);
     for (Jobs.Update update : changed.value().updates()) {
       JobKey key = new JobKey(jobId, update.accountId());
       if (update.after() == null) {
-        forget(key);
+        delete(HistoryKey.earlier(key), HistoryKey.end(key));
       } else if (update.added() != null) {
         if (isBuilding && update.before() != null) {
           begin(key, update.before());
@@ -81,36 +93,54 @@ final class RecordHistory extends ContextualProcessor<byte[], Jobs, Void, Void> 
 
   /** With what the table knows, unless it has begun. */
   private void begin(JobKey key, Job known) {
-    if (StoredHistory.read(history, key).isEmpty()) {
+    boolean hasBegun;
+    try (KeyValueIterator<byte[], byte[]> stored =
+        history.range(HistoryKey.earlier(key), HistoryKey.end(key))) {
+      hasBegun = stored.hasNext();
+    }
+    if (!hasBegun) {
       history.put(HistoryKey.earlier(key), HistoryCodec.encode(JobHistory.Earlier.of(known)));
     }
   }
 
-  private void forget(JobKey key) {
-    StoredHistory.read(history, key).keys().forEach(history::delete);
-    history.delete(HistoryKey.earlier(key));
+  /** The newest first: a standby that is read meanwhile must not look complete. */
+  private void delete(byte[] from, byte[] to) {
+    List<byte[]> keys = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> stored = history.reverseRange(from, to)) {
+      stored.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    keys.forEach(history::delete);
   }
 
   private void record(JobKey key, JobChange change) {
-    HistoryCodec.Encoded encoded = HistoryCodec.encode(change);
-    history.put(HistoryKey.change(key, change.stamp(), encoded.checksum()), encoded.bytes());
+    history.put(HistoryKey.change(key, change), HistoryCodec.encode(change));
     if (isTrimmed.getAsBoolean()) {
       trim(key);
     }
   }
 
+  /** A history that cannot be read is left as it is: it must not stop the fold. */
   private void trim(JobKey key) {
-    StoredHistory stored = StoredHistory.read(history, key);
-    JobHistory kept = stored.history(most);
-    if (kept.changes().size() == stored.changes().size()) {
-      return;
+    try {
+      StoredHistory stored = StoredHistory.read(history, key);
+      if (stored.changes().size() > most) {
+        trim(key, stored);
+      }
+    } catch (SerializationException e) {
+      LOG.error("a history cannot be read, jobId={}", key.jobId(), e);
     }
+  }
+
+  /** What fell out, and the copies of one event, become one record each. */
+  private void trim(JobKey key, StoredHistory stored) {
+    JobHistory kept = stored.history(most);
     kept.earlier()
         .ifPresent(earlier -> history.put(HistoryKey.earlier(key), HistoryCodec.encode(earlier)));
-    for (int i = 0; i < stored.changes().size(); i++) {
-      if (!kept.changes().contains(stored.changes().get(i))) {
-        history.delete(stored.keys().get(i));
-      }
-    }
+    Map<Bytes, JobChange> after = new HashMap<>();
+    kept.changes().forEach(change -> after.put(Bytes.wrap(HistoryKey.change(key, change)), change));
+    stored.keys().stream()
+        .filter(old -> !after.containsKey(Bytes.wrap(old)))
+        .forEach(history::delete);
+    after.forEach((id, change) -> history.put(id.get(), HistoryCodec.encode(change)));
   }
 }

@@ -41,11 +41,6 @@ public record StoredHistory(
     return new StoredHistory(earlier, keys, changes);
   }
 
-  /** Whether nothing is stored. */
-  boolean isEmpty() {
-    return earlier.isEmpty() && keys.isEmpty();
-  }
-
   /**
    * The history.
    *

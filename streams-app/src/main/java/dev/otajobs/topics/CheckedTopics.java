@@ -9,7 +9,12 @@ import dev.otajobs.ingest.Partitioning;
  * @param packages the partitioning of the topic of packages
  * @param maxRecordBytes a record of so many bytes, uncompressed, fits into the dead letters with
  *     the headers that say why it is there
+ * @param hasHistories whether histories were kept before
  * @param hasChangelog whether the table has a changelog already, which is restored from
  */
 public record CheckedTopics(
-    Partitioning partitioning, Partitioning packages, int maxRecordBytes, boolean hasChangelog) {}
+    Partitioning partitioning,
+    Partitioning packages,
+    int maxRecordBytes,
+    boolean hasHistories,
+    boolean hasChangelog) {}

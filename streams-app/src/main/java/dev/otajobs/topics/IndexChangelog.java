@@ -65,6 +65,7 @@ public final class IndexChangelog {
   private static Map<String, String> settings(KafkaConfig kafka) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
+    settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     kafka
         .clientSettings()
         .forEach(

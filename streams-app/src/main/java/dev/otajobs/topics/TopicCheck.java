@@ -37,11 +37,13 @@ public final class TopicCheck {
   private final Admin admin;
   private final TopicsConfig topics;
   private final String changelog;
+  private final String histories;
 
   public TopicCheck(Admin admin, KafkaConfig kafka, TopicsConfig topics) {
     this.admin = admin;
     this.topics = topics;
     this.changelog = OtaJobTopology.changelog(kafka.applicationId());
+    this.histories = OtaJobTopology.historyChangelog(kafka.applicationId());
   }
 
   /**
@@ -85,6 +87,7 @@ public final class TopicCheck {
         new Partitioning(partitions),
         new Partitioning(describe(admin, topics.packages()).partitions().size()),
         maxMessageBytes(admin, topics.deadLetters()) - HEADER_ROOM,
+        existing.contains(histories),
         restores);
   }
 

@@ -3,7 +3,6 @@ package dev.otajobs.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.api.rest.JobResource;
-import dev.otajobs.api.rest.PastJobs;
 import dev.otajobs.auth.accounts.Account;
 import dev.otajobs.auth.accounts.AccountEntry;
 import dev.otajobs.auth.accounts.Accounts;
@@ -88,6 +87,6 @@ class InstancesTest {
         new JobResource(
             TestCallers.rest(() -> accounts, Optional.empty()),
             SampleJobs.visible(SampleJobs.onlySeed()),
-            new PastJobs(Optional.empty())));
+            TestCallers.noHistories()));
   }
 }

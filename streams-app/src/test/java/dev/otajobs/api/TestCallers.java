@@ -1,12 +1,14 @@
 package dev.otajobs.api;
 
 import dev.otajobs.api.rest.BearerCallers;
+import dev.otajobs.api.rest.PastJobs;
 import dev.otajobs.api.rpc.RpcCallers;
 import dev.otajobs.auth.Authenticator;
 import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.nonces.RecentNonces;
 import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.auth.quota.RemoteUsage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,5 +40,10 @@ public final class TestCallers {
   public static BearerCallers rest(Supplier<Accounts> accounts, Optional<String> unsignedAccount) {
     return new BearerCallers(
         accounts, new Quotas(System::nanoTime, RemoteUsage.NONE), unsignedAccount);
+  }
+
+  /** For a service that keeps no histories. */
+  public static PastJobs noHistories() {
+    return new PastJobs(Optional.empty(), new AccountCalls(100, new SimpleMeterRegistry()));
   }
 }

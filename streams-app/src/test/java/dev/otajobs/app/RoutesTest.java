@@ -12,7 +12,6 @@ import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
-import dev.otajobs.api.rest.PastJobs;
 import dev.otajobs.api.rpc.QueryOtaJob;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.http.CallLimit;
@@ -57,9 +56,9 @@ class RoutesTest {
                     new RpcHandler(TestCallers.rpc(ACCOUNT), List.of(new QueryOtaJob(visible))),
                     new Routes.Resources(
                         new JobResource(
-                            TestCallers.rest(ACCOUNT), visible, new PastJobs(Optional.empty())),
+                            TestCallers.rest(ACCOUNT), visible, TestCallers.noHistories()),
                         new JobHistoryResource(
-                            TestCallers.rest(ACCOUNT), visible, new PastJobs(Optional.empty())),
+                            TestCallers.rest(ACCOUNT), visible, TestCallers.noHistories()),
                         null,
                         new JobListResource(TestCallers.rest(ACCOUNT), visible, null),
                         new JobBatchResource(TestCallers.rest(ACCOUNT), visible),

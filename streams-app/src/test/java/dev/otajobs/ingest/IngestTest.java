@@ -85,6 +85,17 @@ class IngestTest {
         .isEqualTo(new Judgement.Erased(Events.JOB_ID, Optional.of(seen)));
   }
 
+  /** Without the comparison it would erase whatever there is. */
+  @Test
+  void shouldRejectATombstoneWhoseRevisionIsLost() {
+    // given
+    SourceRecord tombstone = Records.of(KEY, null);
+    tombstone.headers().add(Expired.HEADER, null);
+
+    // then
+    assertThat(ingest(1, answering()).judge(tombstone)).isInstanceOf(Judgement.Rejected.class);
+  }
+
   @Test
   void shouldRejectATombstoneOfNoRevision() {
     // given

@@ -47,6 +47,7 @@ class ErasedBytesIT {
           Map.of(
               "topics.partitions", "1",
               "jobs.retention.ms", "5000",
+              "jobs.history.changes", "10",
               "state.dir", stateDir.toString()));
 
   @AfterEach
@@ -104,6 +105,7 @@ class ErasedBytesIT {
     return List.of(
         OtaJobTopology.changelog(application),
         OtaJobTopology.indexChangelog(application),
+        OtaJobTopology.historyChangelog(application),
         service.config.topics().views());
   }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.testkit.events.Events;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,23 @@ class HistoryIT {
       await()
           .atMost(TestService.PATIENCE)
           .until(() -> get(instance, "erased/history").statusCode() == 404);
+    }
+  }
+
+  /** Java's client does not send such a thing. */
+  @Test
+  void shouldRefuseATimeThatIsNotEncoded() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", cluster.first().port())) {
+      // when
+      socket
+          .getOutputStream()
+          .write(
+              TestService.bytes(
+                  "GET /v1/jobs/j?asOf=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+
+      // then
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400 ");
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Jobs that ended long ago leave two instances, exactly once. */
+/** Jobs that ended long ago leave two instances. */
 class RetentionIT {
 
   private static final int JOBS = 40;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.config.ConfigException;
 import dev.otajobs.local.Ports;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.testkit.events.Events;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -154,6 +156,73 @@ class StartIT {
           .isInstanceOf(TopicException.class)
           .hasMessageContaining(changelog + " has jobs in the state format 1, this release reads 2")
           .hasMessageContaining("set a new application.id");
+    }
+  }
+
+  /** What happened meanwhile would be missing in them, and nobody could tell. */
+  @Test
+  void shouldNotGoOnWithoutHistoriesThatWereKept() {
+    String applicationId = "it-" + UUID.randomUUID();
+    try (TestService with =
+        new TestService(Map.of("application.id", applicationId, "jobs.history.changes", "5"))) {
+      // given
+      with.write(Events.created("job-1"));
+      with.startAndAwaitReady();
+      with.awaitStatus("job-1", "PLANNED");
+      with.stop();
+      try (TestService without =
+          new TestService(
+              Map.of(
+                  "application.id", applicationId,
+                  "topics.events", with.config.topics().events(),
+                  "topics.dead.letters", with.config.topics().deadLetters(),
+                  "topics.misplaced", with.config.topics().misplaced(),
+                  "topics.views", with.config.topics().views(),
+                  "topics.packages", with.config.topics().packages()))) {
+
+        // then
+        assertThatThrownBy(without::start)
+            .isInstanceOf(ConfigException.class)
+            .hasMessageContaining("jobs.history.changes=0, but there is " + applicationId);
+      }
+    }
+  }
+
+  /** The setting is new; the table was there before. */
+  @Test
+  void shouldBeginHistoriesForATableThatIsOlder() {
+    String applicationId = "it-" + UUID.randomUUID();
+    try (TestService without = new TestService(Map.of("application.id", applicationId))) {
+      // given
+      without.write(Events.created("older"));
+      without.startAndAwaitReady();
+      without.awaitStatus("older", "PLANNED");
+      without.stop();
+      try (TestService with =
+          new TestService(
+              Map.of(
+                  "application.id", applicationId,
+                  "jobs.history.changes", "5",
+                  "topics.events", without.config.topics().events(),
+                  "topics.dead.letters", without.config.topics().deadLetters(),
+                  "topics.misplaced", without.config.topics().misplaced(),
+                  "topics.views", without.config.topics().views(),
+                  "topics.packages", without.config.topics().packages()))) {
+
+        // when
+        with.startAndAwaitReady();
+        with.write(Events.started("older"));
+        with.awaitStatus("older", "IN_PROGRESS");
+
+        // then
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(with.get("/v1/jobs/older/history").body())
+                        .contains("\"Complete\":true,\"KnownSince\":")
+                        .contains("\"Change\":\"STARTED\""));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.otajobs.api.rest;
 
 import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
+import dev.otajobs.api.consistency.EntityTag;
 import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.codec.HistoryJson;
 import dev.otajobs.query.Consistency;
@@ -59,9 +60,12 @@ public final class JobHistoryResource extends Resource {
         ? past.of(found)
             .map(
                 history ->
-                    new RestReply.Listed(
+                    new RestReply.Job(
+                        "application/json",
                         Buffer.buffer(
-                            HistoryJson.write(found.key(), history, history.isOf(found.job())))))
+                            HistoryJson.write(found.key(), history, history.isOf(found.job()))),
+                        EntityTag.of(found.revision()),
+                        found.staleness()))
         : Future.succeededFuture(answer.map(NO_JOB));
   }
 }

@@ -104,7 +104,10 @@ public final class JobListResource extends Resource {
         isLast ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
     while (jobs.hasNext()) {
       ListedJob job = jobs.next();
-      if (filter.takes(job.view())) {
+      long created = job.entry().key().utcCreate();
+      if (filter.takes(job.view())
+          && created >= filter.times().from()
+          && created <= filter.times().to()) {
         shown.add(job.view());
         if (shown.size() == filter.limit()) {
           end = isLast && !jobs.hasNext() ? Optional.empty() : Optional.of(job.entry());

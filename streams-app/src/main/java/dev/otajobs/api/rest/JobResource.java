@@ -36,7 +36,6 @@ public final class JobResource extends Resource {
   public static final String PREFIX = "/v1/jobs/";
 
   private static final String AS_OF = "asOf";
-  private static final int MAX_PARAMETERS = 20;
 
   private final BearerCallers callers;
   private final VisibleJobs jobs;
@@ -69,13 +68,14 @@ public final class JobResource extends Resource {
         .compose(
             answer ->
                 asOf.isPresent() && answer instanceof JobAnswer.Found found
-                    ? past.of(found).map(history -> then(found, history, asOf.getAsLong(), reply))
+                    ? past.of(found)
+                        .map(history -> then(viewer, found, history, asOf.getAsLong(), reply))
                     : Future.succeededFuture(answer.map(reply)));
   }
 
   /** The reply to the job as it was at this time. */
   private static RestReply then(
-      JobAnswer.Found found, JobHistory history, long time, ToReply reply) {
+      Viewer viewer, JobAnswer.Found found, JobHistory history, long time, ToReply reply) {
     if (!history.isOf(found.job())) {
       throw new ProblemException(Problem.NOT_KEPT);
     }
@@ -92,7 +92,7 @@ public final class JobResource extends Resource {
                                 + UtcTime.format(history.knownSince()),
                             Map.of())));
     Job job = new Job(state, found.revision());
-    if (!job.isVisible()) {
+    if (!job.isVisible() || !viewer.sees(job.iotInstanceId())) {
       throw new ProblemException(Problem.NOT_THEN);
     }
     return reply.found(new JobAnswer.Found(found.key(), job, found.staleness()));
@@ -100,22 +100,22 @@ public final class JobResource extends Resource {
 
   private static OptionalLong asOf(HttpServerRequest request) {
     String query = request.query();
-    if (query == null || !query.contains(AS_OF)) {
-      return OptionalLong.empty();
-    }
-    List<String> given =
-        new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS)
-            .parameters()
-            .getOrDefault(AS_OF, List.of());
-    if (given.isEmpty()) {
+    if (query == null || query.isEmpty()) {
       return OptionalLong.empty();
     }
     try {
+      List<String> given =
+          new QueryStringDecoder(query, StandardCharsets.UTF_8, false)
+              .parameters()
+              .getOrDefault(AS_OF, List.of());
+      if (given.isEmpty()) {
+        return OptionalLong.empty();
+      }
       long time = Instant.parse(given.get(0)).toEpochMilli();
       if (given.size() == 1 && Times.isTime(time)) {
         return OptionalLong.of(time);
       }
-    } catch (DateTimeParseException | ArithmeticException e) {
+    } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
       throw new ProblemException(Problem.BAD_TIME);
     }
     throw new ProblemException(Problem.BAD_TIME);

@@ -1,5 +1,6 @@
 package dev.otajobs.api.rest;
 
+import dev.otajobs.api.AccountCalls;
 import dev.otajobs.job.JobHistory;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.history.HistoryAnswer;
@@ -14,20 +15,25 @@ public final class PastJobs {
 
   private static final Logger LOG = LoggerFactory.getLogger(PastJobs.class);
 
+  private static final HistoryAnswer TOO_MANY =
+      new HistoryAnswer.Unavailable("too many calls of the account are in flight");
+
   private final Optional<JobHistories> histories;
+  private final AccountCalls calls;
 
   /**
    * @param histories empty if none are kept
    */
-  public PastJobs(Optional<JobHistories> histories) {
+  public PastJobs(Optional<JobHistories> histories, AccountCalls calls) {
     this.histories = histories;
+    this.calls = calls;
   }
 
   /** The history, with everything that the job's answer had; fails with a problem. */
   Future<JobHistory> of(JobAnswer.Found job) {
-    return histories
-        .orElseThrow(() -> new ProblemException(Problem.NO_HISTORIES))
-        .find(job.key(), job.revision())
+    JobHistories kept = histories.orElseThrow(() -> new ProblemException(Problem.NO_HISTORIES));
+    return calls
+        .run(job.key().accountId(), () -> kept.find(job.key(), job.revision()), TOO_MANY)
         .map(PastJobs::known);
   }
 

@@ -3,6 +3,8 @@ package dev.otajobs.query.overlay;
 import dev.otajobs.job.Job;
 import dev.otajobs.job.Jobs;
 import dev.otajobs.job.Revision;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,15 +15,15 @@ import java.util.TreeMap;
  *
  * @param erasedAt the offset of the last erasure in the partition that owns the JobId, or of the
  *     record before it, which may be -1; {@link #NEVER} if there was none
- * @param expired the revision of the last jobs that expired; empty if none did
+ * @param expired the revisions of jobs that expired, none within another one
  * @param jobs what the events say that were read since, joined; empty if there were none
  */
-record Overlaid(long erasedAt, Optional<Revision> expired, Optional<Jobs> jobs) {
+record Overlaid(long erasedAt, List<Revision> expired, Optional<Jobs> jobs) {
 
   private static final long NEVER = Long.MIN_VALUE;
 
   /** Before anything was read. */
-  static final Overlaid NOTHING = new Overlaid(NEVER, Optional.empty(), Optional.empty());
+  static final Overlaid NOTHING = new Overlaid(NEVER, List.of(), Optional.empty());
 
   /** After one more event, which says this. */
   Overlaid and(Jobs says) {
@@ -38,9 +40,13 @@ record Overlaid(long erasedAt, Optional<Revision> expired, Optional<Jobs> jobs) 
    * it then erased nothing. If such events are below the tail, the copy has met them.
    */
   Overlaid expired(Revision upTo) {
-    return jobs.isPresent() && !jobs.get().isWithin(upTo)
-        ? this
-        : new Overlaid(erasedAt, Optional.of(upTo), Optional.empty());
+    if (jobs.isPresent() && !jobs.get().isWithin(upTo)) {
+      return this;
+    }
+    List<Revision> all = new ArrayList<>(expired);
+    all.removeIf(upTo::includes);
+    all.add(upTo);
+    return new Overlaid(erasedAt, List.copyOf(all), Optional.empty());
   }
 
   /**
@@ -51,7 +57,7 @@ record Overlaid(long erasedAt, Optional<Revision> expired, Optional<Jobs> jobs) 
    * @param partition that owns the JobId
    */
   Optional<Jobs> over(Optional<Jobs> copy, int partition) {
-    Optional<Jobs> kept = copy.filter(known -> expired.isEmpty() || !known.isWithin(expired.get()));
+    Optional<Jobs> kept = copy.filter(known -> expired.stream().noneMatch(known::isWithin));
     Optional<Jobs> left = erasedAt == NEVER ? kept : kept.flatMap(known -> since(known, partition));
     return jobs.isEmpty() ? left : Optional.of(joined(left, jobs.get()));
   }

@@ -42,7 +42,7 @@ class JobResourceHeadersTest {
                           asked.set(query.consistency());
                           return SampleJobs.onlySeed().find(query.key(), query.consistency());
                         })),
-                new PastJobs(Optional.empty())));
+                TestCallers.noHistories()));
   }
 
   @AfterAll
@@ -194,7 +194,7 @@ class JobResourceHeadersTest {
             new JobResource(
                 TestCallers.rest(Optional.of(SampleJobs.ACCOUNT)),
                 SampleJobs.visible(SampleJobs.always(new JobAnswer.NotYet("at 3-41 \"now\""))),
-                new PastJobs(Optional.empty())))) {
+                TestCallers.noHistories()))) {
       HttpResponse<String> response = late.get(SEED, "Ota-At-Least", "3-42");
       assertThat(response.statusCode()).isEqualTo(412);
       assertThat(response.body()).contains("at 3-41 \\\"now\\\"");

@@ -168,6 +168,6 @@ class JobResourceTest {
       throws TimeoutException {
     return TestServer.of(
         new JobResource(
-            TestCallers.rest(account), SampleJobs.visible(jobs), new PastJobs(Optional.empty())));
+            TestCallers.rest(account), SampleJobs.visible(jobs), TestCallers.noHistories()));
   }
 }

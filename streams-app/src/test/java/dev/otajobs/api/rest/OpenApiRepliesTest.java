@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.otajobs.api.AccountCalls;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
@@ -33,6 +34,7 @@ import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.history.HistoryAnswer;
 import dev.otajobs.query.history.HistoryQuery;
 import dev.otajobs.query.history.JobHistories;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.http.HttpResponse;
@@ -76,7 +78,8 @@ class OpenApiRepliesTest {
         new PastJobs(
             Optional.of(
                 new JobHistories(
-                    new Partitioning(4), OpenApiRepliesTest::history, Duration.ofSeconds(1))));
+                    new Partitioning(4), OpenApiRepliesTest::history, Duration.ofSeconds(1))),
+            new AccountCalls(100, new SimpleMeterRegistry()));
     JobResource jobs = new JobResource(callers, visible, past);
     JobHistoryResource histories = new JobHistoryResource(callers, visible, past);
     OpenApiDocument document = new OpenApiDocument();
@@ -160,6 +163,11 @@ class OpenApiRepliesTest {
     replies.put("200", call(method, SEED, "rich"));
     replies.put("304", call(method, SEED, "rich", "If-None-Match", "*"));
     replies.put("400", call(method, SEED, "rich", "Ota-At-Least", "x"));
+    for (String time : new String[] {"", "x", "%C3", "2026", "-1000000-01-01T00:00:00Z"}) {
+      assertThat(call(method, SEED + "?asOf=" + time, "rich").statusCode()).isEqualTo(400);
+    }
+    assertThat(call(method, SEED + "?%61sOf=2000-01-01T00:00:00Z", "rich").statusCode())
+        .isEqualTo(410);
     replies.put("401", call(method, SEED, "nobody"));
     replies.put("403", call(method, SEED, "writer"));
     replies.put("404", call(method, "none", "rich"));

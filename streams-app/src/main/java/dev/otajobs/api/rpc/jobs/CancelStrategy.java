@@ -12,7 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
  * CancelOTAStrategyByJob: a dynamic batch takes no more devices, and is CANCELED. Its tasks go on.
  * To cancel it once more changes nothing and succeeds, so that a call can be sent again.
  */
-final class CancelStrategy implements JobChange {
+final class CancelStrategy implements RequestedChange {
 
   @Override
   public Operation operation() {

@@ -12,7 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
  * wait for their time has no others, so to cancel these cancels the batch. The tasks of a batch
  * that runs are with the service that runs it; a call for them is refused, and says so.
  */
-final class CancelTasks implements JobChange {
+final class CancelTasks implements RequestedChange {
 
   private static final String SCHEDULED = "CancelScheduledTask";
   private static final List<String> FLAGS =

@@ -27,20 +27,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes a batch that exists: finds it, up to date, lets {@link JobChange} decide, and writes the
- * event. It is ordered after all events of the batch that are known, also after those of a producer
- * that counts revisions or whose clock is ahead.
+ * Changes a batch that exists: finds it, up to date, lets {@link RequestedChange} decide, and
+ * writes the event. It is ordered after all events of the batch that are known, also after those of
+ * a producer that counts revisions or whose clock is ahead.
  */
 public final class ChangeJob implements RpcAction {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeJob.class);
 
-  private final JobChange change;
+  private final RequestedChange change;
   private final VisibleJobs jobs;
   private final CallEvents events;
   private final Clock clock;
 
-  ChangeJob(JobChange change, VisibleJobs jobs, CallEvents events, Clock clock) {
+  ChangeJob(RequestedChange change, VisibleJobs jobs, CallEvents events, Clock clock) {
     this.change = change;
     this.jobs = jobs;
     this.events = events;

@@ -16,7 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
  * one the time limit and the source versions, too. Tags are replaced as a whole: without any, the
  * batch has none afterwards.
  */
-final class UpdateJob implements JobChange {
+final class UpdateJob implements RequestedChange {
 
   private static final List<String> MANDATORY =
       List.of("UpgradeType", "TargetSelection", "MaximumPerMinute");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a call does to a batch that exists: it decides, and {@link ChangeJob} writes. */
-interface JobChange {
+interface RequestedChange {
 
   /** Which call it is. */
   Operation operation();
