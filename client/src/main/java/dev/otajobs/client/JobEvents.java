@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the events of one account's jobs: each has an id of its own and the time of its making.
- * Events of one job never have the same time, since the service orders them by it: one that is made
- * in the same millisecond as the one before, or after the clock was set back, gets the next
- * millisecond. An event that is sent again must be the same one, not a second one that is made
- * alike. Safe for several threads.
+ * Makes the events of one account's jobs: each has an id of its own and the time of its making. The
+ * events of one job that it makes, or one derived from it, never have the same time, since the
+ * service orders them by it: one that is made in the same millisecond as the one before, or after
+ * the clock was set back, gets the next millisecond. An event that is sent again must be the same
+ * one, not a second one that is made alike. Safe for several threads.
  */
 public final class JobEvents {
 

@@ -142,11 +142,10 @@ public final class OtaJobReader {
                   .firstValue("Ota-Staleness-Ms")
                   .map(millis -> Duration.ofMillis(Long.parseLong(millis))));
       case 404 -> {
-        if (!isProblem(reply)) {
-          // Somebody else's "not found" must not deny a job.
-          throw new RefusedException(reply.statusCode(), "not by OTA Jobs: " + reply.body());
-        }
-        yield new JobReply.Absent();
+        // Somebody else's "not found" must not deny a job.
+        yield isOurs(reply)
+            ? new JobReply.Absent()
+            : new JobReply.Unavailable("404, but not by OTA Jobs: " + reply.body());
       }
       case 412 -> new JobReply.NotYet(reply.body());
       case 429, 500, 502, 503, 504 -> new JobReply.Unavailable(reply.body());
@@ -154,12 +153,13 @@ public final class OtaJobReader {
     };
   }
 
-  /** Whether it is an error as the service tells it, by RFC 9457. */
-  private static boolean isProblem(HttpResponse<String> reply) {
-    return reply
-        .headers()
-        .firstValue("Content-Type")
-        .filter(type -> type.startsWith("application/problem+json"))
-        .isPresent();
+  /** Whether it is an error as the service tells it: by RFC 9457, with the id of the request. */
+  private static boolean isOurs(HttpResponse<String> reply) {
+    return reply.headers().firstValue("x-request-id").isPresent()
+        && reply
+            .headers()
+            .firstValue("Content-Type")
+            .filter(type -> type.startsWith("application/problem+json"))
+            .isPresent();
   }
 }

@@ -100,10 +100,13 @@ class OtaJobReaderTest {
     status = 404;
 
     // then
-    headers = Map.of("Content-Type", "application/problem+json; charset=utf-8");
+    headers =
+        Map.of("Content-Type", "application/problem+json; charset=utf-8", "x-request-id", "1");
     assertThat(reader.find("j")).isEqualTo(new JobReply.Absent());
-    headers = Map.of("Content-Type", "text/html");
-    assertThatThrownBy(() -> reader.find("j")).isInstanceOf(RefusedException.class);
+    headers = Map.of("Content-Type", "application/problem+json");
+    assertThat(reader.find("j")).isInstanceOf(JobReply.Unavailable.class);
+    headers = Map.of("Content-Type", "text/html", "x-request-id", "1");
+    assertThat(reader.find("j")).isInstanceOf(JobReply.Unavailable.class);
   }
 
   @ParameterizedTest

@@ -11,14 +11,19 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Histories by way of two instances, each of which owns some of the partitions. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HistoryIT {
 
   private static final int MOST = 5;
@@ -132,6 +137,32 @@ class HistoryIT {
           .atMost(TestService.PATIENCE)
           .until(() -> get(instance, "erased/history").statusCode() == 404);
     }
+  }
+
+  /** The last test: each partition has one instance from then on. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldGoOnWhenAnInstanceStops() throws Exception {
+    // given
+    Map<String, RecordMetadata> created = new HashMap<>();
+    for (int i = 0; i < 8; i++) {
+      created.put("left-" + i, cluster.first().write(Events.created("left-" + i)));
+      read(cluster.second(), "left-" + i + "/history", created.get("left-" + i));
+    }
+
+    // when
+    cluster.first().stop();
+
+    // then
+    created.forEach(
+        (jobId, at) ->
+            await()
+                .atMost(TestService.PATIENCE)
+                .untilAsserted(
+                    () ->
+                        assertThat(read(cluster.second(), jobId + "/history", at).path("Changes"))
+                            .hasSize(1)));
+    cluster.first().start();
   }
 
   /** Java's client does not send such a thing. */

@@ -49,10 +49,14 @@ final class JobWatch implements Signals {
   /** What the caller has; empty before the first event. */
   private Optional<Revision> sent;
 
+  private boolean isOver;
   private boolean isGone;
   private boolean isAsking;
   private boolean isChanged;
+
+  /** The events that no look-up has had yet. */
   private Optional<Revision> wanted = Optional.empty();
+
   private long unreadSince = -1;
   private @Nullable HttpServerResponse response;
   private EventSignals.@Nullable Subscription subscription;
@@ -88,9 +92,13 @@ final class JobWatch implements Signals {
   public void event(String id, Revision at) {
     context.runOnContext(
         now -> {
-          wanted = Optional.of(wanted.map(other -> other.join(at)).orElse(at));
+          want(Optional.of(at));
           changed();
         });
+  }
+
+  private void want(Optional<Revision> more) {
+    wanted = more.map(at -> wanted.map(at::join).orElse(at)).or(() -> wanted);
   }
 
   @Override
@@ -100,6 +108,10 @@ final class JobWatch implements Signals {
 
   /** Sends the job as it is, and then each change. */
   void begin(HttpServerResponse to) {
+    if (isOver) {
+      // The caller went away while the job was looked up.
+      return;
+    }
     response = to;
     heartbeat = vertx.setPeriodic(HEARTBEAT.toMillis(), timer -> beat());
     longest = vertx.setTimer(LONGEST.toMillis(), timer -> end("renew"));
@@ -109,6 +121,7 @@ final class JobWatch implements Signals {
 
   /** The connection is closed, or the reply is over. */
   void over() {
+    isOver = true;
     if (subscription != null) {
       subscription.end();
     }
@@ -150,12 +163,14 @@ final class JobWatch implements Signals {
     }
     isAsking = true;
     isChanged = false;
-    jobs.find(viewer, jobId, Optional.empty(), new Consistency(wanted, Optional.empty()))
+    Optional<Revision> asked = wanted;
+    wanted = Optional.empty();
+    jobs.find(viewer, jobId, Optional.empty(), new Consistency(asked, Optional.empty()))
         .onComplete(
             answer -> {
               isAsking = false;
               if (answer.succeeded()) {
-                take(answer.result());
+                take(answer.result(), asked);
               } else {
                 LOG.error("a look-up of a watch failed", answer.cause());
                 end("failed");
@@ -174,7 +189,7 @@ final class JobWatch implements Signals {
     }
   }
 
-  private void take(JobAnswer answer) {
+  private void take(JobAnswer answer, Optional<Revision> asked) {
     if (answer instanceof JobAnswer.Found found) {
       isGone = false;
       if (!sent.equals(Optional.of(found.revision()))) {
@@ -188,6 +203,7 @@ final class JobWatch implements Signals {
         send("gone", "", "{}");
       }
     } else {
+      want(asked);
       isChanged = true;
       vertx.setTimer(RETRY.toMillis(), timer -> ask());
       return;
@@ -215,7 +231,6 @@ final class JobWatch implements Signals {
     }
     if (unreadSince >= 0 && System.nanoTime() - unreadSince > PATIENCE.toNanos()) {
       LOG.info("a watcher does not read and is dropped, jobId={}", jobId);
-      end("slow");
       to.reset();
     } else if (!to.writeQueueFull()) {
       to.write(": alive\n\n");

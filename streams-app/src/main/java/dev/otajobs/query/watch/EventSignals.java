@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,10 +140,13 @@ public final class EventSignals implements AutoCloseable {
     try {
       KafkaConsumer<byte[], byte[]> open = open();
       assign(open, served);
-      served.forEach(subscription -> subscription.ready.complete(null));
       for (ConsumerRecord<byte[], byte[]> record : open.poll(POLL)) {
         signal(record, served);
       }
+      served.stream()
+          .filter(subscription -> !subscription.ready.isDone())
+          .filter(subscription -> subscription.sources().allMatch(source -> isAt(open, source)))
+          .forEach(subscription -> subscription.ready.complete(null));
     } catch (InterruptException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -153,7 +157,16 @@ public final class EventSignals implements AutoCloseable {
     }
   }
 
-  /** New partitions are read from their ends as they are now. */
+  /** Whether the position is known from which a partition is read on. Does not wait for it. */
+  private static boolean isAt(KafkaConsumer<byte[], byte[]> open, TopicPartition source) {
+    try {
+      return open.position(source, Duration.ZERO) >= 0;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  /** New partitions are read from their ends as they are at the next poll. */
   private static void assign(KafkaConsumer<byte[], byte[]> open, Set<Subscription> served) {
     Set<TopicPartition> wanted = new HashSet<>();
     served.forEach(subscription -> subscription.sources().forEach(wanted::add));
@@ -166,7 +179,6 @@ public final class EventSignals implements AutoCloseable {
     added.removeAll(known);
     if (!added.isEmpty()) {
       open.seekToEnd(added);
-      added.forEach(open::position);
     }
   }
 
