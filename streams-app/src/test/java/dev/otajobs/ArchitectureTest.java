@@ -120,6 +120,7 @@ class ArchitectureTest {
                   "projection.IndexKey",
                   "query",
                   "http.CallLimit",
+                  "http.Connections",
                   "query.history",
                   "query.index",
                   "query.packages",

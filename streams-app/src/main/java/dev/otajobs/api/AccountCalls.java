@@ -21,8 +21,16 @@ public final class AccountCalls {
    * @param max the most calls of an account, at least 1
    */
   public AccountCalls(int max, MeterRegistry metrics) {
+    this("ota.http.account", max, metrics);
+  }
+
+  /**
+   * @param name with which the name of its metric begins
+   * @param max the most calls of an account, at least 1
+   */
+  public AccountCalls(String name, int max, MeterRegistry metrics) {
     this.max = max;
-    this.refused = metrics.counter("ota.http.account.refused");
+    this.refused = metrics.counter(name + ".refused");
   }
 
   /**

@@ -212,7 +212,10 @@ public final class Service implements AutoCloseable {
         new JobWatchResource(
             vertx,
             callers.rest(),
-            visible,
+            new VisibleJobs(
+                jobs,
+                new AccountCalls(
+                    "ota.watches.account", Math.max(1, config.http().maxWatches()), metrics)),
             signals,
             new CallLimit("ota.watches", config.http().maxWatches(), metrics));
     Optional<HostPort> opsAddress = config.http().ops();

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Prints a job of a running instance, and again after each change. */
 @Command(
     name = "watch",
-    description = "Prints a job, and again after each change, until it is stopped.",
+    description =
+        "Prints a job, and again after each change, until it is stopped or the job is gone.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class WatchCommand implements Callable<Integer> {
@@ -56,7 +57,7 @@ public final class WatchCommand implements Callable<Integer> {
           try (Stream<String> body = reply.body()) {
             body.forEach(spec.commandLine().getErr()::println);
           }
-          if (reply.statusCode() != 503) {
+          if (reply.statusCode() < 500 && reply.statusCode() != 429) {
             return 1;
           }
         } else {
@@ -85,13 +86,16 @@ public final class WatchCommand implements Callable<Integer> {
   /** Each event is a line of its own; the ends of replies are passed over. */
   private void print(Stream<String> lines) throws IOException {
     String event = "";
+    String id = last;
     try (lines) {
       for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
         String line = all.next();
         if (line.startsWith(EVENT)) {
           event = line.substring(EVENT.length());
         } else if (line.startsWith(ID)) {
-          last = line.substring(ID.length());
+          id = line.substring(ID.length());
+        } else if (line.isEmpty()) {
+          last = id;
         } else if (line.startsWith(DATA) && !event.equals("end")) {
           spec.commandLine()
               .getOut()

@@ -32,11 +32,12 @@ class WatchIT {
       // given
       String jobId = "watched-" + i;
       cluster.first().write(Events.created(jobId));
+      cluster.first().write(Events.renamed(jobId, "acknowledged"));
       try (WatchedJob one = WatchedJob.at(cluster.first(), jobId);
           WatchedJob other = WatchedJob.at(cluster.second(), jobId)) {
         for (WatchedJob watch : List.of(one, other)) {
           assertThat(watch.status()).isEqualTo(200);
-          assertThat(watch.next(SOON).data().path("JobStatus").asText()).isEqualTo("PLANNED");
+          assertThat(watch.next(SOON).data().path("Name").asText()).isEqualTo("acknowledged");
         }
 
         // when
@@ -141,8 +142,26 @@ class WatchIT {
         .until(() -> cluster.first().metric("ota_watches_in_flight") == 0);
   }
 
+  /** Its producer has another partitioner: the event comes by way of another topic. */
+  @Test
+  void shouldSendAMisplacedEvent() throws Exception {
+    // given
+    RecordMetadata created = cluster.first().write(Events.created("misplaced"));
+    int elsewhere = (created.partition() + 1) % TestCluster.PARTITIONS;
+    try (WatchedJob watch = WatchedJob.at(cluster.second(), "misplaced")) {
+      assertThat(watch.next(SOON)).isNotNull();
+
+      // when
+      cluster.first().write(elsewhere, Events.started("misplaced"));
+
+      // then
+      assertThat(watch.next(SOON).data().path("JobStatus").asText()).isEqualTo("IN_PROGRESS");
+    }
+  }
+
   @Test
   void shouldRefuseWhatCannotBeWatched() throws Exception {
+    assertThat(cluster.first().get("/v1/jobs/none/watch").statusCode()).isEqualTo(404);
     try (WatchedJob none = WatchedJob.at(cluster.first(), "none")) {
       assertThat(none.status()).isEqualTo(404);
     }

@@ -2,6 +2,7 @@ package dev.otajobs.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +25,6 @@ final class WatchedJob implements AutoCloseable {
 
   private final HttpResponse<InputStream> reply;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final List<String> comments = new ArrayList<>();
-  private volatile boolean isOver;
 
   private WatchedJob(HttpResponse<InputStream> reply) {
     this.reply = reply;
@@ -49,10 +46,6 @@ final class WatchedJob implements AutoCloseable {
 
   int status() {
     return reply.statusCode();
-  }
-
-  boolean isOver() {
-    return isOver;
   }
 
   /** The next event; null if there is none for so long. */
@@ -79,14 +72,11 @@ final class WatchedJob implements AutoCloseable {
           id = line.substring(4);
         } else if (line.startsWith("data: ")) {
           data = line.substring(6);
-        } else {
-          comments.add(line);
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      comments.add(e.toString());
+      events.add(new Event("broken", "", MissingNode.getInstance(), System.nanoTime()));
     }
-    isOver = true;
   }
 
   @Override

@@ -45,17 +45,22 @@ final class JobWatch implements Signals {
   private final VisibleJobs jobs;
   private final Context context;
   private final Vertx vertx;
+  private final Runnable cut;
 
   /** What the caller has; empty before the first event. */
   private Optional<Revision> sent;
 
   private boolean isOver;
+  private boolean isClosing;
   private boolean isGone;
   private boolean isAsking;
   private boolean isChanged;
 
   /** The events that no look-up has had yet. */
   private Optional<Revision> wanted = Optional.empty();
+
+  /** Whether the next look-up must have everything that was acknowledged before it. */
+  private boolean isComplete = true;
 
   private long unreadSince = -1;
   private @Nullable HttpServerResponse response;
@@ -65,6 +70,7 @@ final class JobWatch implements Signals {
 
   /**
    * @param held the revision that the caller has; empty if none
+   * @param cut closes the connection, whatever is still to be sent
    */
   JobWatch(
       Vertx vertx,
@@ -72,28 +78,30 @@ final class JobWatch implements Signals {
       VisibleJobs jobs,
       Viewer viewer,
       String jobId,
-      Optional<Revision> held) {
+      Optional<Revision> held,
+      Runnable cut) {
     this.vertx = vertx;
     this.context = context;
     this.jobs = jobs;
     this.viewer = viewer;
     this.jobId = jobId;
     this.sent = held;
+    this.cut = cut;
   }
 
   /** Watches from now on, for a response that is begun later. */
   EventSignals.Subscription subscribe(EventSignals signals) {
-    EventSignals.Subscription own = signals.subscribe(Optional.of(jobId), this);
+    EventSignals.Subscription own = signals.subscribe(jobId, this);
     subscription = own;
     return own;
   }
 
   @Override
-  public void event(String id, Revision at) {
+  public void event(Revision at) {
     context.runOnContext(
         now -> {
           want(Optional.of(at));
-          changed();
+          lookUp();
         });
   }
 
@@ -102,8 +110,12 @@ final class JobWatch implements Signals {
   }
 
   @Override
-  public void lost() {
-    context.runOnContext(now -> changed());
+  public void changed() {
+    context.runOnContext(
+        now -> {
+          isComplete = true;
+          lookUp();
+        });
   }
 
   /** Sends the job as it is, and then each change. */
@@ -113,10 +125,14 @@ final class JobWatch implements Signals {
       return;
     }
     response = to;
+    if (isClosing) {
+      end("closing");
+      return;
+    }
     heartbeat = vertx.setPeriodic(HEARTBEAT.toMillis(), timer -> beat());
     longest = vertx.setTimer(LONGEST.toMillis(), timer -> end("renew"));
     to.write("retry: 1000\n\n");
-    changed();
+    lookUp();
   }
 
   /** The connection is closed, or the reply is over. */
@@ -144,10 +160,14 @@ final class JobWatch implements Signals {
 
   /** The instance stops. */
   void closing() {
-    context.runOnContext(now -> end("closing"));
+    context.runOnContext(
+        now -> {
+          isClosing = true;
+          end("closing");
+        });
   }
 
-  private void changed() {
+  private void lookUp() {
     isChanged = true;
     ask();
   }
@@ -164,13 +184,19 @@ final class JobWatch implements Signals {
     isAsking = true;
     isChanged = false;
     Optional<Revision> asked = wanted;
+    boolean complete = isComplete;
     wanted = Optional.empty();
-    jobs.find(viewer, jobId, Optional.empty(), new Consistency(asked, Optional.empty()))
+    isComplete = false;
+    Consistency consistency =
+        complete
+            ? new Consistency(asked, Consistency.COMPLETE.maxStaleness(), true)
+            : new Consistency(asked, Optional.empty());
+    jobs.find(viewer, jobId, Optional.empty(), consistency)
         .onComplete(
             answer -> {
               isAsking = false;
               if (answer.succeeded()) {
-                take(answer.result(), asked);
+                take(answer.result(), asked, complete);
               } else {
                 LOG.error("a look-up of a watch failed", answer.cause());
                 end("failed");
@@ -189,8 +215,13 @@ final class JobWatch implements Signals {
     }
   }
 
-  private void take(JobAnswer answer, Optional<Revision> asked) {
+  private void take(JobAnswer answer, Optional<Revision> asked, boolean complete) {
     if (answer instanceof JobAnswer.Found found) {
+      if (isOlder(found.revision()) && !complete) {
+        // A copy that is behind what the caller has.
+        again(asked);
+        return;
+      }
       isGone = false;
       if (!sent.equals(Optional.of(found.revision()))) {
         sent = Optional.of(found.revision());
@@ -203,12 +234,21 @@ final class JobWatch implements Signals {
         send("gone", "", "{}");
       }
     } else {
-      want(asked);
-      isChanged = true;
-      vertx.setTimer(RETRY.toMillis(), timer -> ask());
+      again(asked);
       return;
     }
     ask();
+  }
+
+  private boolean isOlder(Revision revision) {
+    return sent.isPresent() && !sent.get().equals(revision) && sent.get().includes(revision);
+  }
+
+  private void again(Optional<Revision> asked) {
+    want(asked);
+    isComplete = true;
+    isChanged = true;
+    vertx.setTimer(RETRY.toMillis(), timer -> ask());
   }
 
   private static String job(JobAnswer.Found found) {
@@ -231,7 +271,7 @@ final class JobWatch implements Signals {
     }
     if (unreadSince >= 0 && System.nanoTime() - unreadSince > PATIENCE.toNanos()) {
       LOG.info("a watcher does not read and is dropped, jobId={}", jobId);
-      to.reset();
+      cut.run();
     } else if (!to.writeQueueFull()) {
       to.write(": alive\n\n");
     } else {

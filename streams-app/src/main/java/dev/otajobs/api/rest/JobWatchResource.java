@@ -4,6 +4,7 @@ import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.http.CallLimit;
+import dev.otajobs.http.Connections;
 import dev.otajobs.job.Revision;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
@@ -40,8 +41,10 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
   private final EventSignals signals;
   private final CallLimit limit;
   private final Set<JobWatch> watches = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosing;
 
   /**
+   * @param jobs whose look-ups are not counted with the account's other calls
    * @param limit of watches at once
    */
   public JobWatchResource(
@@ -70,8 +73,18 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
     String jobId =
         PathId.after(JobResource.PREFIX, path.substring(0, path.length() - SUFFIX.length()))
             .orElseThrow(() -> new ProblemException(Problem.BAD_PATH));
+    if (isClosing) {
+      throw new ProblemException(RestReply.Failed.busy());
+    }
     JobWatch watch =
-        new JobWatch(vertx, vertx.getOrCreateContext(), jobs, viewer, jobId, held(request));
+        new JobWatch(
+            vertx,
+            vertx.getOrCreateContext(),
+            jobs,
+            viewer,
+            jobId,
+            held(request),
+            () -> Connections.cut(request.connection()));
     if (!limit.admit(request, () -> over(watch))) {
       throw new ProblemException(RestReply.Failed.busy());
     }
@@ -110,6 +123,7 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
   /** Ends all watches: their callers turn to other instances. */
   @Override
   public void close() {
+    isClosing = true;
     watches.forEach(watch -> watch.closing());
   }
 }

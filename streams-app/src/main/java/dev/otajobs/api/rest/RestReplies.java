@@ -38,9 +38,6 @@ final class RestReplies {
       return end(request, "application/json", listed.body());
     } else if (reply instanceof RestReply.Events events) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
-      if (HttpMethod.HEAD.equals(request.method())) {
-        return response.end();
-      }
       events.watch().begin(response.setChunked(true));
       return Future.succeededFuture();
     } else if (reply instanceof RestReply.Package shown) {

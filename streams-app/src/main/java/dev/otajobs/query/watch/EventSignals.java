@@ -7,18 +7,19 @@ import dev.otajobs.ingest.SourceRecord;
 import dev.otajobs.job.Revision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,15 +30,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells subscribers which jobs have new events, as the log gets them and before they are folded. It
- * reads the ends of those partitions that somebody watches, keys and positions only, on one thread;
- * while nobody watches, it holds no consumer. Any instance can do that for any job, so a watch
- * outlives rebalances. A misplaced event is told once it has been moved to its partition.
+ * reads the ends of those partitions that somebody watches, on one thread, and looks at keys and
+ * positions only; after half a minute without a subscriber it holds no consumer. Any instance can
+ * do that for any job, so a watch outlives rebalances. A misplaced event is told once it has been
+ * moved to its partition.
  */
 public final class EventSignals implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventSignals.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** For so long the consumer is kept for the next one who watches. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final TopicsConfig topics;
   private final Partitioning partitioning;
@@ -47,6 +52,7 @@ public final class EventSignals implements AutoCloseable {
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
   private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private long servedLast = System.nanoTime();
 
   /**
    * @param ingest tells where moved records come from
@@ -57,17 +63,22 @@ public final class EventSignals implements AutoCloseable {
     this.topics = topics;
     this.partitioning = partitioning;
     this.ingest = ingest;
-    this.settings = settings;
+    this.settings = new HashMap<>(settings);
+    // Else a position that is no longer there would mean: from the beginning, and nobody knew.
+    this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
   }
 
   /** Somebody who watches. */
   public final class Subscription {
 
-    private final Optional<String> jobId;
+    private final String jobId;
     private final Signals signals;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    private Subscription(Optional<String> jobId, Signals signals) {
+    /** Whether signals may be missing. For the thread that reads. */
+    private boolean isDeaf = true;
+
+    private Subscription(String jobId, Signals signals) {
       this.jobId = jobId;
       this.signals = signals;
     }
@@ -83,24 +94,21 @@ public final class EventSignals implements AutoCloseable {
     }
 
     private Stream<TopicPartition> sources() {
-      return jobId
-          .map(id -> IntStream.of(partitioning.owner(id)))
-          .orElseGet(() -> IntStream.range(0, partitioning.partitions()))
-          .boxed()
-          .flatMap(p -> Stream.of(topics.eventsAt(p), topics.misplacedAt(p)));
+      int partition = partitioning.owner(jobId);
+      return Stream.of(topics.eventsAt(partition), topics.misplacedAt(partition));
     }
 
-    private boolean isFor(String id) {
-      return jobId.isEmpty() || jobId.get().equals(id);
+    /** From now on every event is signalled; what came before may have been missed. */
+    private void hears() {
+      isDeaf = false;
+      if (!ready.complete(null)) {
+        signals.changed();
+      }
     }
   }
 
-  /**
-   * Subscribes.
-   *
-   * @param jobId what is watched; empty for all jobs
-   */
-  public Subscription subscribe(Optional<String> jobId, Signals signals) {
+  /** Subscribes to the events of a job. */
+  public Subscription subscribe(String jobId, Signals signals) {
     Subscription subscription = new Subscription(jobId, signals);
     subscriptions.add(subscription);
     return subscription;
@@ -133,10 +141,13 @@ public final class EventSignals implements AutoCloseable {
   private void round() throws InterruptedException {
     Set<Subscription> served = Set.copyOf(subscriptions);
     if (served.isEmpty()) {
-      release();
+      if (System.nanoTime() - servedLast > IDLE.toNanos()) {
+        release();
+      }
       TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
       return;
     }
+    servedLast = System.nanoTime();
     try {
       KafkaConsumer<byte[], byte[]> open = open();
       assign(open, served);
@@ -144,15 +155,15 @@ public final class EventSignals implements AutoCloseable {
         signal(record, served);
       }
       served.stream()
-          .filter(subscription -> !subscription.ready.isDone())
+          .filter(subscription -> subscription.isDeaf)
           .filter(subscription -> subscription.sources().allMatch(source -> isAt(open, source)))
-          .forEach(subscription -> subscription.ready.complete(null));
+          .forEach(Subscription::hears);
     } catch (InterruptException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.warn("cannot read the ends of the log, trying again", e);
       release();
-      served.forEach(subscription -> subscription.signals.lost());
+      served.forEach(subscription -> subscription.isDeaf = true);
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
     }
   }
@@ -189,11 +200,16 @@ public final class EventSignals implements AutoCloseable {
     }
     String jobId = new String(record.key(), StandardCharsets.UTF_8);
     Revision at = Revision.at(record.position().partition(), record.position().offset());
-    for (Subscription subscription : served) {
-      if (subscription.isFor(jobId)) {
-        subscription.signals.event(jobId, at);
-      }
-    }
+    served.stream()
+        .filter(subscription -> subscription.jobId.equals(jobId))
+        .forEach(
+            subscription -> {
+              if (record.moved()) {
+                subscription.signals.changed();
+              } else {
+                subscription.signals.event(at);
+              }
+            });
   }
 
   private KafkaConsumer<byte[], byte[]> open() {
@@ -207,9 +223,14 @@ public final class EventSignals implements AutoCloseable {
   }
 
   private void release() {
-    if (consumer != null) {
-      consumer.close(CloseOptions.timeout(Duration.ZERO));
-      consumer = null;
+    KafkaConsumer<byte[], byte[]> old = consumer;
+    consumer = null;
+    if (old != null) {
+      try {
+        old.close(CloseOptions.timeout(Duration.ZERO));
+      } catch (KafkaException e) {
+        LOG.warn("a consumer did not close well", e);
+      }
     }
   }
 

@@ -8,10 +8,13 @@ public interface Signals {
   /**
    * The job has an event.
    *
-   * @param at its position
+   * @param at its position, in the partition that owns the job
    */
-  void event(String jobId, Revision at);
+  void event(Revision at);
 
-  /** Signals may have been lost: whatever is watched may have changed. */
-  void lost();
+  /**
+   * The job may have changed, and it is not known at which position: an event was moved to it, or
+   * the log was not read for a time. Whatever was acknowledged before counts.
+   */
+  void changed();
 }
