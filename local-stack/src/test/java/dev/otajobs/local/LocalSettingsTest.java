@@ -37,7 +37,8 @@ class LocalSettingsTest {
             Map.entry("http.port", "3"),
             Map.entry("state.dir", dir.resolve("state").toString()),
             Map.entry("auth.accounts.file", dir.resolve("accounts.json").toString()),
-            Map.entry("auth.unsigned.account", "100000000000001"));
+            Map.entry("auth.unsigned.account", "100000000000001"),
+            Map.entry("jobs.history.changes", "100"));
   }
 
   @Test

@@ -48,90 +48,6 @@ public final class Attacks implements Callable<Integer> {
   private static final String TOGETHER_NAME = "eight of these at once";
   private static final Duration CALM = Duration.ofSeconds(15);
 
-  private static final List<Attack> ALL =
-      List.of(
-          new Attack(
-              "decompression bomb", "producer", "the brokers refuse it", ProducerAttacks::bomb),
-          new Attack(
-              "records as large as the topic takes",
-              "producer",
-              "dead letters with their lengths; memory stays bounded",
-              ProducerAttacks::largeRecords),
-          new Attack(
-              "records of 100,000 empty headers",
-              "producer",
-              "dead letters; Kafka fetches 1 MiB of a partition at once",
-              ProducerAttacks::manyHeaders),
-          new Attack(
-              "a schema of 2,000 branches",
-              "who registers schemas",
-              "dead letters",
-              ProducerAttacks::hostileSchema),
-          new Attack(
-              "many unknown schema ids",
-              "producer",
-              "all of them together wait for 2 s, and then for a twentieth of the time",
-              ProducerAttacks::unknownIds),
-          new Attack(
-              "forged origins",
-              "who writes misplaced events",
-              "only partitions that exist, and 64 of them",
-              ProducerAttacks::forgedOrigins),
-          new Attack(
-              "bodies that never come",
-              "anybody",
-              "a quarter of `http.max.concurrent` from one address; the oldest are closed",
-              CallerAttacks::bodies),
-          new Attack(
-              "scrapes without a pause",
-              "anybody",
-              "made four times a second, off the event loops",
-              CallerAttacks::scrapes),
-          new Attack(
-              "calls far beyond the quota", "caller", "no nonce is used", CallerAttacks::nonces),
-          new Attack(
-              "calls that wait",
-              "caller",
-              "half of `http.max.concurrent` for one account",
-              CallerAttacks::waiting),
-          new Attack(
-              "a wrong signature over a proxy's header, and over 60 KB",
-              "anybody",
-              "4,096 characters are quoted, and no header of others",
-              CallerAttacks::echo),
-          new Attack(
-              "two hosts, unknown transfer codings, 200 headers",
-              "anybody",
-              "400, and the connection is closed",
-              CallerAttacks::smuggling),
-          new Attack(
-              "characters that act on a terminal",
-              "producer",
-              "escaped",
-              OperatorMistakes::terminal),
-          new Attack(
-              "settings that open the service",
-              "operator",
-              "the start refuses them",
-              OperatorMistakes::openSettings),
-          new Attack(
-              "a heard call after a restart",
-              "network",
-              "nonces outlive the restart",
-              CallerAttacks::replayAfterRestart));
-
-  /** Those that make sense together. */
-  private static final List<String> TOGETHER =
-      List.of(
-          "decompression bomb",
-          "records as large as the topic takes",
-          "a schema of 2,000 branches",
-          "many unknown schema ids",
-          "bodies that never come",
-          "scrapes without a pause",
-          "calls far beyond the quota",
-          "calls that wait");
-
   @Option(names = "--full", description = "larger and longer attacks.")
   private boolean full;
 
@@ -168,7 +84,7 @@ public final class Attacks implements Callable<Integer> {
         Rig rig = new Rig(plan, own, seed, stack).cold().start().startLoad()) {
       Target target = new Target(rig, full);
       Await.pause(Rig.WARM_UP.multipliedBy(2));
-      for (Attack attack : ALL) {
+      for (Attack attack : AttackList.ALL) {
         if (attack.name().contains(only)) {
           lines.add(make(attack, target));
         }
@@ -228,8 +144,8 @@ public final class Attacks implements Callable<Integer> {
               result.figure("p99 of the usual reads before", calm.p99());
               Target.Usual usual = target.usual();
               List<Thread> threads =
-                  ALL.stream()
-                      .filter(attack -> TOGETHER.contains(attack.name()))
+                  AttackList.ALL.stream()
+                      .filter(attack -> AttackList.TOGETHER.contains(attack.name()))
                       .map(attack -> new Thread(() -> make(attack, target), attack.name()))
                       .toList();
               threads.forEach(Thread::start);
