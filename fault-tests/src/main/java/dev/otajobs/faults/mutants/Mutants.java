@@ -65,8 +65,8 @@ public final class Mutants {
         new Mutant(
             "another account's job",
             ROOT + "ingest/Judged.java",
-            "Jobs.of(accepted.key().accountId(),",
-            "Jobs.of(\"100000000000001\",",
+            "accepted.key().accountId(),",
+            "\"100000000000001\",",
             Set.of(Invariant.I1, Invariant.I2),
             1),
         new Mutant(
