@@ -2,12 +2,16 @@ package dev.otajobs.api;
 
 import dev.otajobs.job.JobView;
 import dev.otajobs.projection.IndexEntry;
+import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A job of a list as it was looked up, at its place in the order of lists.
@@ -20,6 +24,51 @@ public record ListedJob(IndexEntry entry, JobView view) {
       Comparator.comparing(ListedJob::entry, IndexEntry.NEWEST_FIRST);
 
   /**
+   * Looks the jobs of these entries up, see {@link #of}. A job whose answer is older than its
+   * entry, from a copy that is behind, is looked up once more with everything that was
+   * acknowledged.
+   */
+  public static Future<Optional<List<ListedJob>>> find(
+      VisibleJobs jobs, Viewer viewer, List<IndexEntry> entries, boolean isLast) {
+    return jobs.findAll(viewer, ids(entries))
+        .compose(answers -> again(jobs, viewer, entries, answers))
+        .map(answers -> of(entries, answers, isLast));
+  }
+
+  private static Future<List<JobAnswer>> again(
+      VisibleJobs jobs, Viewer viewer, List<IndexEntry> entries, List<JobAnswer> answers) {
+    List<Integer> late =
+        IntStream.range(0, entries.size())
+            .filter(i -> isLate(entries.get(i), answers.get(i)))
+            .boxed()
+            .toList();
+    if (late.isEmpty()) {
+      return Future.succeededFuture(answers);
+    }
+    return jobs.findAll(viewer, ids(late.stream().map(entries::get).toList()), Consistency.COMPLETE)
+        .map(
+            found -> {
+              List<JobAnswer> all = new ArrayList<>(answers);
+              for (int i = 0; i < late.size(); i++) {
+                all.set(late.get(i), found.get(i));
+              }
+              return all;
+            });
+  }
+
+  /** Whether the job is shown at a place before its entry: a creation only moves to later ones. */
+  private static boolean isLate(IndexEntry indexed, JobAnswer answer) {
+    return answer instanceof JobAnswer.Found found
+        && IndexEntry.of(found.key().accountId(), found.key().jobId(), found.job())
+            .filter(entry -> isBehind(indexed, entry))
+            .isPresent();
+  }
+
+  private static List<String> ids(List<IndexEntry> entries) {
+    return entries.stream().map(entry -> entry.key().jobId()).toList();
+  }
+
+  /**
    * The jobs of these entries in the order of lists, each once. A job whose earlier creation became
    * known since the index was read stands at its new place; behind the last of the entries the next
    * page has it. An entry of what a job was shows nothing.
@@ -29,7 +78,7 @@ public record ListedJob(IndexEntry entry, JobView view) {
    * @param isLast whether no page follows
    * @return empty if a job cannot be looked up now
    */
-  public static Optional<List<ListedJob>> of(
+  static Optional<List<ListedJob>> of(
       List<IndexEntry> entries, List<JobAnswer> answers, boolean isLast) {
     Map<String, ListedJob> byJobId = new HashMap<>();
     for (int i = 0; i < entries.size(); i++) {

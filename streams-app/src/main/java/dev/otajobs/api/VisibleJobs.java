@@ -54,17 +54,23 @@ public final class VisibleJobs {
    * @return an answer for each, in their order
    */
   public Future<List<JobAnswer>> findAll(Viewer viewer, List<String> jobIds) {
+    return findAll(viewer, jobIds, Consistency.DEFAULT);
+  }
+
+  /** As {@link #findAll(Viewer, List)}, with what the caller demands. */
+  public Future<List<JobAnswer>> findAll(
+      Viewer viewer, List<String> jobIds, Consistency consistency) {
     return calls.run(
         viewer.accountId(),
         () ->
-            Future.all(jobIds.stream().map(jobId -> findOne(viewer, jobId)).toList())
+            Future.all(jobIds.stream().map(jobId -> findOne(viewer, jobId, consistency)).toList())
                 .map(all -> all.<JobAnswer>list()),
         Collections.nCopies(jobIds.size(), TOO_MANY));
   }
 
-  private Future<JobAnswer> findOne(Viewer viewer, String jobId) {
+  private Future<JobAnswer> findOne(Viewer viewer, String jobId, Consistency consistency) {
     return JobKey.isJobId(jobId)
-        ? findVisible(viewer, jobId, Optional.empty(), Consistency.DEFAULT)
+        ? findVisible(viewer, jobId, Optional.empty(), consistency)
         : Future.succeededFuture(ABSENT);
   }
 

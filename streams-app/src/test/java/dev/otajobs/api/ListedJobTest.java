@@ -11,10 +11,14 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.job.Revision;
 import dev.otajobs.job.Stamp;
 import dev.otajobs.projection.IndexEntry;
+import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,46 @@ class ListedJobTest {
   void shouldPassOverAnotherLifeOfAJob() {
     assertThat(shown(false, found("c", 30), found("b", 40), new JobAnswer.Absent()))
         .containsExactly("c");
+  }
+
+  /** The index is read of the owner, and the job of a copy that is behind. */
+  @Test
+  void shouldLookAJobUpAgainThatIsOlderThanItsEntry() {
+    // given
+    List<Consistency> asked = new ArrayList<>();
+    VisibleJobs jobs =
+        SampleJobs.visible(
+            SampleJobs.finder(
+                (query, deadline) -> {
+                  asked.add(query.consistency());
+                  boolean complete = query.consistency().complete();
+                  return Future.succeededFuture(
+                      found(query.key().jobId(), complete ? createdAt(query.key()) : 40));
+                }));
+
+    // when
+    Optional<List<ListedJob>> listed =
+        ListedJob.find(jobs, new Viewer("100", Set.of()), PAGE, false).result();
+
+    // then
+    assertThat(ids(listed)).containsExactly("c", "b", "a");
+    assertThat(asked)
+        .containsExactly(
+            Consistency.DEFAULT,
+            Consistency.DEFAULT,
+            Consistency.DEFAULT,
+            Consistency.COMPLETE,
+            Consistency.COMPLETE,
+            Consistency.COMPLETE);
+  }
+
+  private static long createdAt(JobKey key) {
+    return PAGE.stream()
+        .filter(entry -> entry.key().jobId().equals(key.jobId()))
+        .findFirst()
+        .orElseThrow()
+        .key()
+        .utcCreate();
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonWriter;
 import dev.otajobs.job.JobView;
 import dev.otajobs.projection.IndexEntry;
-import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexQuery;
@@ -70,8 +69,12 @@ public final class JobListResource extends Resource {
             isFiltered ? MAX_SEEN : filter.limit())
         .map(JobListResource::entries)
         .compose(
-            entries ->
-                look(viewer, entries).map(answers -> page(filter, isFiltered, entries, answers)));
+            entries -> {
+              boolean isLast = entries.size() < (isFiltered ? MAX_SEEN : filter.limit());
+              return ListedJob.find(jobs, viewer, entries, isLast)
+                  .map(found -> found.orElseThrow(JobListResource::notNow))
+                  .map(listed -> page(filter, listed, isLast, entries));
+            });
   }
 
   private static JobFilter filter(HttpServerRequest request) {
@@ -91,14 +94,14 @@ public final class JobListResource extends Resource {
     throw unavailable();
   }
 
-  private Future<List<JobAnswer>> look(Viewer viewer, List<IndexEntry> entries) {
-    return jobs.findAll(viewer, entries.stream().map(entry -> entry.key().jobId()).toList());
+  private static ProblemException notNow() {
+    LOG.debug("a job of a list cannot be looked up now");
+    return unavailable();
   }
 
   private static RestReply page(
-      JobFilter filter, boolean isFiltered, List<IndexEntry> entries, List<JobAnswer> answers) {
-    boolean isLast = entries.size() < (isFiltered ? MAX_SEEN : filter.limit());
-    Iterator<ListedJob> jobs = current(entries, answers, isLast).iterator();
+      JobFilter filter, List<ListedJob> listed, boolean isLast, List<IndexEntry> entries) {
+    Iterator<ListedJob> jobs = listed.iterator();
     List<JobView> shown = new ArrayList<>();
     Optional<IndexEntry> end =
         isLast ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
@@ -117,16 +120,6 @@ public final class JobListResource extends Resource {
     }
     Optional<String> next = end.map(JobListResource::cursor);
     return new RestReply.Listed(json(shown, next));
-  }
-
-  private static List<ListedJob> current(
-      List<IndexEntry> entries, List<JobAnswer> answers, boolean isLast) {
-    return ListedJob.of(entries, answers, isLast)
-        .orElseThrow(
-            () -> {
-              LOG.debug("a job of a list cannot be looked up now");
-              return unavailable();
-            });
   }
 
   private static String cursor(IndexEntry last) {

@@ -12,7 +12,6 @@ import dev.otajobs.auth.accounts.Operation;
 import dev.otajobs.codec.Member;
 import dev.otajobs.firmware.FirmwareKey;
 import dev.otajobs.projection.IndexEntry;
-import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.index.FirmwareJobs;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexQuery;
@@ -107,18 +106,13 @@ public final class ListJobs implements RpcAction {
   private Future<Reply> shown(RpcCall call, Page page, IndexAnswer.Listed listed) {
     List<IndexEntry> entries = page.of(listed.entries());
     boolean isLast = listed.entries().size() < page.end();
-    return jobs.findAll(call.viewer(), entries.stream().map(entry -> entry.key().jobId()).toList())
-        .map(answers -> reply(page, listed.total(), current(entries, answers, isLast)));
+    return ListedJob.find(jobs, call.viewer(), entries, isLast)
+        .map(found -> reply(page, listed.total(), found.orElseThrow(ListJobs::unavailable)));
   }
 
-  private static List<ListedJob> current(
-      List<IndexEntry> entries, List<JobAnswer> answers, boolean isLast) {
-    return ListedJob.of(entries, answers, isLast)
-        .orElseThrow(
-            () -> {
-              LOG.debug("a job of a list cannot be looked up now");
-              return new RpcException(RpcError.UNAVAILABLE);
-            });
+  private static RpcException unavailable() {
+    LOG.debug("a job of a list cannot be looked up now");
+    return new RpcException(RpcError.UNAVAILABLE);
   }
 
   private static Reply reply(Page page, long total, List<ListedJob> jobs) {
