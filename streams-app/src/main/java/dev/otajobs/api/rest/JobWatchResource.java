@@ -90,7 +90,7 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
     }
     watches.add(watch);
     EventSignals.Subscription subscription = watch.subscribe(signals);
-    // First the signals, then the look-up: no event falls between them.
+    // Once it gets signals, the watch looks the job up with everything that was acknowledged.
     return Future.fromCompletionStage(subscription.ready(), vertx.getOrCreateContext())
         .timeout(SUBSCRIBED.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(

@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -50,6 +53,13 @@ public final class EventSignals implements AutoCloseable {
   private final Map<String, Object> settings;
   private final Thread thread = new Thread(this::run, "event-signals");
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+  /** Counts the changes of the subscriptions. */
+  private final AtomicInteger changes = new AtomicInteger();
+
+  // For the thread that reads: the subscriptions as they were at a count of changes.
+  private Map<String, List<Subscription>> served = Map.of();
+  private int servedAt;
 
   private @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private long servedLast = System.nanoTime();
@@ -91,6 +101,7 @@ public final class EventSignals implements AutoCloseable {
     /** Ends it. */
     public void end() {
       subscriptions.remove(this);
+      changes.incrementAndGet();
     }
 
     private Stream<TopicPartition> sources() {
@@ -111,6 +122,7 @@ public final class EventSignals implements AutoCloseable {
   public Subscription subscribe(String jobId, Signals signals) {
     Subscription subscription = new Subscription(jobId, signals);
     subscriptions.add(subscription);
+    changes.incrementAndGet();
     return subscription;
   }
 
@@ -139,7 +151,12 @@ public final class EventSignals implements AutoCloseable {
   }
 
   private void round() throws InterruptedException {
-    Set<Subscription> served = Set.copyOf(subscriptions);
+    int now = changes.get();
+    boolean isNew = now != servedAt;
+    if (isNew) {
+      served = subscriptions.stream().collect(Collectors.groupingBy(one -> one.jobId));
+      servedAt = now;
+    }
     if (served.isEmpty()) {
       if (System.nanoTime() - servedLast > IDLE.toNanos()) {
         release();
@@ -150,11 +167,11 @@ public final class EventSignals implements AutoCloseable {
     servedLast = System.nanoTime();
     try {
       KafkaConsumer<byte[], byte[]> open = open();
-      assign(open, served);
-      for (ConsumerRecord<byte[], byte[]> record : open.poll(POLL)) {
-        signal(record, served);
+      if (isNew || open.assignment().isEmpty()) {
+        assign(open);
       }
-      served.stream()
+      open.poll(POLL).forEach(this::signal);
+      all()
           .filter(subscription -> subscription.isDeaf)
           .filter(subscription -> subscription.sources().allMatch(source -> isAt(open, source)))
           .forEach(Subscription::hears);
@@ -163,7 +180,7 @@ public final class EventSignals implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("cannot read the ends of the log, trying again", e);
       release();
-      served.forEach(subscription -> subscription.isDeaf = true);
+      all().forEach(subscription -> subscription.isDeaf = true);
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
     }
   }
@@ -177,14 +194,14 @@ public final class EventSignals implements AutoCloseable {
     }
   }
 
+  private Stream<Subscription> all() {
+    return served.values().stream().flatMap(List::stream);
+  }
+
   /** New partitions are read from their ends as they are at the next poll. */
-  private static void assign(KafkaConsumer<byte[], byte[]> open, Set<Subscription> served) {
-    Set<TopicPartition> wanted = new HashSet<>();
-    served.forEach(subscription -> subscription.sources().forEach(wanted::add));
+  private void assign(KafkaConsumer<byte[], byte[]> open) {
+    Set<TopicPartition> wanted = all().flatMap(Subscription::sources).collect(Collectors.toSet());
     Set<TopicPartition> known = Set.copyOf(open.assignment());
-    if (known.equals(wanted)) {
-      return;
-    }
     open.assign(wanted);
     Set<TopicPartition> added = new HashSet<>(wanted);
     added.removeAll(known);
@@ -193,23 +210,20 @@ public final class EventSignals implements AutoCloseable {
     }
   }
 
-  private void signal(ConsumerRecord<byte[], byte[]> read, Set<Subscription> served) {
+  private void signal(ConsumerRecord<byte[], byte[]> read) {
     SourceRecord record = ingest.trace(read);
     if (record.key() == null || (!record.moved() && ingest.isMisplaced(record))) {
       return;
     }
     String jobId = new String(record.key(), StandardCharsets.UTF_8);
     Revision at = Revision.at(record.position().partition(), record.position().offset());
-    served.stream()
-        .filter(subscription -> subscription.jobId.equals(jobId))
-        .forEach(
-            subscription -> {
-              if (record.moved()) {
-                subscription.signals.changed();
-              } else {
-                subscription.signals.event(at);
-              }
-            });
+    for (Subscription subscription : served.getOrDefault(jobId, List.of())) {
+      if (record.moved()) {
+        subscription.signals.changed();
+      } else {
+        subscription.signals.event(at);
+      }
+    }
   }
 
   private KafkaConsumer<byte[], byte[]> open() {
