@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
 /** Prints a job of a running instance, and again after each change. */
 @Command(
     name = "watch",
-    description =
-        "Prints a job, and again after each change, until it is stopped or the job is gone.",
+    description = "Prints a job, and again after each change. Ends if there is no such job.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class WatchCommand implements Callable<Integer> {

@@ -91,7 +91,7 @@ public record JobHistory(Optional<Earlier> earlier, List<JobChange> changes) {
         .reduce(Job::join);
   }
 
-  /** Whether it has every event of this job: else it began after the job did. */
+  /** Whether its changes together say all that this job shows. */
   public boolean isOf(Job job) {
     return whole().isPresent()
         && whole().get().state().join(job.state()).equals(whole().get().state());

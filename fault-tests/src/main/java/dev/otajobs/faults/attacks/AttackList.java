@@ -78,7 +78,6 @@ final class AttackList {
               "nonces outlive the restart",
               CallerAttacks::replayAfterRestart));
 
-  /** Those that make sense together. */
   /** The names of those that are made at once, too. */
   static final List<String> TOGETHER =
       List.of(

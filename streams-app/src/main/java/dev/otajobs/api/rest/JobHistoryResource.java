@@ -12,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,6 @@ import java.util.Optional;
 public final class JobHistoryResource extends Resource {
 
   private static final String SUFFIX = "/history";
-  private static final ToReply NO_JOB = new ToReply(Representation.JSON, IfNoneMatch.of(List.of()));
 
   private final BearerCallers callers;
   private final VisibleJobs jobs;
@@ -36,9 +34,7 @@ public final class JobHistoryResource extends Resource {
 
   /** Whether this path is a job's history. A slash within a JobId is percent-encoded. */
   public static boolean isPath(String path) {
-    return path.startsWith(JobResource.PREFIX)
-        && path.endsWith(SUFFIX)
-        && path.length() > JobResource.PREFIX.length() + SUFFIX.length();
+    return PathId.isBetween(JobResource.PREFIX, SUFFIX, path);
   }
 
   @Override
@@ -47,9 +43,8 @@ public final class JobHistoryResource extends Resource {
       throw new ProblemException(RestReply.Failed.methodNotAllowed());
     }
     Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.READ);
-    String path = request.path();
     String jobId =
-        PathId.after(JobResource.PREFIX, path.substring(0, path.length() - SUFFIX.length()))
+        PathId.between(JobResource.PREFIX, SUFFIX, request.path())
             .orElseThrow(() -> new ProblemException(Problem.BAD_PATH));
     Consistency consistency = JobResource.consistency(request);
     return jobs.find(viewer, jobId, Optional.empty(), consistency).compose(this::history);
@@ -66,6 +61,6 @@ public final class JobHistoryResource extends Resource {
                             HistoryJson.write(found.key(), history, history.isOf(found.job()))),
                         EntityTag.of(found.revision()),
                         found.staleness()))
-        : Future.succeededFuture(answer.map(NO_JOB));
+        : Future.succeededFuture(answer.map(ToReply.JSON));
   }
 }

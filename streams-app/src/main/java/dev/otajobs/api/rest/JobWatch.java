@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One caller that watches one job: whenever the job has a new event it is looked up, with that
- * event at least, and sent if its revision is another one. Several events that come at once are one
- * look-up, so a caller gets the newest state and not each one between. All of it runs on the event
- * loop of the connection.
+ * One caller that watches one job. The first look-up has everything that was acknowledged before.
+ * Each later one has at least the event of the job that caused it, and the job is sent if its
+ * revision has changed. Several events that come at once are one look-up, so a caller gets the
+ * newest state and not each one between. All of it runs on the event loop of the connection.
  */
 final class JobWatch implements Signals {
 

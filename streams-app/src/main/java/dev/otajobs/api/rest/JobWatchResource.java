@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +31,6 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
 
   /** Within which the log's end must be known. */
   private static final Duration SUBSCRIBED = Duration.ofSeconds(2);
-
-  private static final ToReply NO_JOB = new ToReply(Representation.JSON, IfNoneMatch.of(List.of()));
 
   private final Vertx vertx;
   private final BearerCallers callers;
@@ -58,9 +55,7 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
 
   /** Whether this path is a watch. A slash within a JobId is percent-encoded. */
   public static boolean isPath(String path) {
-    return path.startsWith(JobResource.PREFIX)
-        && path.endsWith(SUFFIX)
-        && path.length() > JobResource.PREFIX.length() + SUFFIX.length();
+    return PathId.isBetween(JobResource.PREFIX, SUFFIX, path);
   }
 
   @Override
@@ -69,9 +64,8 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
       throw new ProblemException(RestReply.Failed.of(Problem.ONLY_GET, "Allow", "GET"));
     }
     Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.READ);
-    String path = request.path();
     String jobId =
-        PathId.after(JobResource.PREFIX, path.substring(0, path.length() - SUFFIX.length()))
+        PathId.between(JobResource.PREFIX, SUFFIX, request.path())
             .orElseThrow(() -> new ProblemException(Problem.BAD_PATH));
     if (isClosing) {
       throw new ProblemException(RestReply.Failed.busy());
@@ -103,7 +97,7 @@ public final class JobWatchResource extends Resource implements AutoCloseable {
             answer ->
                 answer instanceof JobAnswer.Found
                     ? new RestReply.Events(watch)
-                    : answer.map(NO_JOB));
+                    : answer.map(ToReply.JSON));
   }
 
   private void over(JobWatch watch) {

@@ -3,6 +3,7 @@ package dev.otajobs.api.rest;
 import dev.otajobs.api.consistency.EntityTag;
 import dev.otajobs.query.JobAnswer;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 record ToReply(Representation representation, IfNoneMatch held)
     implements JobAnswer.Cases<RestReply> {
+
+  /** For a caller that gets JSON and holds nothing. */
+  static final ToReply JSON = new ToReply(Representation.JSON, IfNoneMatch.of(List.of()));
 
   private static final Logger LOG = LoggerFactory.getLogger(ToReply.class);
 
