@@ -49,7 +49,7 @@ class ArchitectureTest {
               Set.of(
                   "config", "ingest.Partitioning", "projection.OtaJobTopology", "codec.JobsSerde")),
           Map.entry("query", Set.of("ingest.Partitioning", "job")),
-          Map.entry("query.watch", Set.of("config", "ingest", "job")),
+          Map.entry("query.watch", Set.of("config", "ingest", "job", "query.ReaderThread")),
           Map.entry("query.history", Set.of("query", "ingest.Partitioning", "job")),
           Map.entry(
               "query.local",
@@ -65,7 +65,14 @@ class ArchitectureTest {
                   "job")),
           Map.entry(
               "query.overlay",
-              Set.of("config", "query.freshness", "query.routing", "projection", "ingest", "job")),
+              Set.of(
+                  "config",
+                  "query.ReaderThread",
+                  "query.freshness",
+                  "query.routing",
+                  "projection",
+                  "ingest",
+                  "job")),
           Map.entry("query.freshness", Set.of("config", "projection", "topics")),
           Map.entry("query.routing", Set.of("query", "query.history", "query.index")),
           Map.entry("query.index", Set.of("query", "projection.IndexEntry", "projection.IndexKey")),

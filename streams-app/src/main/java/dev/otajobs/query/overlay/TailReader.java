@@ -1,6 +1,7 @@
 package dev.otajobs.query.overlay;
 
 import dev.otajobs.ingest.EventDecoder.StalledException;
+import dev.otajobs.query.ReaderThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Reads the tails that are needed, on a thread of its own. While none is, it holds no consumer and
  * only looks ten times a second whether one is.
  */
-public final class TailReader implements AutoCloseable {
+public final class TailReader implements ReaderThread.Rounds, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
   private static final Duration PERIOD = Duration.ofMillis(100);
@@ -24,7 +25,7 @@ public final class TailReader implements AutoCloseable {
 
   private final ActiveTails<?> tails;
   private final Map<String, Object> settings;
-  private final Thread thread;
+  private final ReaderThread thread;
   private @Nullable TailConsumer consumer;
 
   /**
@@ -34,34 +35,17 @@ public final class TailReader implements AutoCloseable {
   public TailReader(String name, ActiveTails<?> tails, Map<String, Object> settings) {
     this.tails = tails;
     this.settings = settings;
-    this.thread = new Thread(this::run, name);
+    this.thread = new ReaderThread(name, this);
   }
 
   /** Starts the thread. */
   public TailReader begin() {
-    thread.setDaemon(true);
-    thread.start();
+    thread.begin();
     return this;
   }
 
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        round();
-      }
-    } catch (InterruptedException | InterruptException e) {
-      LOG.debug("the reader of the log's tails is closed");
-    } finally {
-      // An interrupted thread cannot close a consumer.
-      boolean interrupted = Thread.interrupted();
-      release();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void round() throws InterruptedException {
+  @Override
+  public void round() throws InterruptedException {
     try {
       List<? extends Tail> needed = tails.update();
       if (needed.isEmpty()) {
@@ -93,7 +77,8 @@ public final class TailReader implements AutoCloseable {
     return known;
   }
 
-  private void release() {
+  @Override
+  public void release() {
     if (consumer != null) {
       consumer.close();
       consumer = null;
@@ -102,7 +87,6 @@ public final class TailReader implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+    thread.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.otajobs.ingest.Ingest;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.SourceRecord;
 import dev.otajobs.job.Revision;
+import dev.otajobs.query.ReaderThread;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * do that for any job, so a watch outlives rebalances. A misplaced event is told once it has been
  * moved to its partition.
  */
-public final class EventSignals implements AutoCloseable {
+public final class EventSignals implements ReaderThread.Rounds, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventSignals.class);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -51,7 +52,7 @@ public final class EventSignals implements AutoCloseable {
   private final Partitioning partitioning;
   private final Ingest ingest;
   private final Map<String, Object> settings;
-  private final Thread thread = new Thread(this::run, "event-signals");
+  private final ReaderThread thread = new ReaderThread("event-signals", this);
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
   /** Counts the changes of the subscriptions. */
@@ -128,29 +129,12 @@ public final class EventSignals implements AutoCloseable {
 
   /** Starts the thread. */
   public EventSignals begin() {
-    thread.setDaemon(true);
-    thread.start();
+    thread.begin();
     return this;
   }
 
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        round();
-      }
-    } catch (InterruptedException | InterruptException e) {
-      LOG.debug("the signals of events are closed");
-    } finally {
-      // An interrupted thread cannot close a consumer.
-      boolean interrupted = Thread.interrupted();
-      release();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void round() throws InterruptedException {
+  @Override
+  public void round() throws InterruptedException {
     int now = changes.get();
     boolean isNew = now != servedAt;
     if (isNew) {
@@ -236,7 +220,8 @@ public final class EventSignals implements AutoCloseable {
     return known;
   }
 
-  private void release() {
+  @Override
+  public void release() {
     KafkaConsumer<byte[], byte[]> old = consumer;
     consumer = null;
     if (old != null) {
@@ -250,7 +235,6 @@ public final class EventSignals implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+    thread.close();
   }
 }
