@@ -11,18 +11,17 @@ public final class ReaderThread implements AutoCloseable {
 
   private final Thread thread;
 
-  /** What the thread does. */
-  public interface Rounds {
+  /** One round; a failure of the registry or the brokers ends within it. */
+  public interface Round {
 
-    /** One round; a failure of the registry or the brokers ends here. */
-    void round() throws InterruptedException;
-
-    /** Closes what the rounds have opened. */
-    void release();
+    void run() throws InterruptedException;
   }
 
-  public ReaderThread(String name, Rounds rounds) {
-    this.thread = new Thread(() -> run(rounds), name);
+  /**
+   * @param release closes what the rounds have opened
+   */
+  public ReaderThread(String name, Round round, Runnable release) {
+    this.thread = new Thread(() -> run(round, release), name);
   }
 
   /** Starts the thread. */
@@ -31,17 +30,17 @@ public final class ReaderThread implements AutoCloseable {
     thread.start();
   }
 
-  private void run(Rounds rounds) {
+  private void run(Round round, Runnable release) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        rounds.round();
+        round.run();
       }
     } catch (InterruptedException | InterruptException e) {
       LOG.debug("a reader of the log is closed, thread={}", thread.getName());
     } finally {
       // An interrupted thread cannot close a consumer.
       boolean interrupted = Thread.interrupted();
-      rounds.release();
+      release.run();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

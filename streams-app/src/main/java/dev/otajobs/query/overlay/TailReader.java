@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Reads the tails that are needed, on a thread of its own. While none is, it holds no consumer and
  * only looks ten times a second whether one is.
  */
-public final class TailReader implements ReaderThread.Rounds, AutoCloseable {
+public final class TailReader implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
   private static final Duration PERIOD = Duration.ofMillis(100);
@@ -35,7 +35,7 @@ public final class TailReader implements ReaderThread.Rounds, AutoCloseable {
   public TailReader(String name, ActiveTails<?> tails, Map<String, Object> settings) {
     this.tails = tails;
     this.settings = settings;
-    this.thread = new ReaderThread(name, this);
+    this.thread = new ReaderThread(name, this::round, this::release);
   }
 
   /** Starts the thread. */
@@ -44,8 +44,7 @@ public final class TailReader implements ReaderThread.Rounds, AutoCloseable {
     return this;
   }
 
-  @Override
-  public void round() throws InterruptedException {
+  private void round() throws InterruptedException {
     try {
       List<? extends Tail> needed = tails.update();
       if (needed.isEmpty()) {
@@ -77,8 +76,7 @@ public final class TailReader implements ReaderThread.Rounds, AutoCloseable {
     return known;
   }
 
-  @Override
-  public void release() {
+  private void release() {
     if (consumer != null) {
       consumer.close();
       consumer = null;

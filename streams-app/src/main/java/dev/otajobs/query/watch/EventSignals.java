@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * do that for any job, so a watch outlives rebalances. A misplaced event is told once it has been
  * moved to its partition.
  */
-public final class EventSignals implements ReaderThread.Rounds, AutoCloseable {
+public final class EventSignals implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventSignals.class);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -52,7 +52,7 @@ public final class EventSignals implements ReaderThread.Rounds, AutoCloseable {
   private final Partitioning partitioning;
   private final Ingest ingest;
   private final Map<String, Object> settings;
-  private final ReaderThread thread = new ReaderThread("event-signals", this);
+  private final ReaderThread thread = new ReaderThread("event-signals", this::round, this::release);
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
   /** Counts the changes of the subscriptions. */
@@ -133,8 +133,7 @@ public final class EventSignals implements ReaderThread.Rounds, AutoCloseable {
     return this;
   }
 
-  @Override
-  public void round() throws InterruptedException {
+  private void round() throws InterruptedException {
     int now = changes.get();
     boolean isNew = now != servedAt;
     if (isNew) {
@@ -220,8 +219,7 @@ public final class EventSignals implements ReaderThread.Rounds, AutoCloseable {
     return known;
   }
 
-  @Override
-  public void release() {
+  private void release() {
     KafkaConsumer<byte[], byte[]> old = consumer;
     consumer = null;
     if (old != null) {
