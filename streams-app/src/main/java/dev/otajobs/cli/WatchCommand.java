@@ -1,15 +1,21 @@
 package dev.otajobs.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +33,10 @@ public final class WatchCommand implements Callable<Integer> {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** The service sends something every 15 s. */
+  private static final Duration SILENCE = Duration.ofSeconds(45);
+
   private static final String DATA = "data: ";
   private static final String ID = "id: ";
   private static final String EVENT = "event: ";
@@ -50,11 +60,13 @@ public final class WatchCommand implements Callable<Integer> {
     HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     while (true) {
       try {
-        HttpResponse<Stream<String>> reply =
-            client.send(request(uri), HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<InputStream> reply =
+            client.send(request(uri), HttpResponse.BodyHandlers.ofInputStream());
         if (reply.statusCode() != 200) {
-          try (Stream<String> body = reply.body()) {
-            body.forEach(spec.commandLine().getErr()::println);
+          try (InputStream body = reply.body()) {
+            spec.commandLine()
+                .getErr()
+                .println(new String(body.readAllBytes(), StandardCharsets.UTF_8));
           }
           if (reply.statusCode() < 500 && reply.statusCode() != 429) {
             return 1;
@@ -83,12 +95,16 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   /** Each event is a line of its own; the ends of replies are passed over. */
-  private void print(Stream<String> lines) throws IOException {
+  private void print(InputStream reply) throws IOException {
     String event = "";
     String id = last;
-    try (lines) {
-      for (Iterator<String> all = lines.iterator(); all.hasNext(); ) {
-        String line = all.next();
+    ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(reply, StandardCharsets.UTF_8))) {
+      Future<?> silence = closeLater(watchdog, reply);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        silence.cancel(false);
+        silence = closeLater(watchdog, reply);
         if (line.startsWith(EVENT)) {
           event = line.substring(EVENT.length());
         } else if (line.startsWith(ID)) {
@@ -96,14 +112,24 @@ public final class WatchCommand implements Callable<Integer> {
         } else if (line.isEmpty()) {
           last = id;
         } else if (line.startsWith(DATA) && !event.equals("end")) {
-          spec.commandLine()
-              .getOut()
-              .println(event.equals("gone") ? "gone" : line.substring(DATA.length()));
-          spec.commandLine().getOut().flush();
+          PrintWriter out = spec.commandLine().getOut();
+          out.println(event.equals("gone") ? "gone" : line.substring(DATA.length()));
+          out.flush();
         }
       }
-    } catch (UncheckedIOException e) {
-      throw new IOException("the connection is lost", e);
+    } finally {
+      watchdog.shutdownNow();
     }
+  }
+
+  /** A peer that vanished says nothing for ever. */
+  private static Future<?> closeLater(ScheduledExecutorService watchdog, InputStream reply) {
+    return watchdog.schedule(
+        () -> {
+          reply.close();
+          return null;
+        },
+        SILENCE.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 }
