@@ -107,9 +107,11 @@ record LocalStores(
             new IndexCopy(
                 vertx,
                 projection.indexStandbys(),
-                indexEnds(config, admin, partitions, IsolationLevel.READ_COMMITTED),
-                indexEnds(config, admin, partitions, IsolationLevel.READ_UNCOMMITTED),
-                config.kafka().guarantee() == KafkaConfig.Guarantee.exactly_once_v2),
+                new TopicEnds(
+                    admin,
+                    OtaJobTopology.indexChangelog(config.kafka().applicationId()),
+                    new Partitioning(partitions),
+                    IsolationLevel.READ_UNCOMMITTED)),
             new Partitioning(partitions),
             owned,
             copies,
@@ -143,15 +145,6 @@ record LocalStores(
 
   private static StoreReads stores(Projection projection, int partitions, IsolationLevel level) {
     return new StoreReads(projection.streams(), projection.progress(), partitions, level);
-  }
-
-  private static TopicEnds indexEnds(
-      AppConfig config, Admin admin, int partitions, IsolationLevel level) {
-    return new TopicEnds(
-        admin,
-        OtaJobTopology.indexChangelog(config.kafka().applicationId()),
-        new Partitioning(partitions),
-        level);
   }
 
   private static long heldBackRecords(Freshness freshness, int partitions) {

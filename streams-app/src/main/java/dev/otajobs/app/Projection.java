@@ -107,6 +107,9 @@ record Projection(
     settings.put(
         DefectHandler.COLLABORATORS,
         new DefectHandler.Collaborators(ingest, deadLetters, progress));
+    StandbyUpdates updates =
+        new StandbyUpdates(
+            Map.of(OtaJobTopology.STORE, standbys, OtaJobTopology.INDEX, indexStandbys));
     CompletableFuture<String> failed = new CompletableFuture<>();
     RestoreProgress restore = new RestoreProgress();
     StateDirectory directory = stateDirectory(config);
@@ -116,12 +119,10 @@ record Projection(
             () -> {
               KafkaStreams created =
                   new ProjectionStreams(
-                      topology, settings, new ObservedClients(progress, packages, pace));
+                      topology, settings, new ObservedClients(progress, packages, updates, pace));
               created.setUncaughtExceptionHandler(new ThreadFailures(directory.corrupt()));
               created.setStateListener((now, before) -> changed(now, before, failed));
-              created.setStandbyUpdateListener(
-                  new StandbyUpdates(
-                      Map.of(OtaJobTopology.STORE, standbys, OtaJobTopology.INDEX, indexStandbys)));
+              created.setStandbyUpdateListener(updates);
               created.setGlobalStateRestoreListener(restore);
               return created;
             });

@@ -3,24 +3,25 @@ package dev.otajobs.projection;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's clients. The consumers of the source topics and of the packages tell how far they are,
- * and the producers how long commits take.
+ * Kafka's clients. The consumers of the source topics, of the packages and of the changelogs tell
+ * how far they are, and the producers how long commits take.
  */
 public final class ObservedClients implements KafkaClientSupplier {
 
   private final SourceProgress progress;
   private final PackageProgress packages;
+  private final StandbyUpdates standbys;
   private final CommitPace pace;
 
-  public ObservedClients(SourceProgress progress, PackageProgress packages, CommitPace pace) {
+  public ObservedClients(
+      SourceProgress progress, PackageProgress packages, StandbyUpdates standbys, CommitPace pace) {
     this.progress = progress;
     this.packages = packages;
+    this.standbys = standbys;
     this.pace = pace;
   }
 
@@ -41,7 +42,7 @@ public final class ObservedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new RestoreConsumer(config, standbys);
   }
 
   @Override

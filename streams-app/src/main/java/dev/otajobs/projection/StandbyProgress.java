@@ -12,14 +12,16 @@ import org.apache.kafka.streams.processor.TaskId;
 /** How far this instance's standbys have read the changelog of one store. Thread-safe. */
 public final class StandbyProgress implements StandbyUpdateListener {
 
-  private final Map<Integer, Long> next = new ConcurrentHashMap<>();
+  private record Restored(TopicPartition changelog, long next) {}
+
+  private final Map<Integer, Restored> restored = new ConcurrentHashMap<>();
   private final Set<Integer> promoted = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
 
   @Override
   public void onUpdateStart(TopicPartition changelog, String store, long startingOffset) {
     generations.merge(changelog.partition(), 1, Integer::sum);
-    next.put(changelog.partition(), startingOffset);
+    restored.put(changelog.partition(), new Restored(changelog, startingOffset));
     promoted.remove(changelog.partition());
   }
 
@@ -31,7 +33,22 @@ public final class StandbyProgress implements StandbyUpdateListener {
       long batchEndOffset,
       long batchSize,
       long currentEndOffset) {
-    next.put(changelog.partition(), batchEndOffset + 1);
+    restored.put(changelog.partition(), new Restored(changelog, batchEndOffset + 1));
+  }
+
+  /**
+   * All that is before this offset is restored: there are no more records, only markers of
+   * transactions and what aborted ones have left. Passed over if this is no standby's changelog.
+   */
+  void reached(TopicPartition changelog, long next) {
+    if (!promoted.contains(changelog.partition())) {
+      restored.computeIfPresent(
+          changelog.partition(),
+          (same, before) ->
+              before.changelog().equals(changelog) && before.next() < next
+                  ? new Restored(changelog, next)
+                  : before);
+    }
   }
 
   @Override
@@ -44,14 +61,14 @@ public final class StandbyProgress implements StandbyUpdateListener {
     if (reason == SuspendReason.PROMOTED) {
       promoted.add(changelog.partition());
     } else {
-      next.remove(changelog.partition());
+      restored.remove(changelog.partition());
     }
   }
 
   /** A standby that had become the owner is no longer: its store may be restored anew. */
   public void ownerEnded(int partition) {
     if (promoted.remove(partition)) {
-      next.remove(partition);
+      restored.remove(partition);
     }
   }
 
@@ -62,17 +79,17 @@ public final class StandbyProgress implements StandbyUpdateListener {
 
   /** The partitions that this instance keeps a standby of. */
   public Set<Integer> partitions() {
-    Set<Integer> partitions = new HashSet<>(next.keySet());
+    Set<Integer> partitions = new HashSet<>(restored.keySet());
     partitions.removeAll(promoted);
     return partitions;
   }
 
   /**
-   * The changelog offset after the last record restored; of a standby that has become the owner,
-   * what it was then. Empty if there is neither here.
+   * The changelog offset below which everything is restored; of a standby that has become the
+   * owner, what it was then. Empty if there is neither here.
    */
   public OptionalLong restored(int partition) {
-    Long offset = next.get(partition);
-    return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    Restored known = restored.get(partition);
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.next());
   }
 }

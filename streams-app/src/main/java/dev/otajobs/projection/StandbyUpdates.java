@@ -18,6 +18,11 @@ public record StandbyUpdates(Map<String, StandbyProgress> byStore)
     byStore = Map.copyOf(byStore);
   }
 
+  /** All of this changelog that is before this offset is in its store. */
+  void reached(TopicPartition changelog, long next) {
+    byStore.values().forEach(progress -> progress.reached(changelog, next));
+  }
+
   @Override
   public void onUpdateStart(TopicPartition changelog, String store, long startingOffset) {
     StandbyProgress progress = byStore.get(store);

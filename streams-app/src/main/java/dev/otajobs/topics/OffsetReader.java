@@ -101,12 +101,9 @@ public final class OffsetReader {
   }
 
   /**
-   * The changelog offset that a standby reaches once it has read everything, of each of these
-   * partitions whose leader answers. A transaction ends with a marker, which a standby never
-   * counts.
-   *
-   * <p>An open transaction counts: that of a commit may still be open here while the offsets that
-   * it commits are visible already.
+   * The end offset of the changelog, of each of these partitions whose leader answers. An open
+   * transaction counts: that of a commit may still be open here while the offsets that it commits
+   * are visible already.
    */
   public Map<Integer, Long> changelogEnds(Set<Integer> partitions) {
     if (partitions.isEmpty()) {
@@ -115,16 +112,9 @@ public final class OffsetReader {
     String topic = OtaJobTopology.changelog(kafka.applicationId());
     Set<TopicPartition> changelog =
         partitions.stream().map(p -> new TopicPartition(topic, p)).collect(Collectors.toSet());
-    // First: if the other end is not beyond it, no transaction is open, and a marker is the last.
-    Map<TopicPartition, Long> stable = some(changelog, STABLE, OTHERS);
-    boolean marked = kafka.guarantee() == KafkaConfig.Guarantee.exactly_once_v2;
     Map<Integer, Long> ends = new HashMap<>();
-    some(stable.keySet(), ACKNOWLEDGED, OTHERS)
-        .forEach(
-            (partition, end) -> {
-              boolean isMarker = marked && end.equals(stable.get(partition));
-              ends.put(partition.partition(), isMarker ? end - 1 : end);
-            });
+    some(changelog, ACKNOWLEDGED, OTHERS)
+        .forEach((partition, end) -> ends.put(partition.partition(), end));
     return ends;
   }
 

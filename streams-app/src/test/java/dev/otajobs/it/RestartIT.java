@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.testkit.events.Events;
-import dev.otajobs.topics.KafkaClients;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,8 +44,7 @@ class RestartIT {
       // given
       service.startAndAwaitReady();
       service.write(Events.created("job"));
-      try (Producer<byte[], byte[]> producer = transactional(service)) {
-        producer.initTransactions();
+      try (Producer<byte[], byte[]> producer = service.transactional()) {
         producer.beginTransaction();
         producer.send(
             new ProducerRecord<>(
@@ -95,8 +89,7 @@ class RestartIT {
   /** The last offsets of the topic are then those of transaction markers, which are no records. */
   private static void writeInTransaction(TestService service) {
     AppConfig config = service.config;
-    try (Producer<byte[], byte[]> producer = transactional(service)) {
-      producer.initTransactions();
+    try (Producer<byte[], byte[]> producer = service.transactional()) {
       producer.beginTransaction();
       for (int i = 0; i < JOBS; i++) {
         String jobId = "job-" + i;
@@ -106,13 +99,5 @@ class RestartIT {
       }
       producer.commitTransaction();
     }
-  }
-
-  private static Producer<byte[], byte[]> transactional(TestService service) {
-    AppConfig config = service.config;
-    Map<String, Object> settings = new HashMap<>(KafkaClients.producer(config.kafka()));
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-tx");
-    ByteArraySerializer asIs = new ByteArraySerializer();
-    return new KafkaProducer<>(settings, asIs, asIs);
   }
 }

@@ -1,5 +1,6 @@
 package dev.otajobs.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,12 +20,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The service against the real stack, with topics of its own, and the clients that a test needs.
@@ -151,15 +157,35 @@ final class TestService implements AutoCloseable {
     return partitions;
   }
 
-  /** The ages of this instance's standbys, as far as they are known. */
-  List<Duration> standbyAges() {
-    List<Duration> ages = new ArrayList<>();
-    for (JsonNode copy : json(get("/status").body()).path("partitions")) {
-      if (copy.path("role").asText().equals("standby") && copy.has("ageMs")) {
-        ages.add(Duration.ofMillis(copy.path("ageMs").asLong()));
-      }
-    }
-    return ages;
+  /** Waits until this instance's standbys have all that was written before this call. */
+  void awaitFreshStandbys() {
+    long written = System.nanoTime();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              // First: what was old then is older than this.
+              long passed = System.nanoTime() - written;
+              JsonNode copies = json(get("/status").body()).path("partitions");
+              assertThat(copies)
+                  .as("%s after %,d ns", copies, passed)
+                  .filteredOn(copy -> copy.path("role").asText().equals("standby"))
+                  .isNotEmpty()
+                  .allMatch(
+                      copy ->
+                          copy.has("ageMs")
+                              && Duration.ofMillis(copy.path("ageMs").asLong()).toNanos() < passed);
+            });
+  }
+
+  /** A producer with transactions of its own, which a test ends. */
+  Producer<byte[], byte[]> transactional() {
+    Map<String, Object> settings = new HashMap<>(KafkaClients.producer(config.kafka()));
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.kafka().applicationId() + "-tx");
+    ByteArraySerializer asIs = new ByteArraySerializer();
+    Producer<byte[], byte[]> producer = new KafkaProducer<>(settings, asIs, asIs);
+    producer.initTransactions();
+    return producer;
   }
 
   /** The value of a metric, which has to be there. */

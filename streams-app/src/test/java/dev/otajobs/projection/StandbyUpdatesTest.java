@@ -47,4 +47,35 @@ class StandbyUpdatesTest {
     assertThat(table.restored(3)).hasValue(100);
     assertThat(index.restored(3)).isEmpty();
   }
+
+  /** Behind the last record there may be markers, and what aborted transactions have left. */
+  @Test
+  void shouldGoOnWithoutRecords() {
+    // given
+    updates.onUpdateStart(TABLE, OtaJobTopology.STORE, 100);
+    updates.onUpdateStart(INDEX, OtaJobTopology.INDEX, 7);
+
+    // when
+    updates.reached(TABLE, 105);
+    updates.reached(TABLE, 104);
+    updates.reached(new TopicPartition("table-changelog", 4), 9);
+
+    // then
+    assertThat(table.restored(3)).hasValue(105);
+    assertThat(index.restored(3)).hasValue(7);
+    assertThat(table.restored(4)).as("no standby").isEmpty();
+  }
+
+  @Test
+  void shouldKeepWhatAStandbyWasThatBecameTheOwner() {
+    // given
+    updates.onUpdateStart(TABLE, OtaJobTopology.STORE, 100);
+    updates.onUpdateSuspended(TABLE, OtaJobTopology.STORE, 100, 100, SuspendReason.PROMOTED);
+
+    // when
+    updates.reached(TABLE, 105);
+
+    // then
+    assertThat(table.restored(3)).hasValue(100);
+  }
 }
