@@ -16,8 +16,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wires who may ask: the accounts, and what both APIs need of them. */
-record Callers(RpcCallers rpc, BearerCallers rest) {
+/**
+ * Wires who may ask: the accounts, and what both APIs need of them.
+ *
+ * @param accounts as the file has them now
+ */
+record Callers(RpcCallers rpc, BearerCallers rest, Supplier<Accounts> accounts) {
 
   /** The key of scripts/local: everybody knows its secret. */
   static final String DEVELOPMENT_KEY = "localAccessKeyId";
@@ -48,7 +52,13 @@ record Callers(RpcCallers rpc, BearerCallers rest) {
         new Authenticator(accounts, peers.nonces(), auth.signedHosts(), Clock.systemUTC());
     return new Callers(
         new RpcCallers(authenticator, quotas, auth.unsignedAccount()),
-        new BearerCallers(accounts, quotas, auth.unsignedAccount()));
+        new BearerCallers(accounts, quotas, auth.unsignedAccount()),
+        accounts);
+  }
+
+  /** Whether the access key of scripts/local, whose secret everybody knows, is accepted. */
+  boolean hasDevelopmentKey() {
+    return accounts.get().find(DEVELOPMENT_KEY).isPresent();
   }
 
   /** At the start, and for each later version of the file. */

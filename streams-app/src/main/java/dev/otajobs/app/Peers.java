@@ -11,6 +11,7 @@ import dev.otajobs.config.HostPort;
 import dev.otajobs.config.PeerConfig;
 import dev.otajobs.http.Endpoint;
 import dev.otajobs.http.HttpListener;
+import dev.otajobs.ops.KeptText;
 import dev.otajobs.peers.Heartbeats;
 import dev.otajobs.peers.PeerClient;
 import dev.otajobs.peers.PeerHandler;
@@ -21,13 +22,16 @@ import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.LivePeers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
@@ -38,6 +42,7 @@ import org.slf4j.LoggerFactory;
  * instance has no peers.
  *
  * @param ownNonces those that this instance remembers, for itself and for its peers
+ * @param reports asks another instance what it tells of itself; empty if it is not alive
  * @param connection empty without peers
  */
 record Peers(
@@ -46,6 +51,7 @@ record Peers(
     NonceMemory nonces,
     RemoteUsage usage,
     RecentNonces ownNonces,
+    Function<HostInfo, Optional<Future<Buffer>>> reports,
     Optional<Connection> connection) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
@@ -111,7 +117,14 @@ record Peers(
             RecentNonces.DEFAULT_MAX_PER_KEY,
             Optional.of(closing.last("nonces", openJournal(config))));
     if (config.peer().isEmpty() || tls.isEmpty()) {
-      return new Peers(group, LivePeers.NONE, own, RemoteUsage.NONE, own, Optional.empty());
+      return new Peers(
+          group,
+          LivePeers.NONE,
+          own,
+          RemoteUsage.NONE,
+          own,
+          peer -> Optional.empty(),
+          Optional.empty());
     }
     PeerConfig peer = config.peer().get();
     Connection connection = Connection.open(tls.get(), vertx, closing);
@@ -125,7 +138,8 @@ record Peers(
     Gauge.builder("ota.peers.alive", heartbeats::aliveCount).register(metrics);
     Gauge.builder("ota.peers.known", heartbeats::knownCount).register(metrics);
     PeerNonces nonces = new PeerNonces(own, self, heartbeats, connection.client(), metrics);
-    return new Peers(group, heartbeats, nonces, heartbeats, own, Optional.of(connection));
+    return new Peers(
+        group, heartbeats, nonces, heartbeats, own, heartbeats::report, Optional.of(connection));
   }
 
   /** Starts to answer the other instances' calls. */
@@ -134,11 +148,18 @@ record Peers(
       Vertx vertx,
       LocalStores local,
       Quotas quotas,
+      KeptText report,
       MeterRegistry metrics,
       Closing closing) {
     PeerHandler handler =
         new PeerHandler(
-            local.jobs(), local.index(), local.histories(), ownNonces, quotas::usage, CLOCK);
+            local.jobs(),
+            local.index(),
+            local.histories(),
+            ownNonces,
+            quotas::usage,
+            report::get,
+            CLOCK);
     config
         .peer()
         .flatMap(peer -> connection.map(open -> endpoint(peer.listen(), open.tls().get())))

@@ -42,6 +42,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Wires the way from events to jobs.
  *
+ * @param description of the topology
  * @param overlayIngest judges the same records for overlays; it does not wait for the registry
  * @param failed completed with the reason when the stream can go on no longer
  */
 record Projection(
     KafkaStreams streams,
+    TopologyDescription description,
     SourceProgress progress,
     StandbyProgress standbys,
     StandbyProgress indexStandbys,
@@ -138,7 +141,15 @@ record Projection(
             .begin());
     Ingest overlayIngest = ingest(config, topics, new EventDecoder(deserializer, Duration.ZERO));
     return new Projection(
-        streams, progress, standbys, indexStandbys, packages, restore, overlayIngest, failed);
+        streams,
+        topology.describe(),
+        progress,
+        standbys,
+        indexStandbys,
+        packages,
+        restore,
+        overlayIngest,
+        failed);
   }
 
   /** Once for each store that is corrupt, and then without it. */

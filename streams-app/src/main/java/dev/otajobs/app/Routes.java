@@ -1,15 +1,19 @@
 package dev.otajobs.app;
 
+import dev.otajobs.api.rest.DeadLetterResource;
 import dev.otajobs.api.rest.JobBatchResource;
 import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.JobWatchResource;
 import dev.otajobs.api.rest.OpenApiDocument;
+import dev.otajobs.api.rest.OperatorDocument;
 import dev.otajobs.api.rest.PackageResource;
+import dev.otajobs.api.rest.ReplayResource;
 import dev.otajobs.api.rest.Resource;
 import dev.otajobs.api.rpc.RpcError;
 import dev.otajobs.api.rpc.RpcHandler;
+import dev.otajobs.console.Console;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.http.RequestBodies;
 import dev.otajobs.http.RequestRules;
@@ -29,28 +33,40 @@ final class Routes implements Handler<HttpServerRequest> {
       JobWatchResource watch,
       JobListResource list,
       JobBatchResource batch,
-      PackageResource packages) {}
+      PackageResource packages,
+      ForOperators operators) {}
+
+  /** The paths for operators. */
+  record ForOperators(
+      OperatorDocument cluster,
+      OperatorDocument topology,
+      DeadLetterResource deadLetters,
+      ReplayResource replay) {}
 
   private final RpcHandler rpc;
   private final Resources resources;
   private final OpenApiDocument openApi;
+  private final Optional<Console> console;
   private final Handler<HttpServerRequest> others;
   private final RequestBodies bodies;
   private final CallLimit limit;
 
   /**
+   * @param console empty serves none
    * @param others the operators' paths, and what is no path at all
    */
   Routes(
       RpcHandler rpc,
       Resources resources,
       OpenApiDocument openApi,
+      Optional<Console> console,
       Handler<HttpServerRequest> others,
       RequestBodies bodies,
       CallLimit limit) {
     this.rpc = rpc;
     this.resources = resources;
     this.openApi = openApi;
+    this.console = console;
     this.others = others;
     this.bodies = bodies;
     this.limit = limit;
@@ -65,7 +81,9 @@ final class Routes implements Handler<HttpServerRequest> {
     }
     String path = request.path();
     if (path == null || path.chars().allMatch(character -> character == '/')) {
-      if (HttpMethod.POST.equals(request.method())) {
+      if (console.isPresent() && Console.isVisit(request)) {
+        Console.welcome(request);
+      } else if (HttpMethod.POST.equals(request.method())) {
         bodies.read(request, body -> rpc(request, body));
       } else {
         rpc(request, Buffer.buffer());
@@ -83,8 +101,18 @@ final class Routes implements Handler<HttpServerRequest> {
       bodies.read(request, body -> resource(resources.batch(), request, body));
     } else if (path.startsWith(PackageResource.PREFIX)) {
       bodies.read(request, body -> resource(resources.packages(), request, body));
+    } else if (path.equals(OperatorDocument.CLUSTER)) {
+      resource(resources.operators().cluster(), request, Buffer.buffer());
+    } else if (path.equals(OperatorDocument.TOPOLOGY)) {
+      resource(resources.operators().topology(), request, Buffer.buffer());
+    } else if (path.equals(DeadLetterResource.PATH)) {
+      resource(resources.operators().deadLetters(), request, Buffer.buffer());
+    } else if (path.equals(ReplayResource.PATH)) {
+      bodies.read(request, body -> resource(resources.operators().replay(), request, body));
     } else if (path.equals(OpenApiDocument.PATH)) {
       openApi.handle(request);
+    } else if (console.isPresent() && Console.isPath(path)) {
+      console.get().handle(request);
     } else {
       // Probes must be answered under load, too.
       others.handle(request);

@@ -15,22 +15,20 @@ import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.config.HostPort;
+import dev.otajobs.console.Console;
+import dev.otajobs.console.ConsoleSettings;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.http.HttpListener;
 import dev.otajobs.http.RequestBodies;
 import dev.otajobs.http.WatchedCertificate;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ops.CatchUp;
-import dev.otajobs.ops.KeptText;
-import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
 import dev.otajobs.ops.Readiness;
-import dev.otajobs.ops.Status;
 import dev.otajobs.peers.FirstHandshake;
 import dev.otajobs.peers.WatchedPeerTls;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.query.JobFinder;
-import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.history.JobHistories;
 import dev.otajobs.query.index.FirmwareJobs;
@@ -61,7 +59,6 @@ public final class Service implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final int OPS_READERS = 32;
   private final Closing closing;
   private final CompletableFuture<String> failed;
   private final HttpListener http;
@@ -149,19 +146,16 @@ public final class Service implements AutoCloseable {
             partition -> local.freshness().age(Copy.OWNED, partition).isPresent());
     closing.last("catch-up", catchUp.begin());
     Readiness readiness = new Readiness(streams, catchUp);
-    Status status =
-        new Status(
-            streams,
+    Operations operations =
+        Operations.open(
+            config,
+            vertx,
+            projection,
+            local,
             readiness,
-            projection.restore(),
-            new Status.Copies(
-                partitioning.partitions(),
-                partition -> projection.progress().owned(partition).isPresent(),
-                partition -> projection.standbys().partitions().contains(partition),
-                partition -> local.freshness().age(Copy.OWNED, partition).flatMap(Age::age),
-                partition -> local.freshness().age(Copy.STANDING, partition).flatMap(Age::age),
-                partition -> local.freshness().heldBack(Copy.OWNED, partition),
-                local.openTransactions()::of));
+            partitioning.partitions(),
+            metrics,
+            closing);
     JobFinder jobs =
         new JobFinder(
             partitioning,
@@ -192,13 +186,6 @@ public final class Service implements AutoCloseable {
             calls);
     Actions actions =
         Actions.open(config, vertx, projection, topics, visible, lists, calls, metrics, closing);
-    OpsHandler ops =
-        new OpsHandler(
-            new Liveness(streams),
-            readiness,
-            new KeptText(vertx, status::json),
-            new KeptText(vertx, metrics::scrape),
-            new CallLimit("ota.ops", OPS_READERS, metrics));
     EventSignals signals =
         closing.last(
             "event signals",
@@ -229,14 +216,19 @@ public final class Service implements AutoCloseable {
                 new JobListResource(callers.rest(), visible, lists),
                 new JobBatchResource(callers.rest(), visible),
                 new PackageResource(
-                    callers.rest(), calls, actions.packages(), actions.packageWriter(), CLOCK)),
+                    callers.rest(), calls, actions.packages(), actions.packageWriter(), CLOCK),
+                operations.resources(
+                    config, vertx, peers, callers.rest(), partitioning.partitions(), closing)),
             new OpenApiDocument(),
-            opsAddress.isPresent() ? OpsHandler::notFound : ops,
+            console(config, callers),
+            opsAddress.isPresent() ? OpsHandler::notFound : operations.handler(),
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),
             new CallLimit("ota.http", config.http().maxConcurrent(), metrics));
-    peers.listen(config, vertx, local, quotas, metrics, closing);
+    peers.listen(config, vertx, local, quotas, operations.report(), metrics, closing);
     opsAddress
-        .map(address -> HttpListener.start(vertx, Endpoints.ops(address), metrics, ops))
+        .map(
+            address ->
+                HttpListener.start(vertx, Endpoints.ops(address), metrics, operations.handler()))
         .ifPresent(listener -> closing.last("ops", listener));
     HttpListener http =
         closing.last(
@@ -256,6 +248,19 @@ public final class Service implements AutoCloseable {
         http.port(),
         certificate.isPresent());
     return new Service(closing, projection.failed(), http);
+  }
+
+  private static Optional<Console> console(AppConfig config, Callers callers) {
+    return config.http().console()
+        ? Optional.of(
+            new Console(
+                () ->
+                    new ConsoleSettings(
+                        Version.text(),
+                        config.auth().unsignedAccount().isPresent(),
+                        callers.hasDevelopmentKey(),
+                        config.store().history())))
+        : Optional.empty();
   }
 
   private static EndOffsets endOffsets(AppConfig config, Partitioning partitioning) {

@@ -5,9 +5,14 @@ import picocli.CommandLine.IVersionProvider;
 /** The version in the jar's manifest. */
 final class Version implements IVersionProvider {
 
+  /** That of the running code. */
+  static String text() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"ota-jobs " + (version == null ? "(not packaged)" : version)};
+    return new String[] {"ota-jobs " + text()};
   }
 }

@@ -1,12 +1,11 @@
 package dev.otajobs.cli;
 
-import static dev.otajobs.cli.DeadLetterTopic.header;
-import static dev.otajobs.cli.DeadLetterTopic.text;
-
-import dev.otajobs.ingest.DeadLetter;
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.letters.Letter;
+import dev.otajobs.letters.LetterTopic;
+import dev.otajobs.topics.KafkaClients;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,10 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (DeadLetterTopic letters = DeadLetterTopic.open(config.load())) {
+    AppConfig settings = config.load();
+    try (LetterTopic letters =
+        LetterTopic.open(
+            KafkaClients.consumer(settings.kafka()), settings.topics().deadLetters())) {
       PrintWriter out = spec.commandLine().getOut();
       while (!once || letters.isBehind()) {
         letters.poll().forEach(letter -> out.println(line(letter)));
@@ -40,14 +42,13 @@ public final class DeadLettersCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String line(ConsumerRecord<byte[], byte[]> letter) {
-    return "%s-%s key=%s bytes=%s reason=%s: %s"
+  private static String line(Letter letter) {
+    return "%s key=%s bytes=%s reason=%s: %s"
         .formatted(
-            header(letter, DeadLetter.PARTITION),
-            header(letter, DeadLetter.OFFSET),
-            text(letter.key()),
+            letter.place(),
+            letter.keyText().orElse("none"),
             letter.value() == null ? "none" : Integer.toString(letter.value().length),
-            header(letter, DeadLetter.REASON),
-            header(letter, DeadLetter.MESSAGE));
+            letter.reason(),
+            letter.message());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.otajobs.client.OtaJobProducer;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.eventserde.EventJson;
 import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.topics.KafkaClients;
 import java.io.IOException;

@@ -1,23 +1,21 @@
 package dev.otajobs.cli;
 
-import static dev.otajobs.cli.DeadLetterTopic.header;
-
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.ingest.RejectReason;
+import dev.otajobs.letters.Letter;
+import dev.otajobs.letters.LetterFilter;
+import dev.otajobs.letters.LetterTopic;
+import dev.otajobs.letters.Replay;
+import dev.otajobs.letters.ReplayException;
 import dev.otajobs.topics.KafkaClients;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,9 +54,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "All of this reason: ${COMPLETION-CANDIDATES}.")
     private RejectReason reason;
 
-    boolean has(ConsumerRecord<byte[], byte[]> letter) {
-      return places.contains(place(letter))
-          || (reason != null && header(letter, DeadLetter.REASON).equals(reason.name()));
+    LetterFilter filter() {
+      return LetterFilter.of(Set.copyOf(places), Optional.ofNullable(reason));
     }
   }
 
@@ -71,17 +68,21 @@ public final class ReplayCommand implements Callable<Integer> {
     // Under at-least-once a dead letter can be there twice.
     Set<String> seen = new HashSet<>();
     boolean failed = false;
-    try (DeadLetterTopic letters = DeadLetterTopic.open(settings);
+    LetterFilter filter = which.filter();
+    try (LetterTopic letters =
+            LetterTopic.open(
+                KafkaClients.consumer(settings.kafka()), settings.topics().deadLetters());
         Producer<byte[], byte[]> producer =
             new KafkaProducer<>(KafkaClients.producer(settings.kafka()), asIs, asIs)) {
+      Replay replay = new Replay(producer, settings.topics().events());
       while (letters.isBehind()) {
-        for (ConsumerRecord<byte[], byte[]> letter : letters.poll()) {
-          if (which.has(letter) && seen.add(place(letter))) {
+        for (Letter letter : letters.poll()) {
+          if (filter.takes(letter) && seen.add(letter.place())) {
             try {
-              out.println(replay(producer, settings.topics().events(), letter));
-            } catch (ExecutionException e) {
+              out.println(letter.place() + " again at " + replay.write(letter).text());
+            } catch (ReplayException e) {
               failed = true;
-              err.println("ota-jobs: " + place(letter) + ": " + e.getCause());
+              err.println("ota-jobs: " + letter.place() + ": " + e.why());
             }
           }
         }
@@ -92,27 +93,5 @@ public final class ReplayCommand implements Callable<Integer> {
       err.println("ota-jobs: there are no dead letters of " + missing);
     }
     return failed || !missing.isEmpty() ? 1 : 0;
-  }
-
-  private static String replay(
-      Producer<byte[], byte[]> producer, String topic, ConsumerRecord<byte[], byte[]> letter)
-      throws InterruptedException, ExecutionException {
-    if (letter.headers().lastHeader(DeadLetter.OMITTED) != null) {
-      throw new ExecutionException(
-          new IllegalArgumentException("is too large to be kept: read it at its place"));
-    }
-    ProducerRecord<byte[], byte[]> again =
-        new ProducerRecord<>(topic, letter.key(), letter.value());
-    for (Header header : letter.headers()) {
-      if (!header.key().startsWith("__streams.errors.") && !header.key().startsWith("ota.")) {
-        again.headers().add(header);
-      }
-    }
-    RecordMetadata ack = producer.send(again).get();
-    return place(letter) + " again at " + ack.partition() + "-" + ack.offset();
-  }
-
-  private static String place(ConsumerRecord<byte[], byte[]> letter) {
-    return header(letter, DeadLetter.PARTITION) + "-" + header(letter, DeadLetter.OFFSET);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param ops where probes, metrics and the status are served, and nothing else; empty serves them
  *     where calls are served
  * @param maxWatches watches of jobs at once; 0 to 100000
+ * @param console whether the page for people is served
  * @param requestTimeout within which a request must have come as a whole; 0.1 to 60 seconds
  */
 public record HttpConfig(
@@ -28,6 +29,7 @@ public record HttpConfig(
     int maxConnections,
     Optional<HostPort> ops,
     int maxWatches,
+    boolean console,
     Duration requestTimeout) {
 
   /** Whether only this machine can connect; false for a host that is not known. */
@@ -51,6 +53,7 @@ public record HttpConfig(
         settings.integer("http.max.connections", 10_000, 1, 1_000_000),
         settings.address("ops.listen"),
         settings.integer("http.max.watches", 1_000, 0, 100_000),
+        settings.flag("console.enabled", true),
         Duration.ofMillis(settings.number("http.request.timeout.ms", 10_000, 100, 60_000)));
   }
 }

@@ -72,9 +72,13 @@ public final class Settings {
 
   /** False unless it is set. */
   boolean flag(String key) {
+    return flag(key, false);
+  }
+
+  boolean flag(String key, boolean fallback) {
     return parsed(
         key,
-        false,
+        fallback,
         text -> {
           if (!text.equals("true") && !text.equals("false")) {
             throw new IllegalArgumentException();

@@ -28,6 +28,11 @@ public record Position(int partition, long offset) {
         : Optional.empty();
   }
 
+  /** As operators write it: {@code 0-5}. */
+  public String text() {
+    return partition + "-" + offset;
+  }
+
   /** Writes this position into the headers of a record that is moved. */
   public void writeTo(Headers headers) {
     headers.remove(HEADER);

@@ -2,6 +2,9 @@ package dev.otajobs.ops;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.projection.RestoreProgress;
 import dev.otajobs.topics.HeldBack;
 import dev.otajobs.topics.OpenTransactions;
@@ -20,6 +23,7 @@ import org.apache.kafka.streams.KafkaStreams;
 public final class Status {
 
   private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private final KafkaStreams streams;
   private final Readiness readiness;
@@ -51,6 +55,21 @@ public final class Status {
     this.readiness = readiness;
     this.restore = restore;
     this.copies = copies;
+  }
+
+  /**
+   * The same for the other instances.
+   *
+   * @param recent what this one did lately
+   */
+  public String report(Recent recent) {
+    try {
+      ObjectNode json = (ObjectNode) MAPPER.readTree(json());
+      json.set("recent", recent.json());
+      return json.toString();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One JSON object; {@code docs/operations.md} explains its members. */

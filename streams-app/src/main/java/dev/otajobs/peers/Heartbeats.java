@@ -8,7 +8,9 @@ import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexLookup;
 import dev.otajobs.query.routing.GroupMetadata;
 import dev.otajobs.query.routing.LivePeers;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
 
   private static final Duration PERIOD = Duration.ofMillis(200);
+  private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(2);
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
   private final Vertx vertx;
@@ -118,6 +121,14 @@ public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
   @Override
   public Optional<IndexLookup> indexAt(HostInfo host) {
     return Optional.ofNullable(peers.get(host)).filter(Peer::isAlive).map(Peer::index);
+  }
+
+  /** What another instance tells of itself; empty if it is not alive. */
+  public Optional<Future<Buffer>> report(HostInfo host) {
+    return Optional.ofNullable(peers.get(host))
+        .filter(Peer::isAlive)
+        .map(peer -> jobClient.get(host, PeerProtocol.REPORT, REPORT_TIMEOUT))
+        .map(reply -> reply.map(PeerClient.Reply::body));
   }
 
   /** The peers that are alive. */

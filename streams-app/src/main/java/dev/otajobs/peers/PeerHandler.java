@@ -48,6 +48,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
   private final HistoryLookup histories;
   private final RecentNonces nonces;
   private final Supplier<Map<String, Integer>> usage;
+  private final Supplier<Future<Buffer>> report;
   private final Clock clock;
   private final Serializer<Jobs> serializer = new JobsSerde().serializer();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -58,6 +59,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
    * @param histories reads histories from them
    * @param nonces remembers nonces for the other instances, together with this one's own
    * @param usage the calls that were admitted within the last second, by quota
+   * @param report what this instance tells of itself, in JSON
    */
   public PeerHandler(
       JobLookup jobs,
@@ -65,12 +67,14 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
       HistoryLookup histories,
       RecentNonces nonces,
       Supplier<Map<String, Integer>> usage,
+      Supplier<Future<Buffer>> report,
       Clock clock) {
     this.jobs = jobs;
     this.index = index;
     this.histories = histories;
     this.nonces = nonces;
     this.usage = usage;
+    this.report = report;
     this.clock = clock;
   }
 
@@ -85,6 +89,7 @@ public final class PeerHandler implements Handler<HttpServerRequest> {
     HttpServerResponse response = request.response();
     return switch (request.path()) {
       case PeerProtocol.HEARTBEAT -> reply(response, 200, PeerProtocol.usageText(usage.get()));
+      case PeerProtocol.REPORT -> report.get().compose(text -> response.end(text));
       case PeerProtocol.NONCES -> reply(response, 200, use(NonceCall.parse(request.uri())).name());
       case PeerProtocol.JOBS -> find(JobCall.parse(request.uri()), response);
       case HistoryProtocol.PATH -> history(HistoryCall.parse(request.uri()), response);

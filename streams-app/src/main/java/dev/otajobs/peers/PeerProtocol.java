@@ -24,6 +24,9 @@ final class PeerProtocol {
   /** Whether the instance is alive; the reply is {@link #usageText}. */
   static final String HEARTBEAT = "/internal/heartbeat";
 
+  /** What the instance tells of itself, in JSON, for people. */
+  static final String REPORT = "/internal/report";
+
   /** The job of a {@link JobQuery}; the reply has {@link #ANSWER}. */
   static final String JOBS = "/internal/jobs";
 

@@ -4,19 +4,29 @@ import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.job.JobKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Finds jobs, whichever instance holds them. Computes the job's partition, sets the deadline and
- * counts the answers in {@code ota.queries}.
+ * counts the answers in {@code ota.queries}, and their time in {@code ota.query.duration}.
  */
 public final class JobFinder {
+
+  /** The bounds of the histogram. */
+  private static final Duration[] BOUNDS =
+      IntStream.of(1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1_000, 2_000, 5_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final Partitioning partitioning;
   private final JobLookup jobs;
   private final Duration timeout;
   private final JobAnswer.Cases<Counter> counters;
+  private final Timer duration;
 
   /**
    * @param timeout for a whole query, calls to other instances included
@@ -27,16 +37,23 @@ public final class JobFinder {
     this.jobs = jobs;
     this.timeout = timeout;
     this.counters = new Counters(metrics);
+    this.duration =
+        Timer.builder("ota.query.duration")
+            .description("From a query for a job to its answer, other instances' included")
+            .serviceLevelObjectives(BOUNDS)
+            .register(metrics);
   }
 
   /** Looks up the job of this key. Never blocks; the future fails only by a defect. */
   public Future<JobAnswer> find(JobKey key, Consistency consistency) {
     JobQuery query = new JobQuery(key, partitioning.owner(key.jobId()), consistency);
-    return jobs.find(query, Deadline.in(timeout)).onSuccess(this::count);
+    long begun = System.nanoTime();
+    return jobs.find(query, Deadline.in(timeout)).onSuccess(answer -> count(answer, begun));
   }
 
-  private void count(JobAnswer answer) {
+  private void count(JobAnswer answer, long begun) {
     answer.map(counters).increment();
+    duration.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
   }
 
   /** One counter for each kind of answer; those of standbys and late owners count as stale. */

@@ -63,8 +63,10 @@ class RoutesTest {
                         new JobListResource(TestCallers.rest(ACCOUNT), visible, null),
                         new JobBatchResource(TestCallers.rest(ACCOUNT), visible),
                         new PackageResource(
-                            TestCallers.rest(ACCOUNT), null, null, null, Clock.systemUTC())),
+                            TestCallers.rest(ACCOUNT), null, null, null, Clock.systemUTC()),
+                        null),
                     new OpenApiDocument(),
+                    Optional.empty(),
                     new OpsHandler(
                         null,
                         null,

@@ -3,6 +3,7 @@ package dev.otajobs.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.eventserde.EventJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class Samples {
     return lines(file).stream().map(Samples::json);
   }
 
-  static OtaJobEvent event(String json) {
+  public static OtaJobEvent event(String json) {
     return new EventJson().read(json(json));
   }
 

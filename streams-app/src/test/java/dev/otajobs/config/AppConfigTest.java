@@ -69,6 +69,7 @@ class AppConfigTest {
                     10_000,
                     Optional.empty(),
                     1_000,
+                    true,
                     Duration.ofSeconds(10)),
                 new AuthConfig(Optional.empty(), Set.of(), Optional.empty(), false),
                 new QueryConfig(
@@ -119,6 +120,7 @@ class AppConfigTest {
                 "http.max.connections", "8",
                 "ops.listen", "[::1]:9090",
                 "http.max.watches", "5",
+                "console.enabled", "false",
                 "http.request.timeout.ms", "900",
                 "auth.accounts.file", "accounts.json",
                 "auth.signed.hosts", "A.example, b",
@@ -167,6 +169,7 @@ class AppConfigTest {
                     8,
                     Optional.of(new HostPort("::1", 9090)),
                     5,
+                    false,
                     Duration.ofMillis(900)),
                 new AuthConfig(
                     Optional.of(Path.of("accounts.json")),

@@ -202,6 +202,7 @@ class HeartbeatsTest {
                 HistoryLookup.NONE,
                 others,
                 () -> Map.of("100", 3),
+                PeerFixture.NO_REPORT,
                 CLOCK))) {
       join("127.0.0.1", server.port());
       heartbeats.begin();

@@ -12,12 +12,14 @@ import dev.otajobs.query.history.HistoryLookup;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexLookup;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** What tests of peers have in common. */
 final class PeerFixture {
@@ -31,6 +33,8 @@ final class PeerFixture {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final JobQuery SEED = seed(Consistency.DEFAULT);
 
+  static final Supplier<Future<Buffer>> NO_REPORT = () -> Future.succeededFuture(Buffer.buffer());
+
   static final IndexLookup NO_INDEX =
       (query, deadline) -> Future.succeededFuture(new IndexAnswer.Unavailable("no index"));
 
@@ -43,7 +47,7 @@ final class PeerFixture {
   static PeerHandler handler(
       JobLookup jobs, java.util.function.Supplier<Map<String, Integer>> usage) {
     return new PeerHandler(
-        jobs, NO_INDEX, HistoryLookup.NONE, new RecentNonces(1_000), usage, CLOCK);
+        jobs, NO_INDEX, HistoryLookup.NONE, new RecentNonces(1_000), usage, NO_REPORT, CLOCK);
   }
 
   static JobLookup always(JobAnswer answer) {

@@ -96,6 +96,7 @@ class RemoteHistoryTest {
         histories,
         new RecentNonces(1_000),
         () -> Map.of(),
+        PeerFixture.NO_REPORT,
         PeerFixture.CLOCK);
   }
 

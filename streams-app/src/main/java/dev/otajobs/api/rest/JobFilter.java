@@ -6,12 +6,7 @@ import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Tag;
 import dev.otajobs.query.index.IndexQuery;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +29,24 @@ record JobFilter(
     Optional<IndexQuery.After> cursor,
     int limit) {
 
-  static final int MAX_LIMIT = 100;
-
   private static final int DEFAULT_LIMIT = 20;
-  private static final int MAX_PARAMETERS = 20;
   private static final Map<String, JobField> FIELDS =
       Map.of(
           "status", JobField.JOB_STATUS,
           "product", JobField.PRODUCT_KEY,
           "type", JobField.JOB_TYPE);
-  private static final Set<String> OTHERS =
-      Set.of("firmware", "instance", "from", "to", "tag", "cursor", "limit");
+  private static final Set<String> NAMES =
+      Set.of(
+          "status",
+          "product",
+          "type",
+          "firmware",
+          "instance",
+          "from",
+          "to",
+          "tag",
+          "cursor",
+          "limit");
 
   /**
    * Reads a query.
@@ -52,66 +54,27 @@ record JobFilter(
    * @throws IllegalArgumentException with what is wrong, for the caller
    */
   static JobFilter read(@Nullable String query) {
-    Map<String, String> given = parameters(query == null ? "" : query);
+    QueryParameters given = QueryParameters.read(query, NAMES);
     Map<JobField, String> texts = new HashMap<>();
-    FIELDS.forEach(
-        (name, field) -> {
-          if (given.containsKey(name)) {
-            texts.put(field, given.get(name));
-          }
-        });
-    String firmwareId = given.getOrDefault("firmware", "");
+    FIELDS.forEach((name, field) -> given.get(name).ifPresent(text -> texts.put(field, text)));
+    String firmwareId = given.get("firmware").orElse("");
     if (!FirmwareKey.isFirmwareId(firmwareId)) {
       throw new IllegalArgumentException(
           "firmware must be the id of a package, whose jobs are listed");
     }
     IndexQuery.Times times =
-        new IndexQuery.Times(time(given, "from", 0), time(given, "to", Long.MAX_VALUE));
+        new IndexQuery.Times(given.time("from", 0), given.time("to", Long.MAX_VALUE));
     if (times.from() > times.to()) {
       throw new IllegalArgumentException("from is later than to");
     }
     return new JobFilter(
         firmwareId,
-        Optional.ofNullable(given.get("instance")),
+        given.get("instance"),
         times,
         texts,
-        Optional.ofNullable(given.get("tag")).map(JobFilter::tag),
-        Optional.ofNullable(given.get("cursor")).map(JobFilter::cursor),
-        limit(given.get("limit")));
-  }
-
-  private static Map<String, String> parameters(String query) {
-    Map<String, String> given = new HashMap<>();
-    for (Map.Entry<String, List<String>> one :
-        new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS)
-            .parameters()
-            .entrySet()) {
-      if (!FIELDS.containsKey(one.getKey()) && !OTHERS.contains(one.getKey())) {
-        throw new IllegalArgumentException("a list has no such parameter");
-      }
-      if (one.getValue().size() > 1) {
-        throw new IllegalArgumentException(one.getKey() + " is given more than once");
-      }
-      given.put(one.getKey(), one.getValue().get(0));
-    }
-    given.values().removeIf(String::isEmpty);
-    return given;
-  }
-
-  private static long time(Map<String, String> given, String name, long otherwise) {
-    String text = given.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      long millis = Instant.parse(text).toEpochMilli();
-      if (millis >= 0) {
-        return millis;
-      }
-    } catch (DateTimeException | ArithmeticException e) {
-      // Refused below.
-    }
-    throw new IllegalArgumentException(name + " must be a time such as 2026-01-01T00:00:00Z");
+        given.get("tag").map(JobFilter::tag),
+        given.get("cursor").map(JobFilter::cursor),
+        given.limit(DEFAULT_LIMIT));
   }
 
   private static Tag tag(String text) {
@@ -125,18 +88,6 @@ record JobFilter(
   private static IndexQuery.After cursor(String text) {
     return Cursor.parse(text)
         .orElseThrow(() -> new IllegalArgumentException("cursor must be the NextCursor of a list"));
-  }
-
-  private static int limit(@Nullable String text) {
-    if (text == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (!text.matches("[0-9]{1,3}")
-        || Integer.parseInt(text) < 1
-        || Integer.parseInt(text) > MAX_LIMIT) {
-      throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT);
-    }
-    return Integer.parseInt(text);
   }
 
   /** Whether a job is what is asked for, beyond what the index knows of it. */

@@ -17,6 +17,7 @@ enum Problem {
   HISTORY_UNAVAILABLE(503, "Service Unavailable", "the history cannot be looked up now; try again"),
   BAD_QUERY(400, "Bad Request", "a parameter of the list cannot be read"),
   BAD_BATCH(400, "Bad Request", "the body does not name jobs"),
+  BAD_REPLAY(400, "Bad Request", "the body does not say which dead letters are meant"),
   ONLY_GET(405, "Method Not Allowed", "only GET"),
   ONLY_POST(405, "Method Not Allowed", "only POST"),
   LIST_UNAVAILABLE(503, "Service Unavailable", "not all partitions can be listed now; try again"),

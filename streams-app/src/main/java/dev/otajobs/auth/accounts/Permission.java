@@ -13,7 +13,10 @@ public enum Permission {
   JOBS("jobs"),
 
   /** Put packages and remove them. */
-  PACKAGES("packages");
+  PACKAGES("packages"),
+
+  /** See the instances, the topology and the dead letters, and replay these: for operators. */
+  OPERATE("operate");
 
   private final String text;
 

@@ -1,4 +1,4 @@
-package dev.otajobs.cli;
+package dev.otajobs.eventserde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.otajobs.events.OtaJobEvent;
@@ -23,7 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
  * modified} or {@code finished}. Left out may be what the schema has a default for, and {@code
  * eventId}, {@code occurredAt} and {@code source}.
  */
-final class EventJson {
+public final class EventJson {
 
   private static final String CHANGE = "change";
   private static final String CHANGE_PREFIX = "OtaJob";
@@ -35,7 +35,7 @@ final class EventJson {
    *
    * @throws IllegalArgumentException with the field that is wrong
    */
-  OtaJobEvent read(JsonNode json) {
+  public OtaJobEvent read(JsonNode json) {
     return (OtaJobEvent) record(json, OtaJobEvent.getClassSchema(), "");
   }
 

@@ -1,4 +1,4 @@
-package dev.otajobs.cli;
+package dev.otajobs.eventserde;
 
 import static dev.otajobs.cli.Samples.event;
 import static org.assertj.core.api.Assertions.assertThat;

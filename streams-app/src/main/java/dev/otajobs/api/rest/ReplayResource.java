@@ -1,0 +1,100 @@
+package dev.otajobs.api.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.otajobs.api.Viewer;
+import dev.otajobs.auth.accounts.Permission;
+import dev.otajobs.letters.Replays;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers POST of {@code /v1/dead-letters:replay}: writes dead letters to the events topic once
+ * more, for operators. Who replayed what is in the log.
+ */
+public final class ReplayResource extends Resource {
+
+  /** The path. */
+  public static final String PATH = "/v1/dead-letters:replay";
+
+  /** Of its own, so that a site can keep it apart. */
+  private static final Logger AUDIT = LoggerFactory.getLogger("dev.otajobs.audit");
+
+  private final BearerCallers callers;
+  private final WorkerExecutor workers;
+  private final Replays replays;
+
+  /**
+   * @param workers read and write the topics, which takes a while
+   */
+  public ReplayResource(BearerCallers callers, WorkerExecutor workers, Replays replays) {
+    this.callers = callers;
+    this.workers = workers;
+    this.replays = replays;
+  }
+
+  @Override
+  Future<RestReply> reply(HttpServerRequest request, Buffer body) {
+    if (!HttpMethod.POST.equals(request.method())) {
+      throw new ProblemException(RestReply.Failed.of(Problem.ONLY_POST, "Allow", "POST"));
+    }
+    Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.OPERATE);
+    byte[] bytes = JsonBody.bytes(request, body);
+    try {
+      Replays.Request asked = ReplayBody.read(bytes);
+      return workers.executeBlocking(() -> run(viewer, asked), false);
+    } catch (JsonProcessingException e) {
+      throw bad("not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw bad("not JSON in UTF-8");
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ProblemException bad(String problem) {
+    return new ProblemException(new RestReply.Failed(Problem.BAD_REPLAY, problem, Map.of()));
+  }
+
+  private RestReply run(Viewer viewer, Replays.Request asked) throws InterruptedException {
+    Replays.Result result = replays.run(asked);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("DryRun", asked.dryRun());
+    ArrayNode replayed = json.putArray("Replayed");
+    ArrayNode failed = json.putArray("Failed");
+    for (Replays.Outcome outcome : result.outcomes()) {
+      if (outcome.why().isPresent()) {
+        failed.addObject().put("At", outcome.place()).put("Why", outcome.why().get());
+      } else {
+        ObjectNode one = replayed.addObject().put("At", outcome.place());
+        outcome.again().ifPresent(at -> one.put("Again", at.text()));
+      }
+      if (!asked.dryRun()) {
+        audit(viewer, asked, outcome);
+      }
+    }
+    json.put("Truncated", result.isTruncated());
+    return new RestReply.Listed(Buffer.buffer(json.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void audit(Viewer viewer, Replays.Request asked, Replays.Outcome outcome) {
+    AUDIT.info(
+        "replayed a dead letter, account={} at={} again={} mended={} problem={}",
+        viewer.accountId(),
+        outcome.place(),
+        outcome.again().map(at -> at.text()).orElse("no"),
+        asked.mended().isPresent(),
+        outcome.why().orElse("none"));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.otajobs.app;
+
+import dev.otajobs.api.rest.BearerCallers;
+import dev.otajobs.api.rest.DeadLetterResource;
+import dev.otajobs.api.rest.OperatorDocument;
+import dev.otajobs.api.rest.ReplayResource;
+import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.SerdeConfig;
+import dev.otajobs.eventserde.EventSerdes;
+import dev.otajobs.http.CallLimit;
+import dev.otajobs.letters.LetterJson;
+import dev.otajobs.letters.LetterSearch;
+import dev.otajobs.letters.Replay;
+import dev.otajobs.letters.Replays;
+import dev.otajobs.ops.Cluster;
+import dev.otajobs.ops.KeptText;
+import dev.otajobs.ops.Liveness;
+import dev.otajobs.ops.OpsHandler;
+import dev.otajobs.ops.Readiness;
+import dev.otajobs.ops.Recent;
+import dev.otajobs.ops.Status;
+import dev.otajobs.ops.TopologyReport;
+import dev.otajobs.query.freshness.Age;
+import dev.otajobs.query.freshness.Copy;
+import dev.otajobs.topics.KafkaClients;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Wires what operators see and do: probes, metrics, the state of the group, and dead letters.
+ *
+ * @param handler of the paths that need no account
+ * @param report what this instance tells the others of itself
+ */
+record Operations(OpsHandler handler, KeptText report, TopologyReport topology) {
+
+  private static final int READERS = 32;
+
+  /** Searches and replays at once: each reads a topic and holds up to 8 MiB. */
+  private static final int SEARCHES = 2;
+
+  static Operations open(
+      AppConfig config,
+      Vertx vertx,
+      Projection projection,
+      LocalStores local,
+      Readiness readiness,
+      int partitions,
+      PrometheusMeterRegistry metrics,
+      Closing closing) {
+    Status status = status(projection, local, readiness, partitions);
+    Recent recent = new Recent(metrics);
+    TopologyReport topology =
+        new TopologyReport(projection.description(), projection.streams()::metrics);
+    long timer =
+        vertx.setPeriodic(
+            Recent.STEP.toMillis(),
+            tick -> {
+              recent.step();
+              topology.step();
+            });
+    closing.last("recent figures", () -> vertx.cancelTimer(timer));
+    OpsHandler handler =
+        new OpsHandler(
+            new Liveness(projection.streams()),
+            readiness,
+            new KeptText(vertx, status::json),
+            new KeptText(vertx, metrics::scrape),
+            new CallLimit("ota.ops", READERS, metrics));
+    return new Operations(handler, new KeptText(vertx, () -> status.report(recent)), topology);
+  }
+
+  private static Status status(
+      Projection projection, LocalStores local, Readiness readiness, int partitions) {
+    return new Status(
+        projection.streams(),
+        readiness,
+        projection.restore(),
+        new Status.Copies(
+            partitions,
+            partition -> projection.progress().owned(partition).isPresent(),
+            partition -> projection.standbys().partitions().contains(partition),
+            partition -> local.freshness().age(Copy.OWNED, partition).flatMap(Age::age),
+            partition -> local.freshness().age(Copy.STANDING, partition).flatMap(Age::age),
+            partition -> local.freshness().heldBack(Copy.OWNED, partition),
+            local.openTransactions()::of));
+  }
+
+  /** The paths for operators that need an account. */
+  Routes.ForOperators resources(
+      AppConfig config,
+      Vertx vertx,
+      Peers peers,
+      BearerCallers callers,
+      int partitions,
+      Closing closing) {
+    Cluster cluster =
+        new Cluster(
+            partitions, peers.group().self(), peers.group()::hosts, report, peers.reports());
+    SerdeConfig serde = config.serde().impatient();
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor("dead-letters", SEARCHES);
+    ByteArraySerializer asIs = new ByteArraySerializer();
+    Producer<byte[], byte[]> producer =
+        closing.last(
+            "producer of replays",
+            new KafkaProducer<>(KafkaClients.producer(config.kafka()), asIs, asIs));
+    String events = config.topics().events();
+    LetterSearch letters =
+        new LetterSearch(KafkaClients.consumer(config.kafka()), config.topics().deadLetters());
+    return new Routes.ForOperators(
+        new OperatorDocument(callers, cluster::json),
+        new OperatorDocument(callers, () -> Future.succeededFuture(Buffer.buffer(topology.json()))),
+        new DeadLetterResource(
+            callers, workers, letters, new LetterJson(EventSerdes.deserializer(serde), events)),
+        new ReplayResource(
+            callers,
+            workers,
+            new Replays(letters, new Replay(producer, events), EventSerdes.serializer(serde))));
+  }
+}

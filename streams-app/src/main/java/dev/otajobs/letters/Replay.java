@@ -1,0 +1,56 @@
+package dev.otajobs.letters;
+
+import dev.otajobs.ingest.Position;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Writes dead letters to the events topic once more: after what made them so was mended, such as a
+ * schema that the registry did not have. Blocks.
+ *
+ * @param producer of bytes
+ * @param topic of events
+ */
+public record Replay(Producer<byte[], byte[]> producer, String topic) {
+
+  /**
+   * Writes the record as its producer wrote it.
+   *
+   * @return where it stands now
+   * @throws ReplayException if it cannot be written
+   */
+  public Position write(Letter letter) throws InterruptedException {
+    if (letter.omitted().isPresent()) {
+      throw new ReplayException("is too large to be kept: read it at its place");
+    }
+    return send(new ProducerRecord<>(topic, letter.key(), letter.value()), letter);
+  }
+
+  /**
+   * Writes another record in its place, with its headers.
+   *
+   * @return where it stands now
+   * @throws ReplayException if it cannot be written
+   */
+  public Position write(Letter letter, byte[] key, byte[] value) throws InterruptedException {
+    return send(new ProducerRecord<>(topic, key, value), letter);
+  }
+
+  private Position send(ProducerRecord<byte[], byte[]> again, Letter letter)
+      throws InterruptedException {
+    for (Header header : letter.headers()) {
+      if (!header.key().startsWith("__streams.errors.") && !header.key().startsWith("ota.")) {
+        again.headers().add(header);
+      }
+    }
+    try {
+      RecordMetadata ack = producer.send(again).get();
+      return new Position(ack.partition(), ack.offset());
+    } catch (ExecutionException e) {
+      throw new ReplayException(String.valueOf(e.getCause()), e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { html, render, useEffect, useRef, useState } from "./preact.js";
+import { Access } from "./access.js";
+import { ask, setToken } from "./api.js";
+import { Cluster } from "./cluster.js";
+import { Job } from "./job.js";
+import { Jobs } from "./jobs.js";
+import { Letters } from "./letters.js";
+import { Empty, Loading } from "./parts.js";
+import { address, useRoute } from "./route.js";
+import { language, setLanguage, t } from "./text.js";
+import { Topology } from "./topology.js";
+
+const VIEWS = ["jobs", "explorer", "dead-letters", "cluster", "topology"];
+
+function Console() {
+  const route = useRoute();
+  const [token, keepToken] = useState("");
+  const [settings, setSettings] = useState({});
+  const [, speak] = useState(language());
+  const main = useRef(null);
+  const place = route.view + "/" + route.id;
+  const opened = useRef(place);
+
+  useEffect(() => {
+    ask("settings.json").then((reply) => setSettings(reply.data), () => setSettings({}));
+  }, []);
+  useEffect(() => {
+    if (opened.current !== place) {
+      opened.current = place;
+      scrollTo(0, 0);
+      main.current?.focus({ preventScroll: true });
+    }
+  }, [place]);
+  useEffect(() => {
+    const name = VIEWS.includes(route.view) ? t("nav." + route.view) : t("app.unknown");
+    document.title = (route.id ? route.id + " · " : "") + name + " · OTA Jobs";
+  });
+
+  const useToken = (next) => {
+    setToken(next);
+    keepToken(next);
+  };
+  const choose = (next) => {
+    setLanguage(next);
+    speak(next);
+  };
+  return html`
+    <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); main.current.focus(); }}>${t("app.skip")}</a>
+    <header class="top">
+      <a class="brand" href="#/jobs"><span class="brand-mark" aria-hidden="true">↑</span>OTA Jobs</a>
+      <nav aria-label=${t("app.nav")}>
+        ${VIEWS.map((view) => html`
+          <a href=${address(view)} aria-current=${view === route.view ? "page" : undefined}>${t("nav." + view)}</a>`)}
+      </nav>
+      <div class="tools">
+        <div class="switch" role="group" aria-label=${t("app.language")}>
+          <button type="button" lang="en" aria-pressed=${language() === "en"} onClick=${() => choose("en")}>EN</button>
+          <button type="button" lang="zh-CN" aria-pressed=${language() === "zh"} onClick=${() => choose("zh")}>中文</button>
+        </div>
+        <${Access} token=${token} settings=${settings} use=${useToken} />
+      </div>
+    </header>
+    <main id="main" tabindex="-1" ref=${main}>
+      <${View} key=${token} route=${route} settings=${settings} token=${token} />
+    </main>
+    <footer>
+      <span>OTA Jobs ${settings.version}</span>
+      ${settings.development ? html`<span>${t("app.development")}</span>` : null}
+      <a href="/openapi.json">OpenAPI</a>
+    </footer>
+    <div id="said" class="unseen" aria-live="polite"></div>`;
+}
+
+function View({ route, settings, token }) {
+  switch (route.view) {
+    case "jobs":
+      return route.id
+        ? html`<${Job} key=${route.id} id=${route.id} asOf=${route.query.asOf || ""} settings=${settings} />`
+        : html`<${Jobs} query=${route.query} settings=${settings} />`;
+    case "explorer":
+      return html`<${Later} settings=${settings} token=${token} />`;
+    case "dead-letters":
+      return html`<${Letters} query=${route.query} />`;
+    case "cluster":
+      return html`<${Cluster} />`;
+    case "topology":
+      return html`<${Topology} />`;
+    default:
+      return html`<h1>${t("app.unknown")}</h1>
+        <${Empty} title=${t("app.unknown.title")} text=${t("app.unknown.text")} />`;
+  }
+}
+
+/** The Explorer, which is fetched when it is first visited. */
+function Later(props) {
+  const [Explorer, setExplorer] = useState(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    import("./explorer.js").then((module) => setExplorer(() => module.Explorer), () => setFailed(true));
+  }, []);
+  if (failed) {
+    return html`<h1>${t("nav.explorer")}</h1>
+      <${Empty} title=${t("explorer.missing.title")} text=${t("explorer.missing.text")} />`;
+  }
+  return Explorer ? html`<${Explorer} ...${props} />` : html`<h1>${t("nav.explorer")}</h1><${Loading} />`;
+}
+
+setLanguage(language());
+render(html`<${Console} />`, document.getElementById("console"));
