@@ -32,7 +32,7 @@ record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int h
       """
       {"accounts": [{
         "accountId": "100000000000001",
-        "permissions": ["read", "jobs", "packages"],
+        "permissions": ["read", "jobs", "packages", "operate"],
         "accessKeys": [{"id": "localAccessKeyId", "secret": "localAccessKeySecret"}]
       }]}
       """;

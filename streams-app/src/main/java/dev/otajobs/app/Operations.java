@@ -23,6 +23,7 @@ import dev.otajobs.ops.TopologyReport;
 import dev.otajobs.query.freshness.Age;
 import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.topics.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,6 +42,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record Operations(OpsHandler handler, KeptText report, TopologyReport topology) {
 
   private static final int READERS = 32;
+
+  /** Calls of operators at once. */
+  private static final int CALLS = 16;
 
   /** Searches and replays at once: each reads a topic and holds up to 8 MiB. */
   private static final int SEARCHES = 2;
@@ -99,6 +103,7 @@ record Operations(OpsHandler handler, KeptText report, TopologyReport topology) 
       Peers peers,
       BearerCallers callers,
       int partitions,
+      MeterRegistry metrics,
       Closing closing) {
     Cluster cluster =
         new Cluster(
@@ -114,6 +119,7 @@ record Operations(OpsHandler handler, KeptText report, TopologyReport topology) 
     LetterSearch letters =
         new LetterSearch(KafkaClients.consumer(config.kafka()), config.topics().deadLetters());
     return new Routes.ForOperators(
+        new CallLimit("ota.operators", CALLS, metrics),
         new OperatorDocument(callers, cluster::json),
         new OperatorDocument(callers, () -> Future.succeededFuture(Buffer.buffer(topology.json()))),
         new DeadLetterResource(

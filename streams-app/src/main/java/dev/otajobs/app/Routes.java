@@ -36,8 +36,13 @@ final class Routes implements Handler<HttpServerRequest> {
       PackageResource packages,
       ForOperators operators) {}
 
-  /** The paths for operators. */
+  /**
+   * The paths for operators.
+   *
+   * @param limit of their calls, which take no place of callers
+   */
   record ForOperators(
+      CallLimit limit,
       OperatorDocument cluster,
       OperatorDocument topology,
       DeadLetterResource deadLetters,
@@ -102,13 +107,13 @@ final class Routes implements Handler<HttpServerRequest> {
     } else if (path.startsWith(PackageResource.PREFIX)) {
       bodies.read(request, body -> resource(resources.packages(), request, body));
     } else if (path.equals(OperatorDocument.CLUSTER)) {
-      resource(resources.operators().cluster(), request, Buffer.buffer());
+      operator(resources.operators().cluster(), request, Buffer.buffer());
     } else if (path.equals(OperatorDocument.TOPOLOGY)) {
-      resource(resources.operators().topology(), request, Buffer.buffer());
+      operator(resources.operators().topology(), request, Buffer.buffer());
     } else if (path.equals(DeadLetterResource.PATH)) {
-      resource(resources.operators().deadLetters(), request, Buffer.buffer());
+      operator(resources.operators().deadLetters(), request, Buffer.buffer());
     } else if (path.equals(ReplayResource.PATH)) {
-      bodies.read(request, body -> resource(resources.operators().replay(), request, body));
+      bodies.read(request, body -> operator(resources.operators().replay(), request, body));
     } else if (path.equals(OpenApiDocument.PATH)) {
       openApi.handle(request);
     } else if (console.isPresent() && Console.isPath(path)) {
@@ -120,11 +125,20 @@ final class Routes implements Handler<HttpServerRequest> {
   }
 
   private void resource(Resource resource, HttpServerRequest request, Buffer body) {
+    answer(limit, resource, request, body);
+  }
+
+  private static void answer(
+      CallLimit limit, Resource resource, HttpServerRequest request, Buffer body) {
     if (limit.admit(request)) {
       resource.answer(request, body);
     } else {
       resource.refuse(request);
     }
+  }
+
+  private void operator(Resource resource, HttpServerRequest request, Buffer body) {
+    answer(resources.operators().limit(), resource, request, body);
   }
 
   private void rpc(HttpServerRequest request, Buffer body) {

@@ -12,6 +12,8 @@ const GROUPS = [
     "NeedPush", "NeedConfirm", "DownloadProtocol"]],
 ];
 
+const SHORT = 20;
+
 /** The fields of a job in four groups, each with its meaning; those that `changed` names are marked. */
 export function Fields({ job, changed = [] }) {
   return html`<div class="groups">${GROUPS.map(([group, names]) => {
@@ -19,13 +21,17 @@ export function Fields({ job, changed = [] }) {
     const missing = names.filter((name) => !(name in job));
     return html`<section class="card" aria-labelledby=${"group-" + group}>
       <h3 id=${"group-" + group}>${t("group." + group)} <span class="aside">${t("group." + group + ".text")}</span></h3>
-      <dl class="fields">${there.map((name) => html`<div key=${name} class=${changed.includes(name) ? "changed" : undefined}>
-        <dt><code>${name}</code><span class="hint">${t("field." + name)}</span></dt>
-        <dd><${Value} name=${name} value=${job[name]} /></dd>
+      <dl class="fields">${there.map((name) => html`<div key=${name} class="${changed.includes(name) ? "changed" : ""} ${isLong(name, job[name]) ? "long" : ""}">
+        <dt><code>${name}</code></dt><dd><${Value} name=${name} value=${job[name]} /></dd>
+        <dd class="hint">${t("field." + name)}</dd>
       </div>`)}</dl>
       ${missing.length ? html`<p class="missing"><span>${t("group.missing")}</span> ${missing.join(", ")}</p>` : null}
     </section>`;
   })}</div>`;
+}
+
+function isLong(name, value) {
+  return name.startsWith("Utc") || plain(value).length > SHORT;
 }
 
 /** One value of the API, shown as what it is. */

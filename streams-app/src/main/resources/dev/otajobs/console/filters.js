@@ -4,7 +4,8 @@ import { Field } from "./parts.js";
 import { address, go } from "./route.js";
 import { t } from "./text.js";
 
-const NAMES = ["firmware", "status", "type", "product", "instance", "tag", "from", "to"];
+const MORE = ["product", "instance", "tag", "from", "to"];
+const NAMES = ["firmware", "status", "type", ...MORE];
 const STATUSES = ["PLANNED", "IN_PROGRESS", "COMPLETED", "CANCELED"];
 const TYPES = ["UPGRADE_FIRMWARE", "VERIFY_FIRMWARE"];
 
@@ -27,20 +28,25 @@ export function Filters({ query }) {
     go(address("jobs", "", Object.fromEntries(members)));
   };
   const choices = (values, prefix) => [["", t("any")], ...values.map((value) => [value, t(prefix + value)])];
-  const text = (name, label, hint) =>
-    html`<${Field} name=${name} label=${label} hint=${hint} value=${form[name] || ""} change=${change} />`;
+  const text = (name, label) =>
+    html`<${Field} name=${name} label=${label} value=${form[name] || ""} change=${change} />`;
   const time = (name, label) => html`<${Field} name=${name} label=${label} type="datetime-local" step="1"
     value=${fromUtc(form[name])} change=${date} />`;
   return html`<form class="filters" onSubmit=${submit}>
     <${Field} name="firmware" label=${t("filter.firmware")} value=${form.firmware || ""} change=${change} required maxlength="64" />
     <${Field} name="status" label=${t("filter.status")} value=${form.status || ""} change=${change} options=${choices(STATUSES, "status.")} />
     <${Field} name="type" label=${t("filter.type")} value=${form.type || ""} change=${change} options=${choices(TYPES, "kind.")} />
-    ${text("product", t("filter.product"))}
-    ${text("instance", t("filter.instance"))}
-    ${text("tag", t("filter.tag"))}
-    ${time("from", t("filter.from"))}
-    ${time("to", t("filter.to"))}
-    <div class="row">
+    <details class="whole" open=${MORE.some((name) => query[name])}>
+      <summary>${t("filter.more")}</summary>
+      <div class="filters">
+        ${text("product", t("filter.product"))}
+        ${text("instance", t("filter.instance"))}
+        ${text("tag", t("filter.tag"))}
+        ${time("from", t("filter.from"))}
+        ${time("to", t("filter.to"))}
+      </div>
+    </details>
+    <div class="row whole">
       <button type="submit" class="primary">${t("filter.list")}</button>
       ${asked ? html`<a class="button" href="#/jobs">${t("filter.clear")}</a>` : null}
     </div>

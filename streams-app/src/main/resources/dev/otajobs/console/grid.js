@@ -8,15 +8,17 @@ const OLD = 2000;
 /** The partitions and who has them: one row each, one column for each instance. */
 export function Grid({ cluster }) {
   const partitions = Array.from({ length: cluster.Partitions }, (_, partition) => partition);
+  const owned = new Set(cluster.Instances.filter((instance) => instance.Alive)
+    .flatMap((instance) => instance.Copies.filter((copy) => copy.Role === "owner").map((copy) => copy.Partition)));
   const held = cluster.Instances.flatMap((instance) => instance.Copies.filter((copy) => copy.HeldBackRecords).map((copy) => ({ ...copy, host: instance.Host })));
   return html`<section class="card" aria-labelledby="grid-title">
     <h2 id="grid-title">${t("grid.title")}</h2>
     <p class="hint">${t("grid.text")}</p>
-    <${Scroll} label=${t("grid.title")}>
-      <table class="grid">
+    <${Scroll} label=${t("grid.partition") + " × " + t("cluster.instances")}>
+      <table class="grid" style=${{ minWidth: 8 + 12 * cluster.Instances.length + "rem" }}>
         <thead><tr><th scope="col">${t("grid.partition")}</th>${cluster.Instances.map((instance) => html`
-          <th scope="col" key=${instance.Host}>${visible(instance.Host)}${instance.Self ? html`<span class="under">${t("cluster.self")}</span>` : null}</th>`)}</tr></thead>
-        <tbody>${partitions.map((partition) => html`<tr key=${partition}><th scope="row">${partition}</th>
+          <th scope="col" key=${instance.Host}>${visible(instance.Host)}<span class="under">${t(!instance.Alive ? "health.dead" : instance.Self ? "cluster.self" : instance.Ready ? "health.ready" : "health.busy")}</span></th>`)}</tr></thead>
+        <tbody>${partitions.map((partition) => html`<tr key=${partition}><th scope="row">${partition}${owned.has(partition) ? null : html` <span class="flag">${t("grid.ownerless")}</span>`}</th>
           ${cluster.Instances.map((instance) => html`<${Cell} key=${instance.Host} instance=${instance} partition=${partition} />`)}</tr>`)}</tbody>
       </table>
     <//>

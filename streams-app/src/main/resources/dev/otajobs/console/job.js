@@ -27,7 +27,7 @@ export function Job({ id, asOf, settings }) {
       <div class="bar">
         <h1 class="id">${visible(id)}</h1>
         <${Copy} text=${id} label=${t("copy.what", { what: "JobId" })} />
-        ${asOf ? null : html`<${Mark} state=${live.state} again=${live.again} />`}
+        ${asOf || !job ? null : html`<${Mark} state=${live.state} again=${live.again} />`}
       </div>
     </div>
     ${asOf ? html`<${Notice} kind="past" title=${t("asof.shown", { time: utc(asOf) })} text=${t("asof.shown.text")}>

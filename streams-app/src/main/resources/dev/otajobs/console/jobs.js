@@ -93,7 +93,7 @@ function Table({ jobs }) {
         <td class="wide">${t("kind." + job.JobType)}<span class="under">${t("kind." + job.SelectionType)} · ${job.TargetSelection}</span></td>
         <td class="wide">${visible(job.DestVersion)}</td>
         <td class="wide"><span class="id">${visible(job.ProductKey)}</span></td>
-        <td class="wide">${job.Tags ? plain(job.Tags) : html`<span class="none">–</span>`}</td>
+        <td class="wide kept">${job.Tags ? plain(job.Tags) : html`<span class="none">–</span>`}</td>
         <td><${Time} at=${job.UtcCreate} /></td>
       </tr>`)}</tbody>
     </table>

@@ -102,9 +102,9 @@ function Table({ letters, query, replay, list }) {
             <td class="wide"><code>${letter.Reason}</code></td>
             <td>${letter.Key === undefined ? html`<span class="none">${t("letters.noKey")}</span>` : html`<span class="id">${visible(letter.Key)}</span>`}
               <span class="under narrow"><code>${letter.Reason}</code></span></td>
-            <td class="wide">${visible(letter.Message)}</td>
+            <td class="wide rule">${visible(letter.Message)}</td>
             <td class="wide"><code>${letter.At}</code></td>
-            <td><button type="button" class="small" aria-expanded=${open} aria-controls=${open ? id : undefined} onClick=${() => toggle(letter.At)}>
+            <td class="act"><button type="button" class="small" aria-expanded=${open} aria-controls=${open ? id : undefined} onClick=${() => toggle(letter.At)}>
               ${t(open ? "letters.close" : "letters.open")}<span class="unseen"> ${letter.At}</span></button></td>
           </tr>${open ? html`<tr key=${letter.At + "-open"} class="detail-row"><td colspan="6" id=${id}>
             <${Letter} letter=${letter} replay=${replay} /></td></tr>` : null}`;

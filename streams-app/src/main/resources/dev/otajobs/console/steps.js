@@ -9,7 +9,7 @@ export function Steps({ job }) {
   const steps = [
     ["PLANNED", t("step.created"), job.UtcCreate],
     ["IN_PROGRESS", t("step.started"), job.UtcStartTime],
-    [ended ? job.JobStatus : "END", t(job.JobStatus === "CANCELED" ? "step.canceled" : "step.ended"), job.UtcEndTime],
+    [ended ? job.JobStatus : "final", t(job.JobStatus === "CANCELED" ? "step.canceled" : "step.ended"), job.UtcEndTime],
   ];
   return html`<section class="glance" aria-label=${t("step.label")}>
     <div class="glance-status"><${Badge} status=${job.JobStatus} /><p>${t("status." + job.JobStatus + ".text")}</p></div>

@@ -17,6 +17,9 @@ final class AccountsFixture {
   static final String BURST_KEY = "burstAccessKeyId";
   static final String TOKEN = "a-bearer-token";
 
+  /** Of an account that may only read. */
+  static final String READERS_TOKEN = "a-readers-token";
+
   /** Tests make more calls in a second than operators. */
   private static final Map<String, Integer> MANY =
       Map.of(
@@ -36,7 +39,7 @@ final class AccountsFixture {
     return TestAccount.write(
         RealStack.newDirectory("accounts").resolve("accounts.json"),
         account(Events.ACCOUNT, TestAccount.GREATEST_QUOTA, KEY, List.of(TOKEN)).mayAll(MANY),
-        account("200", OptionalInt.empty(), OTHER_KEY, List.of()),
+        account("200", OptionalInt.empty(), OTHER_KEY, List.of(READERS_TOKEN)),
         account("300", OptionalInt.empty(), BURST_KEY, List.of()));
   }
 

@@ -19,7 +19,7 @@ class OpenApiIT {
           new ObjectMapper().readTree(service.get("/openapi.json").body()).path("paths");
 
       // then
-      assertThat(paths.size()).isEqualTo(10);
+      assertThat(paths.size()).isEqualTo(14);
       for (Map.Entry<String, JsonNode> path : paths.properties()) {
         int status = service.get(path.getKey().replaceAll("\\{.*}", "none")).statusCode();
         boolean isRead = path.getValue().has("get");

@@ -49,7 +49,12 @@ public record TestAccount(
   /** The same, which may do everything, and make each of these calls so often a second. */
   public TestAccount mayAll(Map<String, Integer> callsPerSecond) {
     return new TestAccount(
-        id, requestsPerSecond, keys, tokens, List.of("read", "jobs", "packages"), callsPerSecond);
+        id,
+        requestsPerSecond,
+        keys,
+        tokens,
+        List.of("read", "jobs", "packages", "operate"),
+        callsPerSecond);
   }
 
   /** Writes a file of these accounts. */
