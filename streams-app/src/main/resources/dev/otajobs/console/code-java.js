@@ -19,9 +19,9 @@ export function teaJava({ action, parameters, endpoint }) {
     Client client = new Client(config);
 `;
   if (!fields) {
-    return program([TEA, whyByName(action, "iot20180120 3.0.12")], [
-      ...aliyun([...types, "teaopenapi.models.OpenApiRequest", "teaopenapi.models.Params",
-        "teautil.models.RuntimeOptions"]), "com.google.gson.GsonBuilder", "java.util.HashMap", "java.util.Map"], `${client}
+    const more = ["teaopenapi.models.OpenApiRequest", "teaopenapi.models.Params", "teautil.models.RuntimeOptions"];
+    return program([TEA, whyByName(action, "iot20180120 3.0.12")],
+      [...aliyun([...types, ...more]), "com.google.gson.GsonBuilder", "java.util.HashMap", "java.util.Map"], `${client}
     Params call =
         new Params()
             .setAction(${java(action)})

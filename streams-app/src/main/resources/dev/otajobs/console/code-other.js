@@ -16,14 +16,16 @@ export function go({ action, parameters, endpoint }) {
   })[type]?.() ?? quoted(value);
   const typed = !fields || fields.some(({ type }) => ["Integer", "Long", "Boolean"].includes(type));
   const target = `\trequest.Scheme = "${protocol.toLowerCase()}"\n\trequest.Domain = ${quoted(host)}\n`;
+  const set = (field) => `\trequest.${field.name} = ${literal(field)}\n`;
+  const put = ([name, value]) => `\trequest.QueryParams[${quoted(name)}] = ${quoted(value)}\n`;
   const call = fields
     ? `\trequest := iot.Create${action}Request()
-${target}${fields.map((field) => `\trequest.${field.name} = ${literal(field)}\n`).join("")}\tresponse, err := client.${action}(request)`
+${target}${fields.map(set).join("")}\tresponse, err := client.${action}(request)`
     : `\trequest := requests.NewCommonRequest()
 ${target}\trequest.Method = "POST"
 \trequest.Version = "2018-01-20"
 \trequest.ApiName = ${quoted(action)}
-${sorted(parameters).map(([name, value]) => `\trequest.QueryParams[${quoted(name)}] = ${quoted(value)}\n`).join("")}\tresponse, err := client.ProcessCommonRequest(request)`;
+${sorted(parameters).map(put).join("")}\tresponse, err := client.ProcessCommonRequest(request)`;
   const stop = "\tif err != nil {\n\t\tpanic(err)\n\t}\n";
   return `// main.go
 // go get ${SDK}
@@ -59,7 +61,8 @@ export function curl({ action, parameters, endpoint }) {
     Version: "'Version=2018-01-20'",
   });
   return `#!/usr/bin/env bash
-# Needs bash, curl and openssl. While openssl runs, the list of processes shows the secret.
+# Needs bash, curl and openssl.
+# While openssl runs, the list of processes shows the secret.
 set -eu
 export LC_ALL=C
 : "\${ALIBABA_CLOUD_ACCESS_KEY_ID:?is not set}" "\${ALIBABA_CLOUD_ACCESS_KEY_SECRET:?is not set}"

@@ -5,7 +5,7 @@ export function teaNode({ action, parameters, endpoint }) {
   const fields = members(action, parameters);
   const { host, protocol } = place(endpoint);
   const tagged = fields?.some((field) => field.type === "Tags");
-  const names = [`default: Client`, ...(fields ? [`${action}Request`] : []), ...(tagged ? [`${action}RequestTag`] : [])];
+  const models = fields ? [`${action}Request`, ...(tagged ? [`${action}RequestTag`] : [])] : [];
   const types = fields ? "Config" : "Config, OpenApiRequest, Params";
   const literal = ({ type, value }) => type === "Tags"
     ? `[\n${value.map((tag) => `    new ${action}RequestTag({ ${["Key", "Value"].filter((part) => part in tag)
@@ -34,7 +34,8 @@ client.callApi(call, request, new RuntimeOptions({}))
   .then(reply => console.log(JSON.stringify(reply.body, null, 2)));`;
   return `// example.js
 // npm install @alicloud/iot20180120@3.0.11 @alicloud/openapi-client@0.4.15
-${fields ? "" : `// ${whyByName(action, "@alicloud/iot20180120 3.0.11")}\n`}const { ${names.join(", ")} } = require("@alicloud/iot20180120");
+${fields ? "" : `// ${whyByName(action, "@alicloud/iot20180120 3.0.11")}\n`}\
+const { ${["default: Client", ...models].join(", ")} } = require("@alicloud/iot20180120");
 const { ${types} } = require("@alicloud/openapi-client");
 ${fields ? "" : "const { RuntimeOptions } = require(\"@alicloud/tea-util\");\n"}
 const client = new Client(new Config({
@@ -102,7 +103,8 @@ ${fields ? "" : `# ${whyByName(action, "alibabacloud_iot20180120")}\n`}import js
 import os
 
 ${fields ? "from alibabacloud_iot20180120 import models\n" : ""}from alibabacloud_iot20180120.client import Client
-from alibabacloud_tea_openapi.models import Config${fields ? "" : ", OpenApiRequest, Params\nfrom alibabacloud_tea_util.models import RuntimeOptions"}
+from alibabacloud_tea_openapi.models import ${fields ? "Config" : "Config, OpenApiRequest, Params"}
+${fields ? "" : "from alibabacloud_tea_util.models import RuntimeOptions\n"}\
 
 client = Client(Config(
     access_key_id=os.environ["ALIBABA_CLOUD_ACCESS_KEY_ID"],
@@ -116,7 +118,8 @@ ${call}
 
 /** The parameters as an object of JavaScript, or with `key` as one of Python. */
 function flat(parameters, inner, outer, key = (name) => (/^[A-Za-z]\w*$/.test(name) ? name : quoted(name))) {
-  return `{\n${sorted(parameters).map(([name, value]) => `${inner}${key(name)}: ${quoted(value)},\n`).join("")}${outer}}`;
+  const members = sorted(parameters).map(([name, value]) => `${inner}${key(name)}: ${quoted(value)},\n`);
+  return `{\n${members.join("")}${outer}}`;
 }
 
 /** A name as Python's SDK has it: query_otajob, create_otastatic_upgrade_job. */

@@ -15,23 +15,28 @@ export function Comparison() {
   const [own, setOwn] = useState("");
   const [server, setServer] = useState("");
   const quoted = quotedStrings(messageIn(server));
-  const area = (id, value, set) => html`<div class="field"><label for=${id}>${tell(id)}</label>
-    <textarea id=${id} rows="4" spellcheck=${false} value=${value} onInput=${(event) => set(event.target.value)}></textarea></div>`;
+  const area = (id, value, set) => html`<div class="field">
+    <label for=${id}>${tell(id)}</label>
+    <textarea id=${id} rows="4" spellcheck=${false} value=${value} onInput=${(event) => set(event.target.value)} />
+  </div>`;
   return html`<details><summary>${tell("compare")}</summary><div class="stack">
     <p>${tell("compare.text")}</p>
     ${area("compare.own", own, setOwn)}
     ${area("compare.server", server, setServer)}
-    ${!own || !server ? null : quoted ? html`<${Lines} own=${own.trim()} quoted=${quoted} />` : html`<p role="status">${tell("compare.none")}</p>`}
+    ${!own || !server ? null
+      : quoted ? html`<${Lines} own=${own.trim()} quoted=${quoted} />`
+      : html`<p role="status">${tell("compare.none")}</p>`}
   </div></details>`;
 }
 
 function Lines({ own, quoted: { signature, text } }) {
   const found = compare(own, text, signature);
   return html`<section class="stack">
-    <p role="status"><strong>${found.same ? tell("diff.same") : tell("diff.first", found)}</strong> ${tell("diff." + signature)}</p>
+    <p role="status"><strong>${tell(found.same ? "diff.same" : "diff.first", found)}</strong> ${tell("diff." + signature)}</p>
     <ol class="difference">${found.lines.map((line) => html`<li class=${line.kind}>
       <span class="side">${line.kind === "both" ? null : tell("diff." + line.kind)}</span>
-      <code>${line.text.slice(0, line.from)}${line.kind === "both" ? line.text : html`<mark>${line.text.slice(line.from, line.to)}</mark>${line.text.slice(line.to)}`}</code>
+      <code>${line.kind === "both" ? line.text : html`${line.text.slice(0, line.from)}<mark>${
+        line.text.slice(line.from, line.to)}</mark>${line.text.slice(line.to)}`}</code>
     </li>`)}</ol>
     ${found.same ? null : html`<h3>${tell("causes")}</h3>
       <ul class="causes">${tell("causes." + signature).split("\n").map((cause) => html`<li>${cause}</li>`)}</ul>`}

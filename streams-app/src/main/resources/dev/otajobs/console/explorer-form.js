@@ -19,13 +19,13 @@ function Single({ field, values, change, wanted }) {
   const [part] = field.parts;
   const id = "parameter-" + field.name;
   const value = values[field.name] || "";
-  const at = part.type === "time" && /^\d{13}$/.test(value) ? tell("at", { time: utc(Number(value)) }) : "";
+  const at = part.type !== "time" ? null
+    : /^\d{13}$/.test(value) ? tell("at", { time: utc(Number(value)) }) : tell("ms");
   return html`<div class="field">
     <label for=${id}><${Name} field=${field} type=${part.type} /></label>
     <${Input} part=${part} value=${value} id=${id} aria-describedby=${id + "-hint"} aria-invalid=${wanted}
       aria-required=${field.required} set=${(next) => change({ ...values, [field.name]: next })} />
-    <p class="hint" id=${id + "-hint"}>${wanted ? html`<strong class="bad-text">${tell("fill", { name: field.name })}</strong> ` : null}
-      ${meaning(part)} ${part.type === "time" ? at || tell("ms") : ""}</p>
+    <${Hint} id=${id} wanted=${wanted} field=${field}>${meaning(part)} ${at}<//>
   </div>`;
 }
 
@@ -53,11 +53,11 @@ function List({ field, values, change, wanted }) {
         return html`<${Input} part=${part} value=${values[name] || ""} id=${id + (item > 1 || part.suffix ? name : "")}
           aria-label=${name} aria-invalid=${wanted} set=${(next) => set(item, part, next)} />`;
       })}
-      <button type="button" class="small" disabled=${count === 1} aria-label=${tell("remove", { name: `${field.name}.${item}` })}
-        onClick=${() => remove(item)}>✕</button></div>`)}
-    <button type="button" class="small" onClick=${() => wish(count + 1)}>${tell("add", { name: `${field.name}.${count + 1}` })}</button>
-    <p class="hint" id=${id + "-hint"}>${wanted ? html`<strong class="bad-text">${tell("fill", { name: field.name })}</strong> ` : null}
-      ${field.parts.map(meaning).join(" ")}</p>
+      <button type="button" class="small" disabled=${count === 1} onClick=${() => remove(item)}
+        aria-label=${tell("remove", { name: `${field.name}.${item}` })}>✕</button></div>`)}
+    <button type="button" class="small" onClick=${() => wish(count + 1)}>
+      ${tell("add", { name: `${field.name}.${count + 1}` })}</button>
+    <${Hint} id=${id} wanted=${wanted} field=${field}>${field.parts.map(meaning).join(" ")}<//>
   </fieldset>`;
 }
 
@@ -66,11 +66,17 @@ function Name({ field, type }) {
     <span class="kind">${field.required ? html`<span class="must">${tell("required")}</span>` : null}${type}</span>`;
 }
 
+function Hint({ id, wanted, field, children }) {
+  const ask = wanted ? html`<strong class="bad-text">${tell("fill", { name: field.name })}</strong> ` : null;
+  return html`<p class="hint" id=${id + "-hint"}>${ask}${children}</p>`;
+}
+
 function Input({ part, value, set, ...rest }) {
   const choices = part.values ?? (part.type === "boolean" ? ["true", "false"] : null);
   return choices
     ? html`<select value=${value} onChange=${(event) => set(event.target.value)} ...${rest}>
-        ${["", ...choices].map((choice) => html`<option value=${choice} selected=${choice === value}>${choice || tell("unset")}</option>`)}</select>`
+        ${["", ...choices].map((choice) => html`
+          <option value=${choice} selected=${choice === value}>${choice || tell("unset")}</option>`)}</select>`
     : html`<input value=${value} placeholder=${example(part.example)} autocomplete="off" spellcheck=${false}
         inputmode=${part.type === "integer" || part.type === "time" ? "numeric" : undefined}
         onInput=${(event) => set(event.target.value)} ...${rest} />`;

@@ -16,6 +16,7 @@ const TABS = ["reply", "request", "signature", "code"];
 export function Result({ result, tab, select, code }) {
   const list = useRef(null);
   const views = { reply: Reply, request: Request, signature: Signature, code: Program };
+  const there = tab === "code" || (tab === "reply" ? result : result?.signed);
   const turn = (event) => {
     const step = { ArrowRight: 1, ArrowLeft: TABS.length - 1 }[event.key];
     if (step) {
@@ -29,7 +30,7 @@ export function Result({ result, tab, select, code }) {
       <button type="button" role="tab" id=${"tab-" + name} aria-controls="result" aria-selected=${name === tab}
         tabindex=${name === tab ? 0 : -1} onClick=${() => select(name)}>${tell("tab." + name)}</button>`)}</div>
     <div class="stack" role="tabpanel" id="result" aria-labelledby=${"tab-" + tab}>
-      ${result || tab === "code" ? html`<${views[tab]} result=${result} code=${code} />`
+      ${there ? html`<${views[tab]} result=${result} code=${code} />`
         : html`<${Empty} title=${tell("empty.title")} text=${tell("empty.text")} />`}</div>`;
 }
 

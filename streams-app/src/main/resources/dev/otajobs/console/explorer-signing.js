@@ -1,4 +1,4 @@
-import { html, useRef } from "./preact.js";
+import { html } from "./preact.js";
 import { Field, Notice } from "./parts.js";
 import { tell } from "./explorer-text.js";
 import { canSign } from "./sign.js";
@@ -7,13 +7,13 @@ import { canSign } from "./sign.js";
 export function Signing({ options, change, development }) {
   const set = (name, value) => change({ ...options, [name]: value });
   const key = (name, value) => set("key", { ...options.key, [name]: value });
-  const signatures = [["V3", "V3"], ["V1", "V1"], ...(development ? [["none", tell("none")]] : [])];
+  const signatures = ["V3", "V1", ...(development ? ["none"] : [])];
   const signed = options.signature !== "none";
   return html`
     <div class="choices">
-      <${Choice} label=${tell("signature")} name="signature" value=${options.signature} of=${signatures} set=${set} />
-      <${Choice} label=${tell("method")} name="method" value=${options.method} of=${[["POST", "POST"], ["GET", "GET"]]} set=${set} />
-      <${Choice} label=${tell("format")} name="format" value=${options.format} of=${[["JSON", "JSON"], ["XML", "XML"]]} set=${set} />
+      <${Choice} name="signature" value=${options.signature} of=${signatures} set=${set} />
+      <${Choice} name="method" value=${options.method} of=${["POST", "GET"]} set=${set} />
+      <${Choice} name="format" value=${options.format} of=${["JSON", "XML"]} set=${set} />
     </div>
     <p class="hint">${tell("about." + options.signature)}</p>
     ${!signed ? null : canSign() ? html`
@@ -28,24 +28,24 @@ export function Signing({ options, change, development }) {
     : html`<${Notice} kind="warn" title=${tell("insecure.title")} text=${tell("insecure.text")} />`}`;
 }
 
-function Choice({ label, name, value, of, set }) {
-  return html`<div class="field"><span class="caption" aria-hidden="true">${label}</span>
-    <div class="switch" role="group" aria-label=${label}>${of.map(([option, text]) => html`
-      <button type="button" aria-pressed=${option === value} onClick=${() => set(name, option)}>${text}</button>`)}</div>
+function Choice({ name, value, of, set }) {
+  return html`<div class="field"><span class="caption" aria-hidden="true">${tell(name)}</span>
+    <div class="switch" role="group" aria-label=${tell(name)}>${of.map((option) => html`
+      <button type="button" aria-pressed=${option === value} onClick=${() => set(name, option)}>
+        ${option === "none" ? tell("none") : option}</button>`)}</div>
   </div>`;
 }
 
-/** Asks before something is created or changed; `ref` gets the dialog. */
+/** Asks before something is created or changed; `dialog` is a reference to its element. */
 export function Confirmation({ call, dialog, confirmed }) {
   const close = () => dialog.current.close();
-  const title = useRef("confirmation").current;
-  return html`<dialog ref=${dialog} aria-labelledby=${title}>
+  return html`<dialog ref=${dialog} aria-labelledby="confirmation">
     <div class="stack">
-      <h2 id=${title}>${tell("confirm.title", { action: call.action })}</h2>
+      <h2 id="confirmation">${tell("confirm.title", { action: call.action })}</h2>
       <p>${tell("confirm." + call.group, { host: location.host })}</p>
       <div class="row">
         <button type="button" class="primary" onClick=${() => { close(); confirmed(); }}>${tell("confirm.yes")}</button>
-        <button type="button" onClick=${close}>${tell("confirm.no")}</button>
+        <button type="button" autofocus onClick=${close}>${tell("confirm.no")}</button>
       </div>
     </div>
   </dialog>`;

@@ -80,8 +80,19 @@ export const en = prefixed({
   "diff.V1": "One parameter on a line.",
   "diff.V3": "The canonical request, line by line.",
   causes: "Usual causes",
-  "causes.V1": "The key of the HMAC is the secret followed by &.\nA space is %20, not +. * is %2A, and ~ stays as it is.\nThe query is encoded once more in the string to sign.\nThe method that is signed is the method that is sent.\nEvery parameter is signed except Signature, in the order of the names.",
-  "causes.V3": "The key of the HMAC is the secret alone, without &.\nA proxy that changes Host breaks the signature: host is signed with its port.\nHeader names are in lower case and sorted; an empty line follows the last header.\nThe hash is that of the body as it is sent.",
+  "causes.V1": [
+    "The key of the HMAC is the secret followed by &.",
+    "A space is %20, not +. * is %2A, and ~ stays as it is.",
+    "The query is encoded once more in the string to sign.",
+    "The method that is signed is the method that is sent.",
+    "Every parameter is signed except Signature, in the order of the names.",
+  ].join("\n"),
+  "causes.V3": [
+    "The key of the HMAC is the secret alone, without &.",
+    "A proxy that changes Host breaks the signature: host is signed with its port.",
+    "Header names are in lower case and sorted; an empty line follows the last header.",
+    "The hash is that of the body as it is sent.",
+  ].join("\n"),
   "hint.IncompleteSignature": "Something that the signature needs is missing or malformed. The message names it.",
   "hint.InvalidAccessKeyId.NotFound": "No account of this service has the AccessKeyId. Check it for spaces, and that it belongs to this service.",
   "hint.InvalidAccessKeyId.Inactive": "The access key is disabled in the accounts file.",
@@ -89,7 +100,6 @@ export const en = prefixed({
   "hint.MissingAccessKeyId": "This service wants signed calls. Choose V1 or V3.",
   "hint.Forbidden.RAM": "The account lacks the permission that this call needs.",
   "hint.Throttling.User": "The account has used its quota of this call. Wait a second.",
-  "hint.iot.system.IllegalRequest": "The parameters break a rule. The message names the parameter.",
 });
 
 /** The Chinese texts of the Explorer. */
@@ -170,8 +180,19 @@ export const zh = prefixed({
   "diff.V1": "每行一个参数。",
   "diff.V3": "规范化请求，逐行比较。",
   causes: "常见原因",
-  "causes.V1": "HMAC 密钥是 secret 加 &。\n空格应为 %20 而不是 +；* 应为 %2A；~ 保持原样。\n查询串在待签名字符串中要再编码一次。\n签名的方法必须与发送的方法一致。\n除 Signature 外的所有参数都要签名，并按名称排序。",
-  "causes.V3": "HMAC 密钥只是 secret，不加 &。\n代理若修改 Host 会使签名失效：签名的 host 包含端口。\n请求头名称为小写并排序，最后一个请求头之后有一个空行。\n哈希是实际发送的正文的哈希。",
+  "causes.V1": [
+    "HMAC 密钥是 secret 加 &。",
+    "空格应为 %20 而不是 +；* 应为 %2A；~ 保持原样。",
+    "查询串在待签名字符串中要再编码一次。",
+    "签名的方法必须与发送的方法一致。",
+    "除 Signature 外的所有参数都要签名，并按名称排序。",
+  ].join("\n"),
+  "causes.V3": [
+    "HMAC 密钥只是 secret，不加 &。",
+    "代理若修改 Host 会使签名失效：签名的 host 包含端口。",
+    "请求头名称为小写并排序，最后一个请求头之后有一个空行。",
+    "哈希是实际发送的正文的哈希。",
+  ].join("\n"),
   "hint.IncompleteSignature": "签名所需的内容缺失或格式错误，消息中有说明。",
   "hint.InvalidAccessKeyId.NotFound": "此服务没有账号使用该 AccessKeyId。请检查是否有空格，以及是否属于此服务。",
   "hint.InvalidAccessKeyId.Inactive": "该访问密钥在账号文件中已停用。",
@@ -179,7 +200,6 @@ export const zh = prefixed({
   "hint.MissingAccessKeyId": "此服务要求签名调用，请选择 V1 或 V3。",
   "hint.Forbidden.RAM": "账号没有此接口所需的权限。",
   "hint.Throttling.User": "账号对此接口的配额已用完，请稍等一秒。",
-  "hint.iot.system.IllegalRequest": "参数违反了规则，消息中有说明。",
 });
 
 addTexts("en", en);

@@ -94,18 +94,18 @@ function Workbench({ calls, settings }) {
         <section class="card" aria-labelledby="call-title">
           <div class="bar"><h2 id="call-title" class="id">${call.action}</h2><span class="tag">${tell("permission", { name: call.permission })}</span></div>
           <p>${meaning(call)}</p>
-          <div class="row">
-            <button type="button" class="small" onClick=${() => fill(examples(call))}>${tell("examples")}</button>
-            <button type="button" class="small" onClick=${() => fill({})}>${tell("clear")}</button>
-          </div>
           <${Parameters} key=${call.action} call=${call} values=${values} change=${setValues} missing=${missing} />
         </section>
         <section class="card" aria-labelledby="signing-title">
           <h2 id="signing-title">${tell("signing")}</h2>
           <${Signing} options=${options} change=${setOptions} development=${settings.development} />
-          <div class="row"><button type="submit" class="primary run" disabled=${running || (options.signature !== "none" && !canSign())}>
-            ${tell(running ? "running" : "run")}</button></div>
         </section>
+        <div class="actions">
+          <button type="submit" class="primary" disabled=${running || (options.signature !== "none" && !canSign())}>
+            ${tell(running ? "running" : "run")}</button>
+          <button type="button" onClick=${() => fill(examples(call))}>${tell("examples")}</button>
+          <button type="button" onClick=${() => fill({})}>${tell("clear")}</button>
+        </div>
       </div>
       <section class="card result" aria-label=${tell("result")} ref=${panel}>
         <${Result} result=${result} tab=${tab} select=${setTab}
@@ -128,10 +128,12 @@ function Calls({ calls, call, values }) {
 
 /** Signs a call and sends it: { signed, reply }, or { signed, failure } with the text of what went wrong. */
 async function perform(call) {
-  const signed = await requestOf(call);
-  const { method, url, headers: { host, ...headers }, body } = signed.request;
-  const begun = performance.now();
+  let signed;
   try {
+    signed = await requestOf(call);
+    // Only the browser may set the host.
+    const { method, url, headers: { host, ...headers }, body } = signed.request;
+    const begun = performance.now();
     const response = await fetch(url, { method, headers, body: body || undefined, cache: "no-store", credentials: "omit" });
     const text = await response.text();
     return {

@@ -34,13 +34,13 @@ export function Job({ id, asOf, settings }) {
       <div class="row"><a class="button" href=${address("jobs", id)}>${t("asof.now")}</a></div><//>` : null}
     ${live.gone && !asOf ? html`<${Notice} kind="warn" live title=${t("job.gone")} text=${t("job.gone.text")} />` : null}
     ${job ? html`<${Shown} ...${{ id, asOf, job, revision, settings, headers: first.data?.headers,
-      changed: fresh ? live.changed : [], live: fresh && live.state === "live" }} />`
+      changed: fresh ? live.changed : [], state: fresh ? live.state : "" }} />`
       : first.failure ? html`<${Missing} failure=${first.failure} asOf=${asOf} retry=${first.reload} />`
       : html`<${Loading} />`}
     ${job ? null : asOf ? html`<${AsOf} id=${id} asOf=${asOf} />` : null}`;
 }
 
-function Shown({ id, asOf, job, revision, settings, headers, changed, live }) {
+function Shown({ id, asOf, job, revision, settings, headers, changed, state }) {
   return html`
     <${Steps} job=${job} />
     <div class="columns">
@@ -50,7 +50,7 @@ function Shown({ id, asOf, job, revision, settings, headers, changed, live }) {
         <${Reply} id=${id} asOf=${asOf} revision=${revision} />
       </div>
       <div class="stack">
-        <${Answer} headers=${headers} revision=${revision} live=${live} settings=${settings} />
+        <${Answer} headers=${headers} revision=${revision} state=${state} settings=${settings} />
         <${AsOf} id=${id} asOf=${asOf} />
         <${Timeline} id=${id} asOf=${asOf} revision=${revision} settings=${settings} />
       </div>
@@ -91,7 +91,8 @@ function useWatch(id, wanted) {
         const job = JSON.parse(event.data);
         const changed = known.current ? difference(known.current, job) : [];
         known.current = job;
-        setSeen((before) => ({ ...before, gone: false, job, changed, revision: revisionOf(event.id) }));
+        setSeen((before) => ({ ...before, gone: false, job, revision: revisionOf(event.id),
+          changed: changed.length ? changed : before.changed }));
         if (changed.length) {
           say(t("job.changed", { fields: changed.join(", ") }));
         }

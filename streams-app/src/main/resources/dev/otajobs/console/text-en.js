@@ -179,6 +179,7 @@ export const english = {
   "answer.freshness": "Freshness",
   "answer.fresh": "current when you asked",
   "answer.live": "current: it changes as the job does",
+  "answer.broken": "as it was when the connection broke",
   "answer.stale": "up to {age} old",
   "answer.unknown": "of unknown age",
   "answer.revision": "Revision",

@@ -176,6 +176,7 @@ export const chinese = {
   "answer.freshness": "新鲜度",
   "answer.fresh": "请求时为最新",
   "answer.live": "最新：随任务变化",
+  "answer.broken": "连接中断前的内容",
   "answer.stale": "最多落后 {age}",
   "answer.unknown": "落后时间未知",
   "answer.revision": "修订",
