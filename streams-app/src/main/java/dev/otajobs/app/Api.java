@@ -7,9 +7,11 @@ import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.JobWatchResource;
+import dev.otajobs.api.rest.ListWatchResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.PackageResource;
 import dev.otajobs.api.rest.PastJobs;
+import dev.otajobs.api.rest.Watches;
 import dev.otajobs.api.rpc.RpcHandler;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.console.Console;
@@ -38,9 +40,12 @@ import java.util.Optional;
  * @param routes which path belongs to whom
  * @param watches the calls that stay open
  */
-record Api(Routes routes, JobWatchResource watches) {
+record Api(Routes routes, Watches watches) {
 
   private static final Clock CLOCK = Clock.systemUTC();
+
+  /** Watches of lists at once: each looks at every event. */
+  private static final int LISTS = 64;
 
   static Api open(
       AppConfig config,
@@ -90,23 +95,25 @@ record Api(Routes routes, JobWatchResource watches) {
                     projection.overlayIngest(),
                     KafkaClients.consumer(config.kafka()))
                 .begin());
-    JobWatchResource watch =
-        new JobWatchResource(
+    Watches watches =
+        new Watches(
             vertx,
-            callers.rest(),
-            new VisibleJobs(
-                jobs,
-                new AccountCalls(
-                    "ota.watches.account", Math.max(1, config.http().maxWatches()), metrics)),
             signals,
-            new CallLimit("ota.watches", config.http().maxWatches(), metrics));
+            new CallLimit("ota.watches", config.http().maxWatches(), metrics),
+            new CallLimit("ota.watches.lists", LISTS, metrics));
+    VisibleJobs watched =
+        new VisibleJobs(
+            jobs,
+            new AccountCalls(
+                "ota.watches.account", Math.max(1, config.http().maxWatches()), metrics));
     Routes routes =
         new Routes(
             new RpcHandler(callers.rpc(), actions.rpc()),
             new Routes.Resources(
                 new JobResource(callers.rest(), visible, past),
                 new JobHistoryResource(callers.rest(), visible, past),
-                watch,
+                new JobWatchResource(callers.rest(), watched, watches),
+                new ListWatchResource(callers.rest(), watched, watches),
                 new JobListResource(callers.rest(), visible, lists),
                 new JobBatchResource(callers.rest(), visible),
                 new PackageResource(
@@ -124,7 +131,7 @@ record Api(Routes routes, JobWatchResource watches) {
             config.http().ops().isPresent() ? OpsHandler::notFound : operations.handler(),
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),
             new CallLimit("ota.http", config.http().maxConcurrent(), metrics));
-    return new Api(routes, watch);
+    return new Api(routes, watches);
   }
 
   private static Optional<Console> console(AppConfig config, Callers callers) {

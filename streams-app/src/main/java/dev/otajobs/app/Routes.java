@@ -6,6 +6,7 @@ import dev.otajobs.api.rest.JobHistoryResource;
 import dev.otajobs.api.rest.JobListResource;
 import dev.otajobs.api.rest.JobResource;
 import dev.otajobs.api.rest.JobWatchResource;
+import dev.otajobs.api.rest.ListWatchResource;
 import dev.otajobs.api.rest.OpenApiDocument;
 import dev.otajobs.api.rest.OperatorDocument;
 import dev.otajobs.api.rest.PackageResource;
@@ -31,6 +32,7 @@ final class Routes implements Handler<HttpServerRequest> {
       JobResource job,
       JobHistoryResource history,
       JobWatchResource watch,
+      ListWatchResource watchedList,
       JobListResource list,
       JobBatchResource batch,
       PackageResource packages,
@@ -93,6 +95,8 @@ final class Routes implements Handler<HttpServerRequest> {
       } else {
         rpc(request, Buffer.buffer());
       }
+    } else if (ListWatchResource.isPath(path, request.query())) {
+      resources.watchedList().answer(request, Buffer.buffer());
     } else if (JobWatchResource.isPath(path)) {
       // It is no call in flight: it has a bound of its own.
       resources.watch().answer(request, Buffer.buffer());

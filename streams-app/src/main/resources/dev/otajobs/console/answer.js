@@ -31,6 +31,6 @@ export function Answer({ headers, revision, state, settings }) {
 function useOwner(partition, development) {
   const cluster = useLoad((signal) => partition && (development || credentials().Authorization)
     ? ask("/v1/cluster", { signal }) : Promise.resolve(null), [partition, development]);
-  return cluster.data?.data.Instances.find((instance) => instance.Alive
-    && instance.Copies.some((copy) => copy.Role === "owner" && String(copy.Partition) === partition));
+  return cluster.data?.data.Instances.find((instance) => 
+    instance.Status?.partitions.some((copy) => copy.role === "owner" && String(copy.partition) === partition));
 }

@@ -61,7 +61,7 @@ export async function send(path, { method = "GET", headers = {}, body, signal } 
     if (error.name === "AbortError") {
       throw error;
     }
-    throw new Failure(0, error.message);
+    throw new Failure(0);
   }
   if (!response.ok) {
     throw failureOf(response, text);

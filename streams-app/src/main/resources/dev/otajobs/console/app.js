@@ -1,16 +1,20 @@
 import { html, render, useEffect, useRef, useState } from "./preact.js";
 import { Access } from "./access.js";
 import { ask, setToken } from "./api.js";
-import { Cluster } from "./cluster.js";
 import { Job } from "./job.js";
 import { Jobs } from "./jobs.js";
-import { Letters } from "./letters.js";
 import { Empty, Loading } from "./parts.js";
 import { address, useRoute } from "./route.js";
 import { language, setLanguage, t } from "./text.js";
-import { Topology } from "./topology.js";
 
-const VIEWS = ["jobs", "explorer", "dead-letters", "cluster", "topology"];
+/** The views in the order of the navigation, and where those come from that are not there at first. */
+const VIEWS = {
+  "jobs": null,
+  "explorer": () => import("./explorer.js").then((module) => module.Explorer),
+  "dead-letters": () => import("./letters.js").then((module) => module.Letters),
+  "cluster": () => import("./cluster.js").then((module) => module.Cluster),
+  "topology": () => import("./topology.js").then((module) => module.Topology),
+};
 
 function Console() {
   const route = useRoute();
@@ -32,7 +36,7 @@ function Console() {
     }
   }, [place]);
   useEffect(() => {
-    const name = VIEWS.includes(route.view) ? t("nav." + route.view) : t("app.unknown");
+    const name = route.view in VIEWS ? t("nav." + route.view) : t("app.unknown");
     document.title = (route.id ? route.id + " · " : "") + name + " · OTA Jobs";
   });
 
@@ -40,8 +44,8 @@ function Console() {
     setToken(next);
     keepToken(next);
   };
-  const choose = (next) => {
-    setLanguage(next);
+  const choose = async (next) => {
+    await setLanguage(next);
     speak(next);
   };
   return html`
@@ -49,7 +53,7 @@ function Console() {
     <header class="top">
       <a class="brand" href="#/jobs"><span class="brand-mark" aria-hidden="true">↑</span>OTA Jobs</a>
       <nav aria-label=${t("app.nav")}>
-        ${VIEWS.map((view) => html`
+        ${Object.keys(VIEWS).map((view) => html`
           <a href=${address(view)} aria-current=${view === route.view ? "page" : undefined}>${t("nav." + view)}</a>`)}
       </nav>
       <div class="tools">
@@ -72,38 +76,31 @@ function Console() {
 }
 
 function View({ route, settings, token }) {
-  switch (route.view) {
-    case "jobs":
-      return route.id
-        ? html`<${Job} key=${route.id} id=${route.id} asOf=${route.query.asOf || ""} settings=${settings} />`
-        : html`<${Jobs} query=${route.query} settings=${settings} />`;
-    case "explorer":
-      return html`<${Later} settings=${settings} token=${token} />`;
-    case "dead-letters":
-      return html`<${Letters} query=${route.query} />`;
-    case "cluster":
-      return html`<${Cluster} />`;
-    case "topology":
-      return html`<${Topology} />`;
-    default:
-      return html`<h1>${t("app.unknown")}</h1>
-        <${Empty} title=${t("app.unknown.title")} text=${t("app.unknown.text")} />`;
+  if (route.view === "jobs") {
+    return route.id
+      ? html`<${Job} key=${route.id} id=${route.id} asOf=${route.query.asOf || ""} settings=${settings} />`
+      : html`<${Jobs} query=${route.query} settings=${settings} />`;
   }
+  if (VIEWS[route.view]) {
+    return html`<${Later} key=${route.view} view=${route.view} query=${route.query} settings=${settings} token=${token} />`;
+  }
+  return html`<h1>${t("app.unknown")}</h1>
+    <${Empty} title=${t("app.unknown.title")} text=${t("app.unknown.text")} />`;
 }
 
-/** The Explorer, which is fetched when it is first visited. */
-function Later(props) {
-  const [Explorer, setExplorer] = useState(null);
+/** A view that is fetched when it is first visited. */
+function Later({ view, ...props }) {
+  const [Shown, show] = useState(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    import("./explorer.js").then((module) => setExplorer(() => module.Explorer), () => setFailed(true));
+    VIEWS[view]().then((component) => show(() => component), () => setFailed(true));
   }, []);
-  if (failed) {
-    return html`<h1>${t("nav.explorer")}</h1>
-      <${Empty} title=${t("explorer.missing.title")} text=${t("explorer.missing.text")} />`;
+  if (Shown) {
+    return html`<${Shown} ...${props} />`;
   }
-  return Explorer ? html`<${Explorer} ...${props} />` : html`<h1>${t("nav.explorer")}</h1><${Loading} />`;
+  return html`<h1>${t("nav." + view)}</h1>
+    ${failed ? html`<${Empty} title=${t("app.missing.title")} text=${t("app.missing.text")} />` : html`<${Loading} />`}`;
 }
 
-setLanguage(language());
+await setLanguage(language());
 render(html`<${Console} />`, document.getElementById("console"));

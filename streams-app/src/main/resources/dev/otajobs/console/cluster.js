@@ -1,7 +1,7 @@
 import { html } from "./preact.js";
 import { ask } from "./api.js";
 import { number, visible } from "./format.js";
-import { Grid } from "./grid.js";
+import { Grid, healthOf } from "./grid.js";
 import { useEvery, useLoad } from "./load.js";
 import { Failed, Loading, Stale } from "./parts.js";
 import { Spark } from "./spark.js";
@@ -24,14 +24,16 @@ export function Cluster() {
 function Shown({ cluster }) {
   const instances = cluster.Instances;
   const alive = instances.filter((instance) => instance.Alive);
-  const owned = new Set(alive.flatMap((instance) => instance.Copies.filter((copy) => copy.Role === "owner").map((copy) => copy.Partition)));
-  const held = alive.flatMap((instance) => instance.Copies.filter((copy) => copy.HeldBackRecords));
+  const copies = alive.flatMap((instance) => instance.Status.partitions);
+  const owned = new Set(copies.filter((copy) => copy.role === "owner").map((copy) => copy.partition));
+  const held = copies.filter((copy) => copy.heldBackRecords);
+  const ready = alive.filter((instance) => instance.Status.ready);
   const figure = (value, of, label, good) => html`<li class=${good ? "" : "warn"}><span class="figure">${value}${of === null ? null : html`<span class="of">/${of}</span>`}</span>
     <span>${label}</span></li>`;
   return html`
     <ul class="figures" aria-label=${t("cluster.summary")}>
       ${figure(alive.length, instances.length, t("cluster.alive"), alive.length === instances.length)}
-      ${figure(alive.filter((instance) => instance.Ready).length, instances.length, t("cluster.ready"), instances.every((instance) => instance.Ready))}
+      ${figure(ready.length, instances.length, t("cluster.ready"), ready.length === instances.length)}
       ${figure(owned.size, cluster.Partitions, t("cluster.owned"), owned.size === cluster.Partitions)}
       ${figure(held.length, null, t("cluster.held"), held.length === 0)}
     </ul>
@@ -43,28 +45,27 @@ function Shown({ cluster }) {
 }
 
 function Instance({ instance }) {
-  const state = !instance.Alive ? "dead" : instance.Ready ? "ready" : "busy";
-  const recent = instance.Recent;
+  const { state, why, restoring = [], recent } = instance.Status || {};
+  const health = healthOf(instance);
   return html`<article class="card instance">
     <div class="bar"><h3>${visible(instance.Host)}</h3>
       ${instance.Self ? html`<span class="tag">${t("cluster.self")}</span>` : null}
-      <span class="health ${state}"><span class="dot" aria-hidden="true"></span>${t("health." + state)}</span></div>
-    ${!instance.Alive ? html`<p>${t("cluster.dead")}</p>` : html`<p class="hint">${t("cluster.state")} <code>${instance.State}</code>${instance.Why ? " · " + visible(instance.Why) : ""}</p>`}
-    ${instance.Restoring?.length ? html`<div class="stack">${instance.Restoring.map((restoring) => html`<${Restoring} key=${restoring.Partition} restoring=${restoring} />`)}</div>` : null}
+      <span class="health ${health}"><span class="dot" aria-hidden="true"></span>${t("health." + health)}</span></div>
+    ${!instance.Alive ? html`<p>${t("cluster.dead")}</p>` : html`<p class="hint">${t("cluster.state")} <code>${state}</code>${why ? " · " + visible(why) : ""}</p>`}
+    ${restoring.length ? html`<div class="stack">${restoring.map((one) => html`<${Restoring} key=${one.partition} ...${one} />`)}</div>` : null}
     ${recent ? html`<div class="sparks">
-      <${Spark} label=${t("spark.events")} values=${recent.EventsPerSecond} stepMs=${recent.StepMs} />
-      <${Spark} label=${t("spark.calls")} values=${recent.CallsPerSecond} stepMs=${recent.StepMs} />
-      <${Spark} label=${t("spark.p99")} unit=" ms" values=${recent.CallP99Ms} stepMs=${recent.StepMs} />
-      <${Spark} label=${t("spark.letters")} values=${recent.DeadLettersPerSecond} stepMs=${recent.StepMs} />
+      <${Spark} label=${t("spark.events")} values=${recent.eventsPerSecond} stepMs=${recent.stepMs} />
+      <${Spark} label=${t("spark.calls")} values=${recent.queriesPerSecond} stepMs=${recent.stepMs} />
+      <${Spark} label=${t("spark.p99")} unit=" ms" values=${recent.queryP99Ms} stepMs=${recent.stepMs} />
+      <${Spark} label=${t("spark.letters")} values=${recent.deadLettersPerSecond} stepMs=${recent.stepMs} />
     </div>` : null}
   </article>`;
 }
 
-function Restoring({ restoring }) {
-  const { Partition, Restored, Records } = restoring;
-  const label = t("cluster.restoring", { partition: Partition });
+function Restoring({ partition, restored, records }) {
+  const label = t("cluster.restoring", { partition });
   return html`<div class="restoring"><span>${label}</span>
-    <progress max=${Math.max(Records, 1)} value=${Restored} aria-label=${label}></progress>
-    <span class="hint">${t("cluster.restored", { done: number(Restored), all: number(Records),
-      percent: Math.floor((Restored / Math.max(Records, 1)) * 100) })}</span></div>`;
+    <progress max=${Math.max(records, 1)} value=${restored} aria-label=${label}></progress>
+    <span class="hint">${t("cluster.restored", { done: number(restored), all: number(records),
+      percent: Math.floor((restored / Math.max(records, 1)) * 100) })}</span></div>`;
 }

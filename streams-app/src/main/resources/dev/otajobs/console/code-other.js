@@ -8,7 +8,7 @@ export function go({ action, parameters, endpoint }) {
   const { host, protocol } = place(endpoint);
   const literal = ({ type, value }) => ({
     Integer: () => `requests.NewInteger(${value})`,
-    Long: () => `requests.Integer("${value}")`,
+    Long: () => `requests.NewInteger64(${value})`,
     Boolean: () => `requests.NewBoolean(${value})`,
     List: () => `&[]string{${value.map(quoted).join(", ")}}`,
     Tags: () => `&[]iot.${action}Tag{\n${value.map((tag) => `\t\t{${["Key", "Value"].filter((part) => part in tag)

@@ -32,9 +32,10 @@ export function Comparison() {
 function Lines({ own, quoted: { signature, text } }) {
   const found = compare(own, text, signature);
   return html`<section class="stack">
-    <p role="status"><strong>${tell(found.same ? "diff.same" : "diff.first", found)}</strong> ${tell("diff." + signature)}</p>
-    <ol class="difference">${found.lines.map((line) => html`<li class=${line.kind}>
-      <span class="side">${line.kind === "both" ? null : tell("diff." + line.kind)}</span>
+    <p role="status"><strong>${tell(found.same ? "diff.same" : "diff.first", found)}</strong>
+      ${" "}${tell("diff." + signature)}</p>
+    <ol class=${"difference" + (found.same ? " same" : "")}>${found.lines.map((line) => html`<li class=${line.kind}>
+      ${found.same ? null : html`<span class="side">${line.kind === "both" ? null : tell("diff." + line.kind)}</span>`}
       <code>${line.kind === "both" ? line.text : html`${line.text.slice(0, line.from)}<mark>${
         line.text.slice(line.from, line.to)}</mark>${line.text.slice(line.to)}`}</code>
     </li>`)}</ol>

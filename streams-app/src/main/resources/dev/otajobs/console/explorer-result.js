@@ -26,9 +26,10 @@ export function Result({ result, tab, select, code }) {
     }
   };
   return html`
-    <div class="tabs" role="tablist" aria-label=${tell("result")} ref=${list} onKeyDown=${turn}>${TABS.map((name) => html`
-      <button type="button" role="tab" id=${"tab-" + name} aria-controls="result" aria-selected=${name === tab}
-        tabindex=${name === tab ? 0 : -1} onClick=${() => select(name)}>${tell("tab." + name)}</button>`)}</div>
+    <div class="tabs" role="tablist" aria-label=${tell("result")} ref=${list} onKeyDown=${turn}>
+      ${TABS.map((name) => html`
+        <button type="button" role="tab" id=${"tab-" + name} aria-controls="result" aria-selected=${name === tab}
+          tabindex=${name === tab ? 0 : -1} onClick=${() => select(name)}>${tell("tab." + name)}</button>`)}</div>
     <div class="stack" role="tabpanel" id="result" aria-labelledby=${"tab-" + tab}>
       ${there ? html`<${views[tab]} result=${result} code=${code} />`
         : html`<${Empty} title=${tell("empty.title")} text=${tell("empty.text")} />`}</div>`;
@@ -50,14 +51,19 @@ function Reply({ result: { reply, failure, call, signed } }) {
     </div>
     ${good ? null : html`<${Notice} kind="error" title=${visible(outcome.code)} text=${hasText(hint) ? t(hint) : ""}>
       <p class="detail">${visible(outcome.message.split(QUOTATION)[0])}</p><//>`}
-    ${outcome.code === "SignatureDoesNotMatch" ? html`<${Difference} signed=${signed} message=${outcome.message} />` : null}
-    ${outcome.jobId ? html`<div class="row">
-      <a class="button" href=${address("jobs", outcome.jobId)}>${tell("open")}</a>
-      ${call.action === "QueryOTAJob" ? null : html`<a class="button"
-        href=${address("explorer", "", { action: "QueryOTAJob", JobId: outcome.jobId })}>${tell("query")}</a>`}</div>` : null}
+    <${Difference} signed=${signed} message=${outcome.message} />
+    ${outcome.jobId ? html`<${Next} jobId=${outcome.jobId} action=${call.action} />` : null}
     <${Code} label=${tell("body")} source=${reply.text} text=${formatted(reply)} />
     <dl class="pairs">${reply.headers.map(([name, value]) => html`
       <div><dt><code>${name}</code></dt><dd><code>${visible(value)}</code></dd></div>`)}</dl>`;
+}
+
+function Next({ jobId, action }) {
+  const query = address("explorer", "", { action: "QueryOTAJob", JobId: jobId });
+  return html`<div class="row">
+    <a class="button" href=${address("jobs", jobId)}>${tell("open")}</a>
+    ${action === "QueryOTAJob" ? null : html`<a class="button" href=${query}>${tell("query")}</a>`}
+  </div>`;
 }
 
 function formatted({ text, xml }) {
@@ -93,7 +99,8 @@ function Program({ code }) {
   const target = targets.find((one) => one.id === id);
   return html`
     <div class="switch languages" role="group" aria-label=${tell("language")}>${targets.map((one) => html`
-      <button type="button" aria-pressed=${one === target} onClick=${() => choose(one.id)}>${one.label}</button>`)}</div>
-    <${Code} label=${`${target.label}: ${target.file}`} text=${target.generate(code)} />
+      <button type="button" aria-pressed=${one === target} onClick=${() => choose(one.id)}>
+        ${one.label}</button>`)}</div>
+    <${Code} key=${id} label=${`${target.label}: ${target.file}`} text=${target.generate(code)} />
     <p class="hint">${tell("code.environment")} ${tell(target.tested ? "code.tested" : "code.untested")}</p>`;
 }

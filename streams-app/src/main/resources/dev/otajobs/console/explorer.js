@@ -2,17 +2,19 @@ import { html, useEffect, useRef, useState } from "./preact.js";
 import { collect, examples, loadCalls, meaning, missingFields } from "./explorer-calls.js";
 import { Parameters } from "./explorer-form.js";
 import { Result } from "./explorer-result.js";
+import { perform } from "./explorer-send.js";
 import { Confirmation, Signing } from "./explorer-signing.js";
 import { tell } from "./explorer-text.js";
+import { useValues } from "./explorer-values.js";
 import { useLoad } from "./load.js";
 import { Failed, Loading, say } from "./parts.js";
-import { address, go, useRoute } from "./route.js";
-import { canSign, fresh, requestOf } from "./sign.js";
+import { address, useRoute } from "./route.js";
+import { canSign, fresh } from "./sign.js";
 import { t } from "./text.js";
 
 const GROUPS = ["read", "create", "change"];
-const SHOWN = /^(content-type|retry-after|etag|x-acs-.*|ota-.*)$/;
-const WRITTEN_AFTER = 300;
+const DEVELOPMENT = { id: "localAccessKeyId", secret: "localAccessKeySecret", token: "" };
+const UNKNOWN = { id: "", secret: "", token: "" };
 
 /** The view Explorer: makes calls of the RPC API, signed in the page. */
 export function Explorer({ settings }) {
@@ -25,36 +27,26 @@ export function Explorer({ settings }) {
 function Workbench({ calls, settings }) {
   const { query } = useRoute();
   const call = calls.find((one) => one.action === query.action) ?? calls[0];
-  const [values, setValues] = useState(query);
+  const [values, setValues] = useValues(call, query);
+  const [options, setOptions] = useState({ signature: "V3", method: "POST", format: "JSON", key: UNKNOWN });
   const [missing, setMissing] = useState([]);
-  const [options, setOptions] = useState({ signature: "V3", method: "POST", format: "JSON", key: { id: "", secret: "", token: "" } });
   const [result, setResult] = useState(null);
   const [tab, setTab] = useState("reply");
   const [running, setRunning] = useState(false);
   const dialog = useRef(null);
   const panel = useRef(null);
   const sent = collect(call, values);
+  const signed = options.signature !== "none";
 
-  // The address follows the form, and the form the address.
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const target = address("explorer", "", { action: call.action, ...sent });
-      if (target !== location.hash && location.hash.startsWith("#/explorer")) {
-        go(target, true);
-      }
-    }, WRITTEN_AFTER);
-    return () => clearTimeout(timer);
-  }, [call.action, JSON.stringify(sent)]);
-  useEffect(() => {
-    setValues((before) => (JSON.stringify(collect(call, before)) === JSON.stringify(collect(call, query)) ? before : query));
+    setResult(null);
     setMissing([]);
-  }, [JSON.stringify(query)]);
+  }, [call.action]);
   useEffect(() => {
-    if (settings.developmentKey && !options.key.id) {
-      setOptions({ ...options, key: { ...options.key, id: "localAccessKeyId", secret: "localAccessKeySecret" } });
+    if (settings.developmentKey && options.key === UNKNOWN) {
+      setOptions({ ...options, key: DEVELOPMENT });
     }
   }, [settings.developmentKey]);
-  useEffect(() => setResult(null), [call.action]);
 
   const run = async () => {
     const made = { ...options, action: call.action, origin: location.origin, parameters: sent, ...fresh() };
@@ -69,14 +61,14 @@ function Workbench({ calls, settings }) {
   };
   const submit = (event) => {
     event.preventDefault();
-    const lacking = [
-      ...missingFields(call, values).map((name) => "parameter-" + name),
-      ...(options.signature === "none" ? [] : ["id", "secret"].filter((part) => !options.key[part]).map((part) => "field-" + part)),
-    ];
-    setMissing(missingFields(call, values));
-    if (lacking.length) {
-      say(tell("fill", { name: lacking[0].replace(/^[a-z]+-/, "") }));
-      document.getElementById(lacking[0])?.focus();
+    const fields = missingFields(call, values);
+    const keys = signed ? ["id", "secret"].filter((part) => !options.key[part]) : [];
+    const [first] = [...fields.map((name) => "parameter-" + name), ...keys.map((part) => "field-" + part)];
+    setMissing(fields);
+    if (first) {
+      const input = document.getElementById(first);
+      say(tell("fill", { name: fields[0] ?? input.labels[0].textContent }));
+      input.focus();
     } else if (call.group === "read") {
       run();
     } else {
@@ -92,7 +84,10 @@ function Workbench({ calls, settings }) {
     <form class="workbench" onSubmit=${submit} novalidate>
       <div class="stack">
         <section class="card" aria-labelledby="call-title">
-          <div class="bar"><h2 id="call-title" class="id">${call.action}</h2><span class="tag">${tell("permission", { name: call.permission })}</span></div>
+          <div class="bar">
+            <h2 id="call-title" class="id">${call.action}</h2>
+            <span class="tag">${tell("permission", { name: call.permission })}</span>
+          </div>
           <p>${meaning(call)}</p>
           <${Parameters} key=${call.action} call=${call} values=${values} change=${setValues} missing=${missing} />
         </section>
@@ -101,7 +96,7 @@ function Workbench({ calls, settings }) {
           <${Signing} options=${options} change=${setOptions} development=${settings.development} />
         </section>
         <div class="actions">
-          <button type="submit" class="primary" disabled=${running || (options.signature !== "none" && !canSign())}>
+          <button type="submit" class="primary" disabled=${running || (signed && !canSign())}>
             ${tell(running ? "running" : "run")}</button>
           <button type="button" onClick=${() => fill(examples(call))}>${tell("examples")}</button>
           <button type="button" onClick=${() => fill({})}>${tell("clear")}</button>
@@ -124,30 +119,4 @@ function Calls({ calls, call, values }) {
       <ul aria-labelledby=${"calls-" + group}>${calls.filter((one) => one.group === group).map((one) => html`
         <li><a href=${address("explorer", "", { action: one.action, ...kept(one) })}
           aria-current=${one === call ? "true" : undefined}>${one.action}</a></li>`)}</ul></div>`)}</div>`;
-}
-
-/** Signs a call and sends it: { signed, reply }, or { signed, failure } with the text of what went wrong. */
-async function perform(call) {
-  let signed;
-  try {
-    signed = await requestOf(call);
-    // Only the browser may set the host.
-    const { method, url, headers: { host, ...headers }, body } = signed.request;
-    const begun = performance.now();
-    const response = await fetch(url, { method, headers, body: body || undefined, cache: "no-store", credentials: "omit" });
-    const text = await response.text();
-    return {
-      signed,
-      reply: {
-        text,
-        status: response.status,
-        took: performance.now() - begun,
-        bytes: new TextEncoder().encode(text).length,
-        xml: (response.headers.get("content-type") || "").includes("xml"),
-        headers: [...response.headers].filter(([name]) => SHOWN.test(name)),
-      },
-    };
-  } catch (error) {
-    return { signed, failure: error.message };
-  }
 }

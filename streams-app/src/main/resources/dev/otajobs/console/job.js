@@ -30,14 +30,14 @@ export function Job({ id, asOf, settings }) {
         ${asOf || !job ? null : html`<${Mark} state=${live.state} again=${live.again} />`}
       </div>
     </div>
-    ${asOf ? html`<${Notice} kind="past" title=${t("asof.shown", { time: utc(asOf) })} text=${t("asof.shown.text")}>
+    ${asOf && job ? html`<${Notice} kind="past" title=${t("asof.shown", { time: utc(asOf) })} text=${t("asof.shown.text")}>
       <div class="row"><a class="button" href=${address("jobs", id)}>${t("asof.now")}</a></div><//>` : null}
     ${live.gone && !asOf ? html`<${Notice} kind="warn" live title=${t("job.gone")} text=${t("job.gone.text")} />` : null}
     ${job ? html`<${Shown} ...${{ id, asOf, job, revision, settings, headers: first.data?.headers,
       changed: fresh ? live.changed : [], state: fresh ? live.state : "" }} />`
       : first.failure ? html`<${Missing} failure=${first.failure} asOf=${asOf} retry=${first.reload} />`
       : html`<${Loading} />`}
-    ${job ? null : asOf ? html`<${AsOf} id=${id} asOf=${asOf} />` : null}`;
+    ${asOf && !job && first.failure ? html`<${AsOf} id=${id} asOf=${asOf} />` : null}`;
 }
 
 function Shown({ id, asOf, job, revision, settings, headers, changed, state }) {
@@ -51,7 +51,7 @@ function Shown({ id, asOf, job, revision, settings, headers, changed, state }) {
       </div>
       <div class="stack">
         <${Answer} headers=${headers} revision=${revision} state=${state} settings=${settings} />
-        <${AsOf} id=${id} asOf=${asOf} />
+        ${settings.historyChanges === 0 ? null : html`<${AsOf} id=${id} asOf=${asOf} />`}
         <${Timeline} id=${id} asOf=${asOf} revision=${revision} settings=${settings} />
       </div>
     </div>`;

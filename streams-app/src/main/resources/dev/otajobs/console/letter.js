@@ -16,7 +16,7 @@ export function Letter({ letter, replay }) {
         : html`<a class="id" href=${address("jobs", letter.Key)}>${visible(letter.Key)}</a>`}</dd></div>
       <div><dt>${t("letters.at")}</dt><dd><code>${letter.At}</code> <span class="hint">${t("letters.at.text")}</span></dd></div>
       <div><dt>${t("letters.recorded")}</dt><dd><${Time} at=${letter.RecordedAt} /></dd></div>
-      <div><dt>${t("letters.size")}</dt><dd>${t("unit.bytes", { n: number(letter.Bytes) })}</dd></div>
+      <div><dt>${t("letters.size")}</dt><dd>${t("unit.bytes", { n: number(letter.Bytes ?? 0) })}</dd></div>
       ${letter.Omitted ? html`<div><dt>${t("letters.omitted")}</dt><dd>${visible(letter.Omitted)}</dd></div>` : null}
     </dl>
     ${letter.Event ? html`<${Code} label=${t("letters.event")} text=${pretty(letter.Event)} />`

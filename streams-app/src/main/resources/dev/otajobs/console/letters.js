@@ -10,7 +10,7 @@ import { t } from "./text.js";
 
 const REASONS = ["INVALID_EVENT", "UNDECODABLE", "MISSING_KEY", "BAD_KEY", "TOO_LARGE", "INTERNAL_ERROR"];
 const NAMES = ["reason", "job", "from", "to"];
-const MOST = 200;
+const MOST = 100;
 
 /** The events that broke a rule: why, what is in them, and how to send them again. */
 export function Letters({ query }) {
@@ -65,6 +65,7 @@ function Filter({ query, asked }) {
 }
 
 function Summary({ letters, query, replay }) {
+  const chosen = query.job || query.from || query.to;
   const groups = REASONS.map((reason) => [reason, letters.filter((letter) => letter.Reason === reason)])
     .filter(([, found]) => found.length);
   return html`<section aria-labelledby="summary-title">
@@ -77,7 +78,7 @@ function Summary({ letters, query, replay }) {
         <p class="hint">${t("letters.latest")} <${Time} at=${times[times.length - 1]} /></p>
         <div class="row">
           ${query.reason === reason ? null : html`<a class="button small" href=${address("dead-letters", "", { ...query, reason, open: "" })}>${t("letters.only")}<span class="unseen"> ${reason}</span></a>`}
-          <button type="button" class="small" onClick=${() => replay({ Reason: reason })}>${t("letters.replayAll")}<span class="unseen"> ${reason}</span></button>
+          <button type="button" class="small" onClick=${() => replay(chosen ? { At: found.map((letter) => letter.At) } : { Reason: reason })}>${t(chosen ? "letters.replayThese" : "letters.replayAll")}<span class="unseen"> ${reason}</span></button>
         </div>
       </li>`;
     })}</ul>

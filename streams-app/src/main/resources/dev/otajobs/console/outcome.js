@@ -25,7 +25,8 @@ export async function follow(replayed, letters, since, update, signal) {
 }
 
 async function markRefused(outcomes, since, signal) {
-  const { data } = await ask("/v1/dead-letters?limit=200&from=" + encodeURIComponent(since), { signal });
+  const only = outcomes.size === 1 ? "&at=" + [...outcomes.keys()][0] : "";
+  const { data } = await ask("/v1/dead-letters?limit=100&from=" + encodeURIComponent(since) + only, { signal });
   for (const letter of data.DeadLetters) {
     if (outcomes.has(letter.At)) {
       outcomes.set(letter.At, { ...outcomes.get(letter.At), state: "refused", letter });

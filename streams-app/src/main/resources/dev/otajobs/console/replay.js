@@ -15,7 +15,8 @@ export function Replay({ request, mend, letters, close }) {
   const dialog = useRef(null);
   const [step, setStep] = useState(mend ? { name: "edit" } : { name: "checking" });
   const [text, setText] = useState(mend ? JSON.stringify(mend, null, 2) : "");
-  const what = request.Reason ? t("replay.all", { reason: request.Reason }) : t("replay.one", { at: request.At[0] });
+  const what = request.Reason ? t("replay.all", { reason: request.Reason })
+    : request.At.length > 1 ? t("replay.some", { n: request.At.length }) : t("replay.one", { at: request.At[0] });
   const body = (dry) => ({ ...request, DryRun: dry, ...(mend ? { Event: JSON.parse(text) } : {}) });
   const problem = mend ? problemOf(text) : "";
 
@@ -55,7 +56,7 @@ export function Replay({ request, mend, letters, close }) {
         <p class=${problem ? "hint bad-text" : "hint"} id="replay-event-hint">${problem || t("replay.event.hint")}</p></div>` : null}
       ${step.name === "checking" ? html`<${Loading} text=${t("replay.checking")} />` : null}
       ${step.name === "replaying" ? html`<${Loading} text=${t("replay.replaying")} />` : null}
-      ${step.name === "failed" ? html`<${Failed} failure=${step.failure} />` : null}
+      ${step.name === "failed" ? html`<${Failed} failure=${step.failure} retry=${step.written ? null : check} />` : null}
       ${step.name === "failed" && step.written ? html`<p>${t("replay.unsure")}</p>` : null}
       ${step.name === "checked" ? html`<${Checked} result=${step.result} />` : null}
       ${step.name === "done" ? html`<${Done} result=${step.result} since=${step.since} letters=${letters} />` : null}
@@ -75,6 +76,7 @@ function Checked({ result }) {
     <${Notice} kind=${result.Replayed.length ? "info" : "warn"} live title=${t("replay.checked", { n: result.Replayed.length })}
       text=${t(result.Replayed.length ? "replay.checked.text" : "replay.checked.none")} />
     ${result.Replayed.length ? html`<p class="hint">${t("replay.places")} ${result.Replayed.slice(0, LISTED).map((record) => record.At).join(", ")}${result.Replayed.length > LISTED ? " …" : ""}</p>` : null}
+    ${result.Truncated ? html`<p>${t("replay.truncated")}</p>` : null}
     <${Unfit} failed=${result.Failed} />`;
 }
 

@@ -1,7 +1,7 @@
 import { english } from "./text-en.js";
-import { chinese } from "./text-zh.js";
 
-const dictionaries = { en: { ...english }, zh: { ...chinese } };
+const dictionaries = { en: { ...english }, zh: {} };
+const later = { zh: () => import("./text-zh.js").then((module) => module.chinese) };
 const REMEMBERED = "ota-jobs.language";
 let current = remembered();
 
@@ -10,8 +10,11 @@ export function language() {
   return current;
 }
 
-/** Changes the language of the page and remembers it. */
-export function setLanguage(next) {
+/** Changes the language of the page, once its texts are there, and remembers it. */
+export async function setLanguage(next) {
+  if (later[next]) {
+    addTexts(next, await later[next]().catch(() => ({})));
+  }
   current = next;
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";
   try {

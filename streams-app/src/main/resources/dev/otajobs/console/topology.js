@@ -29,12 +29,14 @@ function Shown({ topology }) {
       <li class=${type}><span class="swatch" aria-hidden="true"></span>${t("node." + type)}</li>`)}</ul>
     ${topology.SubTopologies.map((part) => html`<section class="card" key=${part.Id} aria-labelledby=${"part-" + part.Id}>
       <h2 id=${"part-" + part.Id}>${t("topology.part", { id: part.Id })}</h2>
-      <${Scroll} label=${t("topology.picture", { id: part.Id })}><${Picture} nodes=${part.Nodes} label=${t("topology.picture", { id: part.Id })} /><//>
-      <details><summary>${t("topology.list")}</summary><${List} nodes=${part.Nodes} /></details>
+      <div class="beside">
+        <${Scroll} label=${t("topology.picture", { id: part.Id })}><${Picture} id=${part.Id} nodes=${part.Nodes} /><//>
+        <div class="stack"><h3>${t("topology.list")}</h3><${List} nodes=${part.Nodes} /></div>
+      </div>
     </section>`)}
     ${topology.GlobalStores?.length ? html`<section class="card" aria-labelledby="global-title"><h2 id="global-title">${t("topology.global")}</h2>
       <p class="hint">${t("topology.global.text")}</p>
-      <ul class="plain">${topology.GlobalStores.map((store) => html`<li><code>${visible(store.Store)}</code> ← <code>${visible(store.Topic)}</code></li>`)}</ul></section>` : null}
+      <ul class="plain">${topology.GlobalStores.map((store) => html`<li><code>${visible(store.Stores.join(", "))}</code> ← <code>${visible(store.Topics.join(", "))}</code></li>`)}</ul></section>` : null}
     ${topology.Description ? html`<details class="card"><summary>${t("topology.description")}</summary>
       <${Code} label=${t("topology.description")} text=${visible(topology.Description, true)} /></details>` : null}`;
 }

@@ -60,6 +60,7 @@ class RoutesTest {
                         new JobHistoryResource(
                             TestCallers.rest(ACCOUNT), visible, TestCallers.noHistories()),
                         null,
+                        null,
                         new JobListResource(TestCallers.rest(ACCOUNT), visible, null),
                         new JobBatchResource(TestCallers.rest(ACCOUNT), visible),
                         new PackageResource(

@@ -34,8 +34,17 @@ final class WatchedJob implements AutoCloseable {
   }
 
   static WatchedJob at(TestService instance, String jobId, String... headers) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(instance.address() + "/v1/jobs/" + jobId + "/watch"));
+    return of(instance, "/v1/jobs/" + jobId + "/watch", headers);
+  }
+
+  /** Those of a list. */
+  static WatchedJob ofList(TestService instance, String query) throws Exception {
+    return of(instance, "/v1/jobs/watch?" + query);
+  }
+
+  private static WatchedJob of(TestService instance, String path, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(instance.address() + path));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

@@ -77,7 +77,8 @@ public final class JobListResource extends Resource {
             });
   }
 
-  private static JobFilter filter(HttpServerRequest request) {
+  /** What a list is asked for. */
+  static JobFilter filter(HttpServerRequest request) {
     try {
       return JobFilter.read(request.query());
     } catch (IllegalArgumentException e) {

@@ -25,36 +25,27 @@ import org.slf4j.LoggerFactory;
  * revision has changed. Several events that come at once are one look-up, so a caller gets the
  * newest state and not each one between. All of it runs on the event loop of the connection.
  */
-final class JobWatch implements Signals {
+final class JobWatch implements Watch, Signals {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
-  /** Shorter than the time after which an idle connection is closed, here and at most proxies. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
   private static final Duration RETRY = Duration.ofMillis(500);
-
-  /** A caller that has not taken what it was sent for so long is given up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** Then the caller comes again, with its token, which may have been withdrawn. */
-  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Viewer viewer;
   private final String jobId;
   private final VisibleJobs jobs;
   private final Context context;
   private final Vertx vertx;
-  private final Runnable cut;
+  private final EventStream stream;
 
   /** What the caller has; empty before the first event. */
   private Optional<Revision> sent;
 
-  private boolean isOver;
-  private boolean isClosing;
   private boolean isGone;
   private boolean isAsking;
-  private boolean isChanged;
+
+  /** Whether a look-up is due; the first one is. */
+  private boolean isChanged = true;
 
   /** The events that no look-up has had yet. */
   private Optional<Revision> wanted = Optional.empty();
@@ -62,11 +53,7 @@ final class JobWatch implements Signals {
   /** Whether the next look-up must have everything that was acknowledged before it. */
   private boolean isComplete = true;
 
-  private long unreadSince = -1;
-  private @Nullable HttpServerResponse response;
   private EventSignals.@Nullable Subscription subscription;
-  private long heartbeat = -1;
-  private long longest = -1;
 
   /**
    * @param held the revision that the caller has; empty if none
@@ -86,18 +73,18 @@ final class JobWatch implements Signals {
     this.viewer = viewer;
     this.jobId = jobId;
     this.sent = held;
-    this.cut = cut;
+    this.stream = new EventStream(vertx, jobId, cut, this::ask);
   }
 
-  /** Watches from now on, for a response that is begun later. */
-  EventSignals.Subscription subscribe(EventSignals signals) {
+  @Override
+  public EventSignals.Subscription subscribe(EventSignals signals) {
     EventSignals.Subscription own = signals.subscribe(jobId, this);
     subscription = own;
     return own;
   }
 
   @Override
-  public void event(Revision at) {
+  public void event(String job, Revision at) {
     context.runOnContext(
         now -> {
           want(Optional.of(at));
@@ -110,7 +97,12 @@ final class JobWatch implements Signals {
   }
 
   @Override
-  public void changed() {
+  public void moved(String job) {
+    missed();
+  }
+
+  @Override
+  public void missed() {
     context.runOnContext(
         now -> {
           isComplete = true;
@@ -119,52 +111,22 @@ final class JobWatch implements Signals {
   }
 
   /** Sends the job as it is, and then each change. */
-  void begin(HttpServerResponse to) {
-    if (isOver) {
-      // The caller went away while the job was looked up.
-      return;
-    }
-    response = to;
-    if (isClosing) {
-      end("closing");
-      return;
-    }
-    heartbeat = vertx.setPeriodic(HEARTBEAT.toMillis(), timer -> beat());
-    longest = vertx.setTimer(LONGEST.toMillis(), timer -> end("renew"));
-    to.write("retry: 1000\n\n");
-    lookUp();
+  @Override
+  public void begin(HttpServerResponse to) {
+    stream.begin(to);
   }
 
-  /** The connection is closed, or the reply is over. */
-  void over() {
-    isOver = true;
+  @Override
+  public void over() {
     if (subscription != null) {
       subscription.end();
     }
-    vertx.cancelTimer(heartbeat);
-    vertx.cancelTimer(longest);
-    response = null;
+    stream.over();
   }
 
-  /**
-   * Ends the reply; the caller may come again.
-   *
-   * @param reason for the caller
-   */
-  void end(String reason) {
-    HttpServerResponse to = response;
-    if (to != null) {
-      to.end("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n");
-    }
-  }
-
-  /** The instance stops. */
-  void closing() {
-    context.runOnContext(
-        now -> {
-          isClosing = true;
-          end("closing");
-        });
+  @Override
+  public void closing() {
+    context.runOnContext(now -> stream.closing());
   }
 
   private void lookUp() {
@@ -173,12 +135,7 @@ final class JobWatch implements Signals {
   }
 
   private void ask() {
-    HttpServerResponse to = response;
-    if (to == null || isAsking || !isChanged) {
-      return;
-    }
-    if (to.writeQueueFull()) {
-      waitForCaller(to);
+    if (isAsking || !isChanged || !stream.canTake()) {
       return;
     }
     isAsking = true;
@@ -199,20 +156,9 @@ final class JobWatch implements Signals {
                 take(answer.result(), asked, complete);
               } else {
                 LOG.error("a look-up of a watch failed", answer.cause());
-                end("failed");
+                stream.end("failed");
               }
             });
-  }
-
-  private void waitForCaller(HttpServerResponse to) {
-    if (unreadSince < 0) {
-      unreadSince = System.nanoTime();
-      to.drainHandler(
-          drained -> {
-            unreadSince = -1;
-            ask();
-          });
-    }
   }
 
   private void take(JobAnswer answer, Optional<Revision> asked, boolean complete) {
@@ -225,13 +171,13 @@ final class JobWatch implements Signals {
       isGone = false;
       if (!sent.equals(Optional.of(found.revision()))) {
         sent = Optional.of(found.revision());
-        send("job", found.revision().text(), job(found));
+        stream.send("job", found.revision().text(), job(found));
       }
     } else if (answer instanceof JobAnswer.Absent) {
       sent = Optional.empty();
       if (!isGone) {
         isGone = true;
-        send("gone", "", "{}");
+        stream.send("gone", "", "{}");
       }
     } else {
       again(asked);
@@ -255,27 +201,5 @@ final class JobWatch implements Signals {
     return new String(
         JsonWriter.object(out -> JobJson.write(found.view().fields(), out)),
         StandardCharsets.UTF_8);
-  }
-
-  private void send(String event, String id, String data) {
-    HttpServerResponse to = response;
-    if (to != null) {
-      to.write("event: " + event + "\nid: " + id + "\ndata: " + data + "\n\n");
-    }
-  }
-
-  private void beat() {
-    HttpServerResponse to = response;
-    if (to == null) {
-      return;
-    }
-    if (unreadSince >= 0 && System.nanoTime() - unreadSince > PATIENCE.toNanos()) {
-      LOG.info("a watcher does not read and is dropped, jobId={}", jobId);
-      cut.run();
-    } else if (!to.writeQueueFull()) {
-      to.write(": alive\n\n");
-    } else {
-      waitForCaller(to);
-    }
   }
 }

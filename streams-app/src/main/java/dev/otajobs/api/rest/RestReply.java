@@ -17,7 +17,7 @@ sealed interface RestReply {
   record Listed(Buffer body) implements RestReply {}
 
   /** Server-sent events: 200, and what comes then. */
-  record Events(JobWatch watch) implements RestReply {}
+  record Events(Watch watch) implements RestReply {}
 
   /** A package: 200, or 201 if the call made it. */
   record Package(Buffer body, boolean created) implements RestReply {}

@@ -12,12 +12,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -60,6 +62,7 @@ public final class EventSignals implements AutoCloseable {
 
   // For the thread that reads: the subscriptions as they were at a count of changes.
   private Map<String, List<Subscription>> served = Map.of();
+  private List<Subscription> ofAllJobs = List.of();
   private int servedAt;
 
   private @Nullable KafkaConsumer<byte[], byte[]> consumer;
@@ -82,14 +85,14 @@ public final class EventSignals implements AutoCloseable {
   /** Somebody who watches. */
   public final class Subscription {
 
-    private final String jobId;
+    private final Optional<String> jobId;
     private final Signals signals;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /** Whether signals may be missing. For the thread that reads. */
     private boolean isDeaf = true;
 
-    private Subscription(String jobId, Signals signals) {
+    private Subscription(Optional<String> jobId, Signals signals) {
       this.jobId = jobId;
       this.signals = signals;
     }
@@ -106,22 +109,33 @@ public final class EventSignals implements AutoCloseable {
     }
 
     private Stream<TopicPartition> sources() {
-      int partition = partitioning.owner(jobId);
-      return Stream.of(topics.eventsAt(partition), topics.misplacedAt(partition));
+      IntStream partitions =
+          jobId.isPresent()
+              ? IntStream.of(partitioning.owner(jobId.get()))
+              : IntStream.range(0, partitioning.partitions());
+      return partitions.boxed().flatMap(p -> Stream.of(topics.eventsAt(p), topics.misplacedAt(p)));
     }
 
     /** From now on every event is signalled; what came before may have been missed. */
     private void hears() {
       isDeaf = false;
       if (!ready.complete(null)) {
-        signals.changed();
+        signals.missed();
       }
     }
   }
 
   /** Subscribes to the events of a job. */
   public Subscription subscribe(String jobId, Signals signals) {
-    Subscription subscription = new Subscription(jobId, signals);
+    return add(new Subscription(Optional.of(jobId), signals));
+  }
+
+  /** Subscribes to the events of all jobs. */
+  public Subscription subscribeToAll(Signals signals) {
+    return add(new Subscription(Optional.empty(), signals));
+  }
+
+  private Subscription add(Subscription subscription) {
     subscriptions.add(subscription);
     changes.incrementAndGet();
     return subscription;
@@ -137,10 +151,14 @@ public final class EventSignals implements AutoCloseable {
     int now = changes.get();
     boolean isNew = now != servedAt;
     if (isNew) {
-      served = subscriptions.stream().collect(Collectors.groupingBy(one -> one.jobId));
+      served =
+          subscriptions.stream()
+              .filter(one -> one.jobId.isPresent())
+              .collect(Collectors.groupingBy(one -> one.jobId.orElseThrow()));
+      ofAllJobs = subscriptions.stream().filter(one -> one.jobId.isEmpty()).toList();
       servedAt = now;
     }
-    if (served.isEmpty()) {
+    if (served.isEmpty() && ofAllJobs.isEmpty()) {
       if (System.nanoTime() - servedLast > IDLE.toNanos()) {
         release();
       }
@@ -178,7 +196,7 @@ public final class EventSignals implements AutoCloseable {
   }
 
   private Stream<Subscription> all() {
-    return served.values().stream().flatMap(List::stream);
+    return Stream.concat(served.values().stream().flatMap(List::stream), ofAllJobs.stream());
   }
 
   /** New partitions are read from their ends as they are at the next poll. */
@@ -200,13 +218,15 @@ public final class EventSignals implements AutoCloseable {
     }
     String jobId = new String(record.key(), StandardCharsets.UTF_8);
     Revision at = Revision.at(record.position().partition(), record.position().offset());
-    for (Subscription subscription : served.getOrDefault(jobId, List.of())) {
-      if (record.moved()) {
-        subscription.signals.changed();
-      } else {
-        subscription.signals.event(at);
-      }
-    }
+    Stream.concat(served.getOrDefault(jobId, List.of()).stream(), ofAllJobs.stream())
+        .forEach(
+            subscription -> {
+              if (record.moved()) {
+                subscription.signals.moved(jobId);
+              } else {
+                subscription.signals.event(jobId, at);
+              }
+            });
   }
 
   private KafkaConsumer<byte[], byte[]> open() {

@@ -10,11 +10,11 @@ public interface Signals {
    *
    * @param at its position, in the partition that owns the job
    */
-  void event(Revision at);
+  void event(String jobId, Revision at);
 
-  /**
-   * The job may have changed, and it is not known at which position: an event was moved to it, or
-   * the log was not read for a time. Whatever was acknowledged before counts.
-   */
-  void changed();
+  /** An event was moved to the job; everything that was acknowledged before counts. */
+  void moved(String jobId);
+
+  /** The log was not read for a time: any job may have changed. */
+  void missed();
 }
