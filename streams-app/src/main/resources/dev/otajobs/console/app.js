@@ -19,7 +19,7 @@ const VIEWS = {
 function Console() {
   const route = useRoute();
   const [token, keepToken] = useState("");
-  const [settings, setSettings] = useState({});
+  const [settings, setSettings] = useState(null);
   const [, speak] = useState(language());
   const main = useRef(null);
   const place = route.view + "/" + route.id;
@@ -36,11 +36,11 @@ function Console() {
     }
   }, [place]);
   useEffect(() => {
-    const name = route.view in VIEWS ? t("nav." + route.view) : t("app.unknown");
+    const name = Object.hasOwn(VIEWS, route.view) ? t("nav." + route.view) : t("app.unknown");
     document.title = (route.id ? route.id + " · " : "") + name + " · OTA Jobs";
   });
 
-  const useToken = (next) => {
+  const applyToken = (next) => {
     setToken(next);
     keepToken(next);
   };
@@ -61,15 +61,15 @@ function Console() {
           <button type="button" lang="en" aria-pressed=${language() === "en"} onClick=${() => choose("en")}>EN</button>
           <button type="button" lang="zh-CN" aria-pressed=${language() === "zh"} onClick=${() => choose("zh")}>中文</button>
         </div>
-        <${Access} token=${token} settings=${settings} use=${useToken} />
+        <${Access} token=${token} settings=${settings || {}} use=${applyToken} />
       </div>
     </header>
     <main id="main" tabindex="-1" ref=${main}>
-      <${View} key=${token} route=${route} settings=${settings} token=${token} />
+      ${settings ? html`<${View} key=${token} route=${route} settings=${settings} token=${token} />` : html`<h1 class="unseen">OTA Jobs</h1>`}
     </main>
     <footer>
-      <span>OTA Jobs ${settings.version}</span>
-      ${settings.development ? html`<span>${t("app.development")}</span>` : null}
+      <span>OTA Jobs ${settings?.version}</span>
+      ${settings?.development ? html`<span>${t("app.development")}</span>` : null}
       <a href="/openapi.json">OpenAPI</a>
     </footer>
     <div id="said" class="unseen" aria-live="polite"></div>`;
@@ -81,7 +81,7 @@ function View({ route, settings, token }) {
       ? html`<${Job} key=${route.id} id=${route.id} asOf=${route.query.asOf || ""} settings=${settings} />`
       : html`<${Jobs} query=${route.query} settings=${settings} />`;
   }
-  if (VIEWS[route.view]) {
+  if (Object.hasOwn(VIEWS, route.view)) {
     return html`<${Later} key=${route.view} view=${route.view} query=${route.query} settings=${settings} token=${token} />`;
   }
   return html`<h1>${t("app.unknown")}</h1>
