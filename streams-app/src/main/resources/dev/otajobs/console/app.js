@@ -29,6 +29,7 @@ function Console() {
     ask("settings.json").then((reply) => setSettings(reply.data), () => setSettings({}));
   }, []);
   useEffect(() => {
+    document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
     if (opened.current !== place) {
       opened.current = place;
       scrollTo(0, 0);

@@ -32,7 +32,9 @@ export function Result({ result, tab, select, code }) {
           tabindex=${name === tab ? 0 : -1} onClick=${() => select(name)}>${tell("tab." + name)}</button>`)}</div>
     <div class="stack" role="tabpanel" id="result" aria-labelledby=${"tab-" + tab}>
       ${there ? html`<${views[tab]} result=${result} code=${code} />`
-        : html`<${Empty} title=${tell("empty.title")} text=${tell("empty.text")} />`}</div>`;
+        : html`<${Empty} title=${tell("empty.title")} text=${tell("empty.text")} />`}
+      ${tab === "signature" ? html`<${Comparison} />` : null}
+    </div>`;
 }
 
 function Reply({ result: { reply, failure, call, signed } }) {
@@ -85,13 +87,11 @@ function Request({ result: { signed: { request } } }) {
 function Signature({ result: { signed, call } }) {
   const step = (label, text) => text === undefined ? null : html`<section class="stack wrapped">
     <h3>${tell("step." + label)}</h3><${Code} label=${tell("step." + label)} text=${text} /></section>`;
-  return html`
-    ${call.signature === "none" ? html`<p>${tell("unsigned")}</p>` : html`
-      ${step("query", signed.canonicalQuery)}
-      ${step("request", signed.canonicalRequest)}
-      ${step("string." + call.signature, signed.stringToSign)}
-      ${step("signature." + call.signature, signed.signature)}`}
-    <${Comparison} />`;
+  return call.signature === "none" ? html`<p>${tell("unsigned")}</p>` : html`
+    ${step("query", signed.canonicalQuery)}
+    ${step("request", signed.canonicalRequest)}
+    ${step("string." + call.signature, signed.stringToSign)}
+    ${step("signature." + call.signature, signed.signature)}`;
 }
 
 function Program({ code }) {

@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.testkit.events.Packages;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,13 +20,14 @@ import org.junit.jupiter.api.Test;
 class NodeClientsIT {
 
   private static final Path SOURCES = Path.of("src", "test", "node");
-  private static final long MINUTES = 3;
 
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeThat(isOnPath("node") && isOnPath("npm")).as("node and npm are installed").isTrue();
+    assumeThat(Program.isOnPath("node") && Program.isOnPath("npm"))
+        .as("node and npm are installed")
+        .isTrue();
     cluster = TestCluster.startWithAccounts();
     assertThat(TokenCalls.put(cluster.first(), "released", Packages.released()).statusCode())
         .isEqualTo(201);
@@ -52,12 +47,13 @@ class NodeClientsIT {
     for (String file : List.of("package.json", "package-lock.json", "clients.js")) {
       Files.copy(SOURCES.resolve(file), dir.resolve(file));
     }
-    Ended installed = run(dir, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    Program.Ended installed =
+        Program.run(dir, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     assumeThat(installed.code()).as("npm ci, which needs npm's registry: %s", installed).isZero();
 
     // when
-    Ended ended =
-        run(
+    Program.Ended ended =
+        Program.run(
             dir,
             "node",
             "clients.js",
@@ -79,39 +75,5 @@ class NodeClientsIT {
       assertThat(seen.path("listed").asBoolean()).isTrue();
       assertThat(seen.path("version").asText()).isEqualTo("2.0");
     }
-  }
-
-  /**
-   * A program that has ended.
-   *
-   * @param code its exit code; -1 if it had to be ended
-   */
-  private record Ended(int code, String output, String errors) {}
-
-  private static Ended run(Path dir, String... command) throws IOException, InterruptedException {
-    Path output = dir.resolve("output-" + command[0] + ".txt");
-    Path errors = dir.resolve("errors-" + command[0] + ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(dir.toFile())
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    boolean ended;
-    try {
-      ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Ended(
-        ended ? process.exitValue() : -1,
-        Files.readString(output, StandardCharsets.UTF_8),
-        Files.readString(errors, StandardCharsets.UTF_8));
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.ofNullable(System.getenv("PATH"))
-        .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
-        .anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
   }
 }
