@@ -141,6 +141,7 @@ final class Up {
         curl '%s'
         %s
 
+        Console   %s
         HTTP      %s
         Metrics   %s
         Registry  %s
@@ -151,6 +152,7 @@ final class Up {
             .formatted(
                 settings.sampleQuery(),
                 reply.strip(),
+                settings.http("/console/"),
                 settings.http("/"),
                 settings.http("/metrics"),
                 await(registry).url(),

@@ -72,7 +72,7 @@ async function once(path, last, signal, seen, opened) {
 }
 
 /** A function that takes a stream of text in pieces and hands over its events. */
-export function parser(seen) {
+function parser(seen) {
   let rest = "";
   let event = { type: "message", id: "", data: "" };
   return (piece) => {

@@ -6,6 +6,7 @@ import { watch } from "./events.js";
 import { Fields } from "./fields.js";
 import { revisionOf, utc, visible } from "./format.js";
 import { useLoad } from "./load.js";
+import { Mark } from "./mark.js";
 import { Copy, Failed, Loading, Notice, say } from "./parts.js";
 import { Reply } from "./reply.js";
 import { address } from "./route.js";
@@ -64,12 +65,6 @@ function Missing({ failure, asOf, retry }) {
         <a class="button" href="#/jobs">${t("job.search")}</a></div><//>`;
   }
   return html`<${Failed} failure=${failure} retry=${retry} />`;
-}
-
-function Mark({ state, again }) {
-  return html`<span class="mark ${state}"><span class="dot" aria-hidden="true"></span>
-    <span role="status" title=${t("live." + state + ".text")}>${t("live." + state)}</span>
-    ${state === "ended" ? html`<button type="button" class="small" onClick=${again}>${t("live.again")}</button>` : null}</span>`;
 }
 
 /** Watches a job while the page shows it. */

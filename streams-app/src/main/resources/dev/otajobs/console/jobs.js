@@ -1,8 +1,10 @@
-import { html, useState } from "./preact.js";
+import { html, useRef, useState } from "./preact.js";
 import { ask } from "./api.js";
 import { filterParameters, Filters } from "./filters.js";
 import { plain, visible } from "./format.js";
+import { merged, useListWatch } from "./livelist.js";
 import { useLoad } from "./load.js";
+import { Mark } from "./mark.js";
 import { Badge, Empty, Failed, Loading, say, Scroll, Stale, Time } from "./parts.js";
 import { address, go } from "./route.js";
 import { t } from "./text.js";
@@ -43,15 +45,18 @@ export function Jobs({ query, settings }) {
 function Found({ query }) {
   const parameters = filterParameters(query);
   const pages = Math.min(Math.max(Number(query.pages) || 1, 1), MOST_PAGES);
-  const first = useLoad((signal) => readPages(parameters, "", pages, signal), [parameters]);
+  const wanted = useRef(pages);
+  wanted.current = pages;
+  const first = useLoad((signal) => readPages(parameters, "", wanted.current, signal), [parameters]);
   const [further, setFurther] = useState({});
+  const live = useListWatch(parameters, first.reload);
   if (!first.data) {
     return first.failure
       ? html`<${Failed} failure=${first.failure} retry=${first.reload} />`
       : html`<${Loading} />`;
   }
   const added = further.after === first.at ? further : { after: first.at, jobs: [], cursor: first.data.cursor };
-  const jobs = [...first.data.jobs, ...added.jobs];
+  const jobs = merged([...first.data.jobs, ...added.jobs], live.told, Boolean(added.cursor));
   const more = async () => {
     setFurther({ ...added, failure: undefined, loading: true });
     try {
@@ -66,6 +71,7 @@ function Found({ query }) {
   return html`<section aria-labelledby="found-title">
     <div class="bar">
       <h2 id="found-title">${t(added.cursor ? "jobs.found.some" : "jobs.found", { n: jobs.length })}</h2>
+      <${Mark} state=${live.state} again=${live.again} />
       <button type="button" class="small" onClick=${first.reload} disabled=${first.loading}>${t("refresh")}</button>
     </div>
     ${first.failure ? html`<${Stale} at=${first.at} failure=${first.failure} retry=${first.reload} />` : null}

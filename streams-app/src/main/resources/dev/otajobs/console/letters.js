@@ -77,8 +77,10 @@ function Summary({ letters, query, replay }) {
         <p>${t("reason." + reason)}</p>
         <p class="hint">${t("letters.latest")} <${Time} at=${times[times.length - 1]} /></p>
         <div class="row">
-          ${query.reason === reason ? null : html`<a class="button small" href=${address("dead-letters", "", { ...query, reason, open: "" })}>${t("letters.only")}<span class="unseen"> ${reason}</span></a>`}
-          <button type="button" class="small" onClick=${() => replay(chosen ? { At: found.map((letter) => letter.At) } : { Reason: reason })}>${t(chosen ? "letters.replayThese" : "letters.replayAll")}<span class="unseen"> ${reason}</span></button>
+          ${query.reason === reason ? null : html`<a class="button small"
+            href=${address("dead-letters", "", { ...query, reason, open: "" })}>${t("letters.only")}<span class="unseen"> ${reason}</span></a>`}
+          <button type="button" class="small"
+            onClick=${() => replay(chosen ? { At: found.map((letter) => letter.At) } : { Reason: reason })}>${t(chosen ? "letters.replayThese" : "letters.replayAll")}<span class="unseen"> ${reason}</span></button>
         </div>
       </li>`;
     })}</ul>

@@ -75,7 +75,8 @@ function Checked({ result }) {
   return html`
     <${Notice} kind=${result.Replayed.length ? "info" : "warn"} live title=${t("replay.checked", { n: result.Replayed.length })}
       text=${t(result.Replayed.length ? "replay.checked.text" : "replay.checked.none")} />
-    ${result.Replayed.length ? html`<p class="hint">${t("replay.places")} ${result.Replayed.slice(0, LISTED).map((record) => record.At).join(", ")}${result.Replayed.length > LISTED ? " …" : ""}</p>` : null}
+    ${result.Replayed.length ? html`<p class="hint">${t("replay.places")}
+      ${" " + result.Replayed.slice(0, LISTED).map((record) => record.At).join(", ")}${result.Replayed.length > LISTED ? " …" : ""}</p>` : null}
     ${result.Truncated ? html`<p>${t("replay.truncated")}</p>` : null}
     <${Unfit} failed=${result.Failed} />`;
 }

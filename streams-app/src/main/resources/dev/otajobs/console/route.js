@@ -1,7 +1,7 @@
 import { useEffect, useState } from "./preact.js";
 
 /** Reads the address behind #: the view, what it shows, and the query. */
-export function readRoute(hash) {
+function readRoute(hash) {
   const [path, query = ""] = hash.replace(/^#\/?/, "").split(/\?(.*)/s);
   const slash = path.indexOf("/");
   const view = slash < 0 ? path : path.slice(0, slash);

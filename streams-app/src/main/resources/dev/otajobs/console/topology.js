@@ -36,7 +36,8 @@ function Shown({ topology }) {
     </section>`)}
     ${topology.GlobalStores?.length ? html`<section class="card" aria-labelledby="global-title"><h2 id="global-title">${t("topology.global")}</h2>
       <p class="hint">${t("topology.global.text")}</p>
-      <ul class="plain">${topology.GlobalStores.map((store) => html`<li><code>${visible(store.Stores.join(", "))}</code> ← <code>${visible(store.Topics.join(", "))}</code></li>`)}</ul></section>` : null}
+      <ul class="plain">${topology.GlobalStores.map((store) => html`<li>
+        <code>${visible(store.Stores.join(", "))}</code> ← <code>${visible(store.Topics.join(", "))}</code></li>`)}</ul></section>` : null}
     ${topology.Description ? html`<details class="card"><summary>${t("topology.description")}</summary>
       <${Code} label=${t("topology.description")} text=${visible(topology.Description, true)} /></details>` : null}`;
 }

@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A real Chromium, without a window, and what a person does and sees in it. */
 final class Browser implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = TestService.PATIENCE;
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");

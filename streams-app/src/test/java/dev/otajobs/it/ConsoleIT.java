@@ -134,6 +134,13 @@ class ConsoleIT {
 
     // then
     browser.awaitText("listed-24");
+    browser.awaitText("Live");
+
+    // when
+    cluster.second().write(Events.created("listed-0000"));
+
+    // then
+    browser.awaitText("listed-0000");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ class ConsoleViewsIT {
               "explorer?action=QueryOTAJob&JobId=cancelled-0001",
               "AccessKeyId",
               "AccessKeyId"),
-          new View("dead-letters", "dead-letters", "INVALID_EVENT", "INVALID_EVENT"),
+          new View("dead-letters", "dead-letters", "bad-0001", "bad-0001"),
           new View("cluster", "cluster", "instances alive", "RUNNING"),
           new View("topology", "topology", "judge", "judge"));
 
@@ -91,9 +92,18 @@ class ConsoleViewsIT {
     }
   }
 
+  /** Each view in one of the looks; in all of them in the long form of the tests. */
   static Stream<Arguments> views() {
-    return VIEWS.stream()
-        .flatMap(view -> Stream.of(Look.values()).map(look -> Arguments.of(view, look)));
+    Look[] looks = Look.values();
+    int each = Integer.getInteger("console.looks", 1);
+    return IntStream.range(0, VIEWS.size())
+        .boxed()
+        .flatMap(
+            view ->
+                IntStream.range(0, each)
+                    .mapToObj(
+                        look ->
+                            Arguments.of(VIEWS.get(view), looks[(view + look) % looks.length])));
   }
 
   @ParameterizedTest
