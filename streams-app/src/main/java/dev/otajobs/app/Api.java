@@ -100,7 +100,8 @@ record Api(Routes routes, Watches watches) {
             vertx,
             signals,
             new CallLimit("ota.watches", config.http().maxWatches(), metrics),
-            new CallLimit("ota.watches.lists", LISTS, metrics));
+            new CallLimit(
+                "ota.watches.lists", Math.min(LISTS, config.http().maxWatches()), metrics));
     VisibleJobs watched =
         new VisibleJobs(
             jobs,

@@ -52,7 +52,11 @@ record Callers(RpcCallers rpc, BearerCallers rest, Supplier<Accounts> accounts) 
         new Authenticator(accounts, peers.nonces(), auth.signedHosts(), Clock.systemUTC());
     return new Callers(
         new RpcCallers(authenticator, quotas, auth.unsignedAccount()),
-        new BearerCallers(accounts, quotas, auth.unsignedAccount()),
+        new BearerCallers(
+            accounts,
+            quotas,
+            auth.unsignedAccount(),
+            config.http().isLoopback() && !auth.unsignedAnywhere()),
         accounts);
   }
 

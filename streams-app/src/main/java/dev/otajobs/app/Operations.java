@@ -29,8 +29,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -48,6 +53,9 @@ record Operations(OpsHandler handler, KeptText report, TopologyReport topology) 
 
   /** Searches and replays at once: each reads a topic and holds up to 8 MiB. */
   private static final int SEARCHES = 2;
+
+  /** For the brokers' answer to one request. */
+  private static final int PATIENCE_MS = 5_000;
 
   static Operations open(
       AppConfig config,
@@ -111,13 +119,17 @@ record Operations(OpsHandler handler, KeptText report, TopologyReport topology) 
     SerdeConfig serde = config.serde().impatient();
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("dead-letters", SEARCHES);
     ByteArraySerializer asIs = new ByteArraySerializer();
-    Producer<byte[], byte[]> producer =
-        closing.last(
-            "producer of replays",
-            new KafkaProducer<>(KafkaClients.producer(config.kafka()), asIs, asIs));
+    Map<String, Object> writing = new HashMap<>(KafkaClients.producer(config.kafka()));
+    writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+    writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);
+    Producer<byte[], byte[]> producer = new KafkaProducer<>(writing, asIs, asIs);
+    closing.last("producer of replays", () -> producer.close(Duration.ofMillis(PATIENCE_MS)));
+    Map<String, Object> reading = new HashMap<>(KafkaClients.consumer(config.kafka()));
+    reading.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    reading.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     String events = config.topics().events();
-    LetterSearch letters =
-        new LetterSearch(KafkaClients.consumer(config.kafka()), config.topics().deadLetters());
+    LetterSearch letters = new LetterSearch(Map.copyOf(reading), config.topics().deadLetters());
     return new Routes.ForOperators(
         new CallLimit("ota.operators", CALLS, metrics),
         new OperatorDocument(callers, cluster::json),

@@ -3,7 +3,7 @@ package dev.otajobs.console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -67,12 +67,13 @@ record ConsoleFiles(String hash, ConsoleFile index, Map<String, ConsoleFile> byN
 
   private static Map<String, byte[]> directory() {
     try {
-      URI index = url(INDEX).toURI();
-      if (!index.getScheme().equals("jar")) {
-        return directory(Path.of(index));
+      URL index = url(INDEX);
+      if (!(index.openConnection() instanceof JarURLConnection jar)) {
+        return directory(Path.of(index.toURI()));
       }
-      try (FileSystem jar = FileSystems.newFileSystem(index, Map.of())) {
-        return directory(jar.provider().getPath(index));
+      Path file = Path.of(jar.getJarFileURL().toURI());
+      try (FileSystem files = FileSystems.newFileSystem(file)) {
+        return directory(files.getPath(jar.getEntryName()));
       }
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package dev.otajobs.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public record DeadLetter(
 
   /** The lengths, in bytes, of what was left out: the record was larger than any event. */
   public static final String OMITTED = "ota.omitted";
+
+  private static final String STREAMS = "__streams.errors.";
+
+  private static final Set<String> OURS =
+      Set.of(REASON, OMITTED, LargeRecords.HEADER, Position.HEADER);
 
   private static final int MAX_MESSAGE_CHARACTERS = 1000;
 
@@ -68,6 +74,11 @@ public record DeadLetter(
                     .formatted(length(record.key()), length(record.value()), headerBytes)));
     boolean keyFits = length(record.key()) <= Ingest.MAX_KEY_BYTES;
     return new DeadLetter(keyFits ? record.key() : null, null, headers, record.timestamp());
+  }
+
+  /** Whether a header of a dead letter was added by the service, and is none of its record. */
+  public static boolean isAdded(String header) {
+    return header.startsWith(STREAMS) || OURS.contains(header);
   }
 
   private static String shortened(String detail) {

@@ -32,6 +32,9 @@ public record Letter(
 
   private static final String UNKNOWN = "?";
 
+  /** An empty header is two bytes on the wire, and an object in memory. */
+  private static final int HEADER_OBJECT = 64;
+
   /** Reads a record of the topic. */
   public static Letter of(ConsumerRecord<byte[], byte[]> record) {
     Headers headers = record.headers();
@@ -49,6 +52,19 @@ public record Letter(
   /** The key; empty if the record has none. */
   public Optional<String> keyText() {
     return Optional.ofNullable(key).map(Letter::text);
+  }
+
+  /** Of key, value and headers, in bytes. */
+  long size() {
+    long size = length(key) + length(value);
+    for (Header header : headers) {
+      size += HEADER_OBJECT + header.key().length() + length(header.value());
+    }
+    return size;
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   private static String text(Headers headers, String name) {

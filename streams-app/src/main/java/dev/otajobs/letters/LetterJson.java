@@ -1,12 +1,14 @@
 package dev.otajobs.letters;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventTree;
+import dev.otajobs.eventserde.RegistryOutage;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +26,29 @@ public record LetterJson(Deserializer<OtaJobEvent> events, String topic) {
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
   private static final Logger LOG = LoggerFactory.getLogger(LetterJson.class);
 
-  /** The members of one letter; docs/contract.md explains them. */
-  public ObjectNode of(Letter letter) {
+  /** The letters, each with its members; docs/contract.md explains them. */
+  public ArrayNode of(List<Letter> letters) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    boolean isOutage = false;
+    for (Letter letter : letters) {
+      ObjectNode json = members(letter);
+      byte[] value = letter.value();
+      // One that the registry does not answer for is enough: the caller waits.
+      if (value != null && !isOutage) {
+        try {
+          json.set("Event", EventTree.of(events.deserialize(topic, letter.headers(), value)));
+        } catch (RuntimeException e) {
+          // What it is about: most dead letters cannot be decoded.
+          LOG.debug("a dead letter cannot be decoded, at={}", letter.place(), e);
+          isOutage = RegistryOutage.isIn(e);
+        }
+      }
+      list.add(json);
+    }
+    return list;
+  }
+
+  private static ObjectNode members(Letter letter) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("At", letter.place());
     letter.keyText().ifPresent(key -> json.put("Key", key));
@@ -36,19 +59,8 @@ public record LetterJson(Deserializer<OtaJobEvent> events, String topic) {
     if (value != null) {
       json.put("Bytes", value.length);
       json.put("Hex", HEX.formatHex(value, 0, Math.min(value.length, SHOWN_BYTES)));
-      decoded(letter, value).ifPresent(event -> json.set("Event", event));
     }
     letter.omitted().ifPresent(lengths -> json.put("Omitted", lengths));
     return json;
-  }
-
-  private Optional<ObjectNode> decoded(Letter letter, byte[] value) {
-    try {
-      return Optional.of(EventTree.of(events.deserialize(topic, letter.headers(), value)));
-    } catch (RuntimeException e) {
-      // What it is about: most dead letters cannot be decoded.
-      LOG.debug("a dead letter cannot be decoded, at={}", letter.place(), e);
-      return Optional.empty();
-    }
   }
 }

@@ -19,10 +19,14 @@ public final class LetterTopic implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> ends;
 
+  /** Where reading ends for now. */
+  private Map<TopicPartition, Long> until;
+
   private LetterTopic(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     this.consumer = consumer;
     consumer.assign(partitions);
     this.ends = consumer.endOffsets(partitions);
+    this.until = ends;
     consumer.seekToBeginning(partitions);
   }
 
@@ -55,31 +59,46 @@ public final class LetterTopic implements AutoCloseable {
   }
 
   /**
-   * Goes on with the last records of each partition, as far as there are so many; whether any is
-   * passed over.
+   * Goes on with the last records of each partition, as far as there are so many, up to those that
+   * are the last few.
+   *
+   * @param records how many are behind the place where reading begins
+   * @param few how many of them are left out, because they were read before
+   * @return whether there are more before these
    */
-  public boolean skipToLast(long records) {
-    Map<TopicPartition, Long> starts = new HashMap<>(consumer.beginningOffsets(ends.keySet()));
-    boolean skipped = false;
+  boolean readFrom(long records, long few) {
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(ends.keySet());
+    boolean isMore = false;
+    until = new HashMap<>();
     for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-      long start = Math.max(starts.getOrDefault(end.getKey(), 0L), end.getValue() - records);
-      skipped |= start > starts.getOrDefault(end.getKey(), 0L);
+      long first = starts.getOrDefault(end.getKey(), 0L);
+      long start = Math.max(first, end.getValue() - records);
+      isMore |= start > first;
       consumer.seek(end.getKey(), start);
+      until.put(end.getKey(), Math.max(start, end.getValue() - few));
     }
-    return skipped;
+    consumer.resume(ends.keySet());
+    return isMore;
   }
 
   /** The next ones, none if there is none within half a second. */
   public List<Letter> poll() {
     List<Letter> letters = new ArrayList<>();
     consumer.poll(POLL).forEach(record -> letters.add(Letter.of(record)));
+    if (!until.equals(ends)) {
+      // What comes then was read before.
+      consumer.pause(until.keySet().stream().filter(this::isAtItsEnd).toList());
+    }
     return letters;
   }
 
-  /** Whether there are more of those that were there when it was opened. */
+  /** Whether there are more of those that were there when it was opened, or that are read now. */
   public boolean isBehind() {
-    return ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    return !until.keySet().stream().allMatch(this::isAtItsEnd);
+  }
+
+  private boolean isAtItsEnd(TopicPartition partition) {
+    return consumer.position(partition) >= until.getOrDefault(partition, 0L);
   }
 
   @Override

@@ -1,10 +1,15 @@
 package dev.otajobs.letters;
 
+import dev.otajobs.ingest.DeadLetter;
 import dev.otajobs.ingest.Position;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -15,6 +20,9 @@ import org.apache.kafka.common.header.Header;
  * @param topic of events
  */
 public record Replay(Producer<byte[], byte[]> producer, String topic) {
+
+  /** For the acknowledgement of one record. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
    * Writes the record as its producer wrote it.
@@ -42,15 +50,19 @@ public record Replay(Producer<byte[], byte[]> producer, String topic) {
   private Position send(ProducerRecord<byte[], byte[]> again, Letter letter)
       throws InterruptedException {
     for (Header header : letter.headers()) {
-      if (!header.key().startsWith("__streams.errors.") && !header.key().startsWith("ota.")) {
+      if (!DeadLetter.isAdded(header.key())) {
         again.headers().add(header);
       }
     }
     try {
-      RecordMetadata ack = producer.send(again).get();
+      RecordMetadata ack = producer.send(again).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return new Position(ack.partition(), ack.offset());
     } catch (ExecutionException e) {
       throw new ReplayException(String.valueOf(e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw new ReplayException("the brokers do not answer: it may have been written", e);
+    } catch (KafkaException | IllegalStateException e) {
+      throw new ReplayException(e.toString(), e);
     }
   }
 }

@@ -69,16 +69,21 @@ public final class Recent {
     return metrics.find(counter).counters().stream().mapToDouble(Counter::count).sum();
   }
 
-  /** The upper bound of the bucket within which 99 of 100 queries of the step are. */
+  /**
+   * The upper bound of the bucket within which 99 of 100 queries of the step are; that of the last
+   * one if they took longer.
+   */
   private double p99(Counted now) {
     double wanted = PERCENTILE * (now.allCalls() - last.allCalls());
-    for (int i = 0; i < now.calls().length; i++) {
+    double millis = 0;
+    for (int i = 0; i < now.calls().length && wanted > 0; i++) {
       double before = i < last.calls().length ? last.calls()[i].count() : 0;
-      if (wanted > 0 && now.calls()[i].count() - before >= wanted) {
-        return now.calls()[i].bucket(TimeUnit.MICROSECONDS) / 1_000;
+      millis = now.calls()[i].bucket(TimeUnit.MICROSECONDS) / 1_000;
+      if (now.calls()[i].count() - before >= wanted) {
+        break;
       }
     }
-    return 0;
+    return millis;
   }
 
   /** The steps, oldest first, by what is measured. */

@@ -128,7 +128,14 @@ public final class Heartbeats implements LivePeers, RemoteUsage, AutoCloseable {
     return Optional.ofNullable(peers.get(host))
         .filter(Peer::isAlive)
         .map(peer -> jobClient.get(host, PeerProtocol.REPORT, REPORT_TIMEOUT))
-        .map(reply -> reply.map(PeerClient.Reply::body));
+        .map(reply -> reply.map(Heartbeats::body));
+  }
+
+  private static Buffer body(PeerClient.Reply reply) {
+    if (reply.status() != 200) {
+      throw new IllegalStateException("it replied " + reply.status());
+    }
+    return reply.body();
   }
 
   /** The peers that are alive. */

@@ -2,62 +2,55 @@ package dev.otajobs.projection;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Tells how far the stores are that it reads changelogs for. Kafka Streams puts what a poll
- * returned into the stores before it polls again. The last record would not do: what an aborted
- * transaction has left, and the markers of transactions, are no records.
+ * Tells how far the stores are that it reads changelogs for. The last record would not do: what an
+ * aborted transaction has left, and the markers of transactions, are no records.
  */
 final class RestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 
-  private final StandbyUpdates standbys;
-  private final Map<TopicPartition, Long> returned = new HashMap<>();
+  private final ReturnedOffsets returned;
 
   RestoreConsumer(Map<String, Object> config, StandbyUpdates standbys) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    this.standbys = standbys;
+    this.returned = new ReturnedOffsets(standbys);
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    returned.forEach(standbys::reached);
-    returned.clear();
+    returned.polling();
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
-    polled.nextOffsets().forEach((changelog, next) -> returned.put(changelog, next.offset()));
+    returned.polled(polled);
     return polled;
   }
 
-  // A store that is begun anew may have less: what was returned for the one before is not its own.
-
   @Override
   public void assign(Collection<TopicPartition> changelogs) {
-    returned.keySet().retainAll(new HashSet<>(changelogs));
+    returned.assigned(changelogs);
     super.assign(changelogs);
   }
 
   @Override
   public void unsubscribe() {
-    returned.clear();
+    returned.assigned(List.of());
     super.unsubscribe();
   }
 
   @Override
   public void seek(TopicPartition changelog, long offset) {
-    returned.remove(changelog);
+    returned.sought(List.of(changelog));
     super.seek(changelog, offset);
   }
 
   @Override
   public void seekToBeginning(Collection<TopicPartition> changelogs) {
-    returned.keySet().removeAll(Set.copyOf(changelogs));
+    returned.sought(changelogs);
     super.seekToBeginning(changelogs);
   }
 }

@@ -37,15 +37,16 @@ public final class StandbyProgress implements StandbyUpdateListener {
   }
 
   /**
-   * All that is before this offset is restored: there are no more records, only markers of
-   * transactions and what aborted ones have left. Passed over if this is no standby's changelog.
+   * All that is before this offset is restored: behind the last record there are only markers of
+   * transactions and what aborted ones have left. Passed over if this is no standby's changelog, or
+   * if that record is not known to be restored: a store that failed has not got it.
    */
-  void reached(TopicPartition changelog, long next) {
+  void reached(TopicPartition changelog, long last, long next) {
     if (!promoted.contains(changelog.partition())) {
       restored.computeIfPresent(
           changelog.partition(),
           (same, before) ->
-              before.changelog().equals(changelog) && before.next() < next
+              before.changelog().equals(changelog) && before.next() > last && before.next() < next
                   ? new Restored(changelog, next)
                   : before);
     }

@@ -18,9 +18,14 @@ public record StandbyUpdates(Map<String, StandbyProgress> byStore)
     byStore = Map.copyOf(byStore);
   }
 
-  /** All of this changelog that is before this offset is in its store. */
-  void reached(TopicPartition changelog, long next) {
-    byStore.values().forEach(progress -> progress.reached(changelog, next));
+  /**
+   * A changelog is read up to an offset, and what came of it is in its store.
+   *
+   * @param last the offset of the last record that came; -1 for none
+   * @param next that from which is read on
+   */
+  void reached(TopicPartition changelog, long last, long next) {
+    byStore.values().forEach(progress -> progress.reached(changelog, last, next));
   }
 
   @Override

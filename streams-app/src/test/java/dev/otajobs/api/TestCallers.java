@@ -39,7 +39,7 @@ public final class TestCallers {
 
   public static BearerCallers rest(Supplier<Accounts> accounts, Optional<String> unsignedAccount) {
     return new BearerCallers(
-        accounts, new Quotas(System::nanoTime, RemoteUsage.NONE), unsignedAccount);
+        accounts, new Quotas(System::nanoTime, RemoteUsage.NONE), unsignedAccount, true);
   }
 
   /** For a service that keeps no histories. */

@@ -1,7 +1,10 @@
 package dev.otajobs.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.events.OtaJobCreated;
+import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.testkit.events.Events;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,12 +93,75 @@ class ListWatchIT {
 
       // then
       assertThat(next(planned, "leaves").kind()).isEqualTo("left");
-      assertThat(none.next(1)).as("of another package").isNull();
+      // when
+      cluster.first().write(of("another-1", "100000000000001", "another"));
+
+      // then
+      assertThat(none.next(SOON).data().path("JobId").asText())
+          .as("the first of this package")
+          .isEqualTo("another-1");
     }
   }
 
+  /** Of the same package, and of the same JobId: what is erased was never theirs. */
+  @Test
+  void shouldTellNothingOfAnotherAccount() throws Exception {
+    // given
+    try (WatchedJob watch = WatchedJob.ofList(cluster.first(), FIRMWARE)) {
+      assertThat(watch.next(SOON).kind()).isEqualTo("list");
+
+      // when
+      cluster.first().write(of("hidden", "200", "fw-1"));
+      cluster.first().write(TestService.bytes("hidden"), null);
+      cluster.first().write(Events.created("shown"));
+
+      // then
+      assertThat(watch.next(SOON).data().path("JobId").asText()).isEqualTo("shown");
+    }
+  }
+
+  @Test
+  void shouldBoundTheListsOfAnAccount() throws Exception {
+    List<WatchedJob> watches = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      watches.add(WatchedJob.ofList(cluster.second(), "firmware=bounded"));
+    }
+
+    // then
+    assertThat(watches).allMatch(watch -> watch.status() == 200);
+    try (WatchedJob more = WatchedJob.ofList(cluster.second(), "firmware=bounded")) {
+      assertThat(more.status()).isEqualTo(503);
+    }
+
+    // when
+    for (WatchedJob watch : watches) {
+      watch.close();
+    }
+
+    // then
+    await()
+        .atMost(TestService.PATIENCE)
+        .until(
+            () -> {
+              try (WatchedJob again = WatchedJob.ofList(cluster.second(), "firmware=bounded")) {
+                return again.status() == 200;
+              }
+            });
+  }
+
+  private static OtaJobEvent of(String jobId, String account, String firmwareId) {
+    return OtaJobEvent.newBuilder(Events.created(jobId))
+        .setAccountId(account)
+        .setChange(OtaJobCreated.newBuilder(Events.creation()).setFirmwareId(firmwareId).build())
+        .build();
+  }
+
   @ParameterizedTest
-  @CsvSource({"'status=PLANNED', 400", "'firmware=f&limit=x', 400", "'firmware=f&sad=1', 400"})
+  @CsvSource({
+    "'firmware=', 400",
+    "'firmware=f&limit=x', 400",
+    "'status=PLANNED&firmware=f&sad=1', 400"
+  })
   void shouldRefuseAListThatIsNone(String query, int status) throws Exception {
     try (WatchedJob watch = WatchedJob.ofList(cluster.first(), query)) {
       assertThat(watch.status()).isEqualTo(status);

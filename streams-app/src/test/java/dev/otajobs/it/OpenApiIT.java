@@ -38,8 +38,8 @@ class OpenApiIT {
     return path.startsWith("/v1/jobs") ? 400 : 200;
   }
 
-  /** A watch of a list has a query, else it is a job. */
+  /** A watch of a list names a package, else it is a job. */
   private static String request(String path) {
-    return path.equals("/v1/jobs/watch") ? path + "?limit=1" : path.replaceAll("\\{.*}", "none");
+    return path.equals("/v1/jobs/watch") ? path + "?firmware=" : path.replaceAll("\\{.*}", "none");
   }
 }

@@ -11,6 +11,7 @@ import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.testkit.events.Events;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +161,40 @@ class OperatorIT {
           .atMost(TestService.PATIENCE)
           .until(() -> letters("at=" + one.path("Again").asText()).size() == 1);
     }
+  }
+
+  @Test
+  void shouldSayWhichDeadLettersThereAreNone() throws Exception {
+    // when
+    JsonNode replayed = replay("{'At':['0-999999']}");
+
+    // then
+    assertThat(replayed.path("Replayed")).isEmpty();
+    assertThat(replayed.path("Failed").path(0).path("At").asText()).isEqualTo("0-999999");
+    assertThat(replayed.path("Failed").path(0).path("Why").asText()).contains("10,000");
+  }
+
+  /** What the retention wrote erases no more when it is replayed than when it was written. */
+  @Test
+  void shouldReplayATombstoneWithItsCondition() throws Exception {
+    // given
+    cluster.first().write(Events.created("conditioned"));
+    awaitJob("conditioned");
+    ProducerRecord<byte[], byte[]> tombstone =
+        new ProducerRecord<>(cluster.first().config.topics().events(), bytes("conditioned"), null);
+    tombstone.headers().add("ota.expired", bytes("no revision"));
+    RecordMetadata at = cluster.first().write(tombstone);
+    String place = at.partition() + "-" + at.offset();
+    await().atMost(TestService.PATIENCE).until(() -> letters("at=" + place).size() == 1);
+
+    // when
+    String again =
+        replay("{'At':['" + place + "']}").path("Replayed").path(0).path("Again").asText();
+
+    // then
+    await().atMost(TestService.PATIENCE).until(() -> letters("at=" + again).size() == 1);
+    assertThat(TokenCalls.get(cluster.second(), "/v1/jobs/conditioned").statusCode())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.otajobs.it;
 
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.testkit.events.Events;
+import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,16 @@ class StandbyIT {
   }
 
   private static void abortInAllChangelogs(TestService service) {
-    String changelog = OtaJobTopology.changelog(service.config.kafka().applicationId());
+    String application = service.config.kafka().applicationId();
     try (Producer<byte[], byte[]> producer = service.transactional()) {
       producer.beginTransaction();
       for (int p = 0; p < TestCluster.PARTITIONS; p++) {
-        producer.send(new ProducerRecord<>(changelog, p, new byte[1], new byte[1]));
+        for (String changelog :
+            List.of(
+                OtaJobTopology.changelog(application),
+                OtaJobTopology.indexChangelog(application))) {
+          producer.send(new ProducerRecord<>(changelog, p, new byte[1], new byte[1]));
+        }
       }
       producer.flush();
       producer.abortTransaction();

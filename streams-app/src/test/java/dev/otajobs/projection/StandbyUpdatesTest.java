@@ -56,9 +56,9 @@ class StandbyUpdatesTest {
     updates.onUpdateStart(INDEX, OtaJobTopology.INDEX, 7);
 
     // when
-    updates.reached(TABLE, 105);
-    updates.reached(TABLE, 104);
-    updates.reached(new TopicPartition("table-changelog", 4), 9);
+    updates.reached(TABLE, -1, 105);
+    updates.reached(TABLE, -1, 104);
+    updates.reached(new TopicPartition("table-changelog", 4), -1, 9);
 
     // then
     assertThat(table.restored(3)).hasValue(105);
@@ -73,9 +73,29 @@ class StandbyUpdatesTest {
     updates.onUpdateSuspended(TABLE, OtaJobTopology.STORE, 100, 100, SuspendReason.PROMOTED);
 
     // when
-    updates.reached(TABLE, 105);
+    updates.reached(TABLE, -1, 105);
 
     // then
     assertThat(table.restored(3)).hasValue(100);
+  }
+
+  /** A store whose restoration failed has been told of nothing. */
+  @Test
+  void shouldNotGoPastARecordThatIsNotRestored() {
+    // given
+    updates.onUpdateStart(TABLE, OtaJobTopology.STORE, 100);
+
+    // when
+    updates.reached(TABLE, 104, 106);
+
+    // then
+    assertThat(table.restored(3)).hasValue(100);
+
+    // when
+    updates.onBatchLoaded(TABLE, OtaJobTopology.STORE, TASK, 104, 5, 106);
+    updates.reached(TABLE, 104, 106);
+
+    // then
+    assertThat(table.restored(3)).hasValue(106);
   }
 }

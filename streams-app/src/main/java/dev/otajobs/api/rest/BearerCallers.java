@@ -6,7 +6,11 @@ import dev.otajobs.auth.accounts.Accounts;
 import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.auth.quota.Admission;
 import dev.otajobs.auth.quota.Quotas;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +18,44 @@ import org.jspecify.annotations.Nullable;
 public final class BearerCallers {
 
   private static final String SCHEME = "Bearer ";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   private final Supplier<Accounts> accounts;
   private final Quotas quotas;
   private final Optional<String> unsignedAccount;
+  private final boolean unsignedOperator;
 
   /**
    * @param unsignedAccount for development: calls without a token act as this account, without a
    *     quota; empty refuses them
+   * @param unsignedOperator whether these may also do what operators may
    */
   public BearerCallers(
-      Supplier<Accounts> accounts, Quotas quotas, Optional<String> unsignedAccount) {
+      Supplier<Accounts> accounts,
+      Quotas quotas,
+      Optional<String> unsignedAccount,
+      boolean unsignedOperator) {
     this.accounts = accounts;
     this.quotas = quotas;
     this.unsignedAccount = unsignedAccount;
+    this.unsignedOperator = unsignedOperator;
+  }
+
+  /**
+   * The operator who calls. Without a token only a call to this machine by one of its own names
+   * counts: a page of another site, whose name leads here as well, must not act as an operator.
+   *
+   * @throws ProblemException as {@link #admit}
+   */
+  Viewer admitOperator(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization == null && unsignedAccount.isPresent()) {
+      HostAndPort authority = request.authority();
+      if (!unsignedOperator || authority == null || !LOOPBACK.contains(authority.host())) {
+        throw new ProblemException(Problem.FORBIDDEN);
+      }
+    }
+    return admit(authorization, Permission.OPERATE);
   }
 
   /**

@@ -44,12 +44,23 @@ final class ListWatch implements Watch, Signals {
 
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  /** Between two events that make the caller list again. */
+  private static final Duration LIST_PAUSE = Duration.ofSeconds(1);
+
   private final Vertx vertx;
   private final Context context;
   private final VisibleJobs jobs;
   private final Viewer viewer;
   private final JobFilter filter;
   private final EventStream stream;
+
+  /**
+   * The jobs of signals that the event loop has not taken yet. Guarded by itself, as the next two.
+   */
+  private final Set<String> incoming = new LinkedHashSet<>();
+
+  private boolean isOverflown;
+  private boolean isScheduled;
 
   /** The jobs that have had an event since their last look-up, in its order. */
   private final Set<String> changed = new LinkedHashSet<>();
@@ -59,6 +70,9 @@ final class ListWatch implements Watch, Signals {
 
   /** Whether the caller must list again. */
   private boolean isLost = true;
+
+  /** When it was told so. */
+  private long listed = System.nanoTime() - LIST_PAUSE.toNanos();
 
   private boolean isAsking;
   private EventSignals.@Nullable Subscription subscription;
@@ -81,6 +95,10 @@ final class ListWatch implements Watch, Signals {
     this.stream = new EventStream(vertx, "list of " + filter.firmwareId(), cut, this::ask);
   }
 
+  String accountId() {
+    return viewer.accountId();
+  }
+
   @Override
   public EventSignals.Subscription subscribe(EventSignals signals) {
     EventSignals.Subscription own = signals.subscribeToAll(this);
@@ -95,29 +113,44 @@ final class ListWatch implements Watch, Signals {
 
   @Override
   public void moved(String jobId) {
-    context.runOnContext(
-        now -> {
-          if (changed.size() < MOST) {
-            changed.add(jobId);
-          } else {
-            lose();
-          }
-          ask();
-        });
+    synchronized (incoming) {
+      if (incoming.size() < MOST) {
+        incoming.add(jobId);
+      } else {
+        isOverflown = true;
+      }
+      schedule();
+    }
   }
 
   @Override
   public void missed() {
-    context.runOnContext(
-        now -> {
-          lose();
-          ask();
-        });
+    synchronized (incoming) {
+      isOverflown = true;
+      schedule();
+    }
   }
 
-  private void lose() {
-    isLost = true;
-    changed.clear();
+  /** However many events come, one task waits for the event loop. */
+  private void schedule() {
+    if (!isScheduled) {
+      isScheduled = true;
+      context.runOnContext(now -> takeIncoming());
+    }
+  }
+
+  private void takeIncoming() {
+    synchronized (incoming) {
+      isScheduled = false;
+      isLost |= isOverflown || changed.size() + incoming.size() > MOST;
+      isOverflown = false;
+      changed.addAll(incoming);
+      incoming.clear();
+    }
+    if (isLost) {
+      changed.clear();
+    }
+    ask();
   }
 
   @Override
@@ -143,7 +176,15 @@ final class ListWatch implements Watch, Signals {
       return;
     }
     if (isLost) {
+      long early = LIST_PAUSE.toMillis() - Duration.ofNanos(System.nanoTime() - listed).toMillis();
+      if (early > 0) {
+        // What changes meanwhile is in the list that the caller reads then.
+        isAsking = true;
+        askAgainIn(early);
+        return;
+      }
       isLost = false;
+      listed = System.nanoTime();
       stream.send("list", "{}");
     }
     if (changed.isEmpty()) {
@@ -180,8 +221,12 @@ final class ListWatch implements Watch, Signals {
       }
     }
     changed.addAll(again);
+    askAgainIn((again.isEmpty() ? PAUSE : RETRY).toMillis());
+  }
+
+  private void askAgainIn(long millis) {
     vertx.setTimer(
-        (again.isEmpty() ? PAUSE : RETRY).toMillis(),
+        millis,
         timer -> {
           isAsking = false;
           ask();
@@ -194,10 +239,11 @@ final class ListWatch implements Watch, Signals {
     if (!firmware.equals(view.fields().get(JobField.FIRMWARE_ID))) {
       return;
     }
-    if (told.size() >= MOST) {
+    told.remove(jobId);
+    told.add(jobId);
+    if (told.size() > MOST) {
       told.remove(told.iterator().next());
     }
-    told.add(jobId);
     if (isListed(found)) {
       stream.send("job", text(JsonWriter.object(out -> JobJson.write(view.fields(), out))));
     } else {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListWatchResource extends Resource {
 
   private static final String PATH = "/v1/jobs/watch";
+  private static final String FIRMWARE = "firmware=";
 
   private final BearerCallers callers;
   private final VisibleJobs jobs;
@@ -33,9 +34,11 @@ public final class ListWatchResource extends Resource {
     this.watches = watches;
   }
 
-  /** Whether this is a watch of a list. Without a query it is the job whose id is "watch". */
+  /** Whether this is a watch of a list. Without a package it is the job whose id is "watch". */
   public static boolean isPath(String path, @Nullable String query) {
-    return path.equals(PATH) && query != null && !query.isEmpty();
+    return path.equals(PATH)
+        && query != null
+        && (query.startsWith(FIRMWARE) || query.contains("&" + FIRMWARE));
   }
 
   @Override
@@ -53,6 +56,6 @@ public final class ListWatchResource extends Resource {
             viewer,
             JobListResource.filter(request),
             () -> Connections.cut(request.connection()));
-    return watches.open(request, watch).map(ready -> new RestReply.Events(watch));
+    return watches.openList(request, watch).map(ready -> new RestReply.Events(watch));
   }
 }

@@ -1,9 +1,7 @@
 package dev.otajobs.api.rest;
 
-import dev.otajobs.auth.accounts.Permission;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Supplier;
@@ -36,7 +34,7 @@ public final class OperatorDocument extends Resource {
     if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
       throw new ProblemException(RestReply.Failed.methodNotAllowed());
     }
-    callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.OPERATE);
+    callers.admitOperator(request);
     return document.get().map(RestReply.Listed::new);
   }
 }

@@ -30,6 +30,7 @@ enum Problem {
   NO_JSON(415, "Unsupported Media Type", "the body must be application/json"),
   BROKEN_PACKAGE(500, "Internal Server Error", "the record of the package cannot be used"),
   PACKAGE_UNAVAILABLE(503, "Service Unavailable", "packages cannot be looked up now; try again"),
+  LETTERS_UNAVAILABLE(503, "Service Unavailable", "the brokers do not answer; try again"),
   NOT_WRITTEN(503, "Service Unavailable", "the package was not written; try again"),
   MAYBE_WRITTEN(503, "Service Unavailable", "the package may have been written; try again"),
   METHOD_NOT_ALLOWED(405, "Method Not Allowed", "only GET and HEAD"),

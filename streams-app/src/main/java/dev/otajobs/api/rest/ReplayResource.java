@@ -5,16 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.api.Viewer;
-import dev.otajobs.auth.accounts.Permission;
 import dev.otajobs.letters.Replays;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +46,13 @@ public final class ReplayResource extends Resource {
     if (!HttpMethod.POST.equals(request.method())) {
       throw new ProblemException(RestReply.Failed.of(Problem.ONLY_POST, "Allow", "POST"));
     }
-    Viewer viewer = callers.admit(request.getHeader(HttpHeaders.AUTHORIZATION), Permission.OPERATE);
+    Viewer viewer = callers.admitOperator(request);
     byte[] bytes = JsonBody.bytes(request, body);
     try {
       Replays.Request asked = ReplayBody.read(bytes);
-      return workers.executeBlocking(() -> run(viewer, asked), false);
+      return workers
+          .executeBlocking(() -> run(viewer, asked), false)
+          .recover(failure -> Future.failedFuture(DeadLetterResource.refusal(failure)));
     } catch (JsonProcessingException e) {
       throw bad("not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -68,7 +67,8 @@ public final class ReplayResource extends Resource {
   }
 
   private RestReply run(Viewer viewer, Replays.Request asked) throws InterruptedException {
-    Replays.Result result = replays.run(asked);
+    // At once: a stop of the instance must not leave records without their line.
+    Replays.Result result = replays.run(asked, outcome -> audit(viewer, asked, outcome));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("DryRun", asked.dryRun());
     ArrayNode replayed = json.putArray("Replayed");
@@ -80,12 +80,9 @@ public final class ReplayResource extends Resource {
         ObjectNode one = replayed.addObject().put("At", outcome.place());
         outcome.again().ifPresent(at -> one.put("Again", at.text()));
       }
-      if (!asked.dryRun()) {
-        audit(viewer, asked, outcome);
-      }
     }
     json.put("Truncated", result.isTruncated());
-    return new RestReply.Listed(Buffer.buffer(json.toString().getBytes(StandardCharsets.UTF_8)));
+    return new RestReply.Listed(Buffer.buffer(json.toString()));
   }
 
   private static void audit(Viewer viewer, Replays.Request asked, Replays.Outcome outcome) {

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +17,14 @@ public final class Watches implements AutoCloseable {
   /** Within which the log's end must be known. */
   private static final Duration SUBSCRIBED = Duration.ofSeconds(2);
 
+  /** Each looks at every event. */
+  private static final int LISTS_OF_AN_ACCOUNT = 4;
+
   private final Vertx vertx;
   private final EventSignals signals;
   private final CallLimit limit;
   private final CallLimit lists;
+  private final Map<String, Integer> byAccount = new ConcurrentHashMap<>();
   private final Set<Watch> open = ConcurrentHashMap.newKeySet();
   private volatile boolean isClosing;
 
@@ -43,19 +48,33 @@ public final class Watches implements AutoCloseable {
    * on has everything that was not signalled.
    */
   Future<Void> open(HttpServerRequest request, JobWatch watch) {
-    return open(limit, request, watch);
+    return open(limit, request, watch, () -> {});
   }
 
-  /** The same of a list. */
-  Future<Void> open(HttpServerRequest request, ListWatch watch) {
-    return open(lists, request, watch);
+  /** The same of a list, of which an account may watch four at once. */
+  Future<Void> openList(HttpServerRequest request, ListWatch watch) {
+    String account = watch.accountId();
+    if (byAccount.merge(account, 1, Integer::sum) > LISTS_OF_AN_ACCOUNT) {
+      left(account);
+      throw new ProblemException(RestReply.Failed.busy());
+    }
+    return open(lists, request, watch, () -> left(account));
   }
 
-  private Future<Void> open(CallLimit bound, HttpServerRequest request, Watch watch) {
-    if (isClosing || !bound.admit(request, () -> over(watch))) {
+  private void left(String account) {
+    byAccount.computeIfPresent(account, (same, count) -> count > 1 ? count - 1 : null);
+  }
+
+  private Future<Void> open(
+      CallLimit bound, HttpServerRequest request, Watch watch, Runnable left) {
+    if (isClosing || !bound.admit(request, () -> over(watch, left))) {
+      left.run();
       throw new ProblemException(RestReply.Failed.busy());
     }
     open.add(watch);
+    if (isClosing) {
+      watch.closing();
+    }
     EventSignals.Subscription subscription = watch.subscribe(signals);
     return Future.fromCompletionStage(subscription.ready(), vertx.getOrCreateContext())
         .timeout(SUBSCRIBED.toMillis(), TimeUnit.MILLISECONDS)
@@ -66,9 +85,10 @@ public final class Watches implements AutoCloseable {
             });
   }
 
-  private void over(Watch watch) {
+  private void over(Watch watch, Runnable left) {
     open.remove(watch);
     watch.over();
+    left.run();
   }
 
   /** Ends all watches: their callers turn to other instances. */
