@@ -27,10 +27,23 @@ export function Answer({ headers, revision, state, settings }) {
   </section>`;
 }
 
+/** With what the cluster was refused: the same is not asked with again. */
+let refused;
+
 /** The instance that owns a partition, if the caller may ask for it. */
 function useOwner(partition, development) {
-  const cluster = useLoad((signal) => partition && (development || credentials().Authorization)
-    ? ask("/v1/cluster", { signal }) : Promise.resolve(null), [partition, development]);
-  return cluster.data?.data.Instances.find((instance) => 
+  const cluster = useLoad(async (signal) => {
+    const own = credentials().Authorization;
+    if (!partition || (!development && !own) || refused === String(own)) {
+      return null;
+    }
+    try {
+      return await ask("/v1/cluster", { signal });
+    } catch (failure) {
+      refused = failure.status === 403 ? String(own) : refused;
+      return null;
+    }
+  }, [partition, development]);
+  return cluster.data?.data.Instances.find((instance) =>
     instance.Status?.partitions.some((copy) => copy.role === "owner" && String(copy.partition) === partition));
 }

@@ -1,6 +1,6 @@
 import { ask, post } from "./api.js";
 
-const ROUNDS = 10;
+const ROUNDS = 5;
 const PAUSE = 1000;
 const MOST = 100;
 
@@ -8,14 +8,15 @@ const MOST = 100;
  * Finds out what came of replayed records and tells it with `update`, as a map from where each was written again:
  * refused with its dead letter, folded with its job, or pending; in the end unrefused for what is still pending.
  */
-export async function follow(replayed, letters, since, update, signal) {
+export async function follow(replayed, letters, update, signal) {
   const keys = new Map(letters.map((letter) => [letter.At, letter.Key]));
   const outcomes = new Map(replayed.map((record) => [record.Again, { state: "pending", key: keys.get(record.At) }]));
   const pending = () => [...outcomes].filter(([, outcome]) => outcome.state === "pending");
   for (let round = 0; round < ROUNDS && pending().length && !signal.aborted; round++) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    await markRefused(outcomes, since, signal);
+    // Each look at the dead letters is a search: the later ones are further apart.
+    await new Promise((resolve) => setTimeout(resolve, PAUSE * (round + 1)));
     await markFolded(outcomes, pending().filter(([, outcome]) => outcome.key).slice(0, MOST));
+    await markRefused(outcomes, signal);
     update(new Map(outcomes));
   }
   for (const [again, outcome] of pending()) {
@@ -24,9 +25,12 @@ export async function follow(replayed, letters, since, update, signal) {
   update(new Map(outcomes));
 }
 
-async function markRefused(outcomes, since, signal) {
-  const only = outcomes.size === 1 ? "&at=" + [...outcomes.keys()][0] : "";
-  const { data } = await ask("/v1/dead-letters?limit=100&from=" + encodeURIComponent(since) + only, { signal });
+async function markRefused(outcomes, signal) {
+  const open = [...outcomes].filter(([, outcome]) => outcome.state === "pending").map(([again]) => again);
+  if (!open.length) {
+    return;
+  }
+  const { data } = await ask("/v1/dead-letters?limit=100&at=" + open.slice(0, MOST).join(","), { signal });
   for (const letter of data.DeadLetters) {
     if (outcomes.has(letter.At)) {
       outcomes.set(letter.At, { ...outcomes.get(letter.At), state: "refused", letter });

@@ -7,7 +7,6 @@ import { address } from "./route.js";
 import { t } from "./text.js";
 
 const PATH = "/v1/dead-letters:replay";
-const CLOCKS_DIFFER = 60000;
 const LISTED = 50;
 
 /** Writes dead letters to the events again: a dry run, a question, and what came of it. */
@@ -32,10 +31,9 @@ export function Replay({ request, mend, letters, close }) {
   };
   const replay = async () => {
     setStep({ name: "replaying" });
-    const since = new Date(Date.now() - CLOCKS_DIFFER).toISOString();
     try {
       const { data } = await post(PATH, body(false));
-      setStep({ name: "done", result: data, since });
+      setStep({ name: "done", result: data });
     } catch (failure) {
       setStep({ name: "failed", failure, written: true });
     }
@@ -59,7 +57,7 @@ export function Replay({ request, mend, letters, close }) {
       ${step.name === "failed" ? html`<${Failed} failure=${step.failure} retry=${step.written ? null : check} />` : null}
       ${step.name === "failed" && step.written ? html`<p>${t("replay.unsure")}</p>` : null}
       ${step.name === "checked" ? html`<${Checked} result=${step.result} />` : null}
-      ${step.name === "done" ? html`<${Done} result=${step.result} since=${step.since} letters=${letters} />` : null}
+      ${step.name === "done" ? html`<${Done} result=${step.result} letters=${letters} />` : null}
       <div class="row">
         ${step.name === "edit" ? html`<button type="button" class="primary" disabled=${Boolean(problem)} onClick=${check}>${t("replay.check")}</button>` : null}
         ${step.name === "checked" && step.result.Replayed.length ? html`<button type="button" class="primary" onClick=${replay}>
@@ -86,12 +84,12 @@ function Unfit({ failed }) {
     <ul class="plain">${failed.slice(0, LISTED).map((record) => html`<li><code>${record.At}</code> ${visible(record.Why)}</li>`)}</ul>` : null;
 }
 
-function Done({ result, since, letters }) {
+function Done({ result, letters }) {
   const [outcomes, setOutcomes] = useState(new Map());
   const [failure, setFailure] = useState(null);
   useEffect(() => {
     const controller = new AbortController();
-    follow(result.Replayed, letters, since, setOutcomes, controller.signal)
+    follow(result.Replayed, letters, setOutcomes, controller.signal)
       .catch((error) => controller.signal.aborted || setFailure(error));
     return () => controller.abort();
   }, []);
