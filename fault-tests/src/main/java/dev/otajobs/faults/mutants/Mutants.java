@@ -32,7 +32,7 @@ public final class Mutants {
         new Mutant(
             "a stale reply without its mark",
             ROOT + "query/JobFinder.java",
-            "return jobs.find(query, Deadline.in(timeout)).onSuccess(this::count);",
+            "return jobs.find(query, Deadline.in(timeout)).onSuccess(answer -> count(answer, begun));",
             """
             Future<JobAnswer> old = kept.get(key);
             if (old != null && consistency.atLeast().isEmpty()) { return old; }
