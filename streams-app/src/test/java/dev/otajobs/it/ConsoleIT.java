@@ -28,7 +28,7 @@ class ConsoleIT {
   /** A text that would be a script if the page let it. */
   private static final String MARKUP = "<img src=x onerror=document.title='taken'>";
 
-  private static final int SAMPLES = 40;
+  private static final int SAMPLES = Integer.getInteger("console.samples", 40);
 
   private static Browser browser;
   private static TestCluster cluster;
