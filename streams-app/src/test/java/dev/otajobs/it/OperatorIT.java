@@ -4,6 +4,9 @@ import static dev.otajobs.it.TestService.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.events.OtaJobCreated;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What operators see and do over HTTP, at either of two instances. */
 class OperatorIT {
@@ -126,6 +130,7 @@ class OperatorIT {
     // when
     JsonNode stillBad = replay("{'At':['" + place + "'],'Event':" + event + "}");
     ((ObjectNode) event.path("change").path("created")).put("productKey", "p");
+    ListAppender<ILoggingEvent> audit = audit();
     JsonNode dry = replay("{'At':['" + place + "'],'DryRun':true,'Event':" + event + "}");
     JsonNode mended = replay("{'At':['" + place + "'],'Event':" + event + "}");
 
@@ -134,6 +139,19 @@ class OperatorIT {
     assertThat(dry.path("Replayed").path(0).has("Again")).isFalse();
     assertThat(mended.path("Replayed").path(0).path("Again").asText()).matches("[0-9]-[0-9]+");
     awaitJob("mended");
+    assertThat(audit.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "replayed a dead letter, account=%s at=%s again=%s mended=true problem=none"
+                .formatted(
+                    Events.ACCOUNT, place, mended.path("Replayed").path(0).path("Again").asText()));
+  }
+
+  private static ListAppender<ILoggingEvent> audit() {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    ((Logger) LoggerFactory.getLogger("dev.otajobs.audit")).addAppender(lines);
+    return lines;
   }
 
   @Test

@@ -135,7 +135,12 @@ public final class PackageResource extends Resource {
                 throw new ProblemException(Problem.PACKAGE_NOT_FOUND);
               }
               replaced(known);
-              return write(key, null).map(at -> new RestReply.Removed());
+              return write(key, null)
+                  .map(
+                      at -> {
+                        AuditLog.removed(key);
+                        return new RestReply.Removed();
+                      });
             });
   }
 

@@ -13,8 +13,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers POST of {@code /v1/dead-letters:replay}: writes dead letters to the events topic once
@@ -24,9 +22,6 @@ public final class ReplayResource extends Resource {
 
   /** The path. */
   public static final String PATH = "/v1/dead-letters:replay";
-
-  /** Of its own, so that a site can keep it apart. */
-  private static final Logger AUDIT = LoggerFactory.getLogger("dev.otajobs.audit");
 
   private final BearerCallers callers;
   private final WorkerExecutor workers;
@@ -67,8 +62,10 @@ public final class ReplayResource extends Resource {
   }
 
   private RestReply run(Viewer viewer, Replays.Request asked) throws InterruptedException {
+    boolean isMended = asked.mended().isPresent();
     // At once: a stop of the instance must not leave records without their line.
-    Replays.Result result = replays.run(asked, outcome -> audit(viewer, asked, outcome));
+    Replays.Result result =
+        replays.run(asked, outcome -> AuditLog.replayed(viewer.accountId(), outcome, isMended));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("DryRun", asked.dryRun());
     ArrayNode replayed = json.putArray("Replayed");
@@ -83,15 +80,5 @@ public final class ReplayResource extends Resource {
     }
     json.put("Truncated", result.isTruncated());
     return new RestReply.Listed(Buffer.buffer(json.toString()));
-  }
-
-  private static void audit(Viewer viewer, Replays.Request asked, Replays.Outcome outcome) {
-    AUDIT.info(
-        "replayed a dead letter, account={} at={} again={} mended={} problem={}",
-        viewer.accountId(),
-        outcome.place(),
-        outcome.again().map(at -> at.text()).orElse("no"),
-        asked.mended().isPresent(),
-        outcome.why().orElse("none"));
   }
 }
