@@ -4,6 +4,7 @@ import static dev.otajobs.it.TestService.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -150,7 +151,9 @@ class OperatorIT {
   private static ListAppender<ILoggingEvent> audit() {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
-    ((Logger) LoggerFactory.getLogger("dev.otajobs.audit")).addAppender(lines);
+    Logger audit = (Logger) LoggerFactory.getLogger("dev.otajobs.audit");
+    audit.setLevel(Level.INFO);
+    audit.addAppender(lines);
     return lines;
   }
 
