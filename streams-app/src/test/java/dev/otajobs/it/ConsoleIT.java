@@ -317,8 +317,12 @@ class ConsoleIT {
     // then
     Collections.sort(times);
     System.out.printf(
-        "console: acknowledged to seen in a page, p50 %d ms, p95 %d ms, longest %d ms of %d%n",
-        times.get(SAMPLES / 2), times.get(SAMPLES * 95 / 100), times.get(SAMPLES - 1), SAMPLES);
+        "console: acknowledged to seen in a page, p50 %d ms, p95 %d ms, p99 %d ms, longest %d ms of %d%n",
+        times.get(SAMPLES / 2),
+        times.get(SAMPLES * 95 / 100),
+        times.get(SAMPLES * 99 / 100),
+        times.get(SAMPLES - 1),
+        SAMPLES);
     assertThat(times).hasSize(SAMPLES);
   }
 
