@@ -25,10 +25,8 @@ import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.topics.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,8 +41,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * @param handler of the paths that need no account
  * @param report what this instance tells the others of itself
+ * @param topology with its rates, in JSON
  */
-record Operations(OpsHandler handler, KeptText report, TopologyReport topology) {
+record Operations(OpsHandler handler, KeptText report, KeptText topology) {
 
   private static final int READERS = 32;
 
@@ -73,10 +72,15 @@ record Operations(OpsHandler handler, KeptText report, TopologyReport topology) 
     long timer =
         vertx.setPeriodic(
             Recent.STEP.toMillis(),
-            tick -> {
-              recent.step();
-              topology.step();
-            });
+            tick ->
+                // It asks for thousands of metrics.
+                vertx.executeBlocking(
+                    () -> {
+                      recent.step();
+                      topology.step();
+                      return null;
+                    },
+                    false));
     closing.last("recent figures", () -> vertx.cancelTimer(timer));
     OpsHandler handler =
         new OpsHandler(
@@ -85,7 +89,10 @@ record Operations(OpsHandler handler, KeptText report, TopologyReport topology) 
             new KeptText(vertx, status::json),
             new KeptText(vertx, metrics::scrape),
             new CallLimit("ota.ops", READERS, metrics));
-    return new Operations(handler, new KeptText(vertx, () -> status.report(recent)), topology);
+    return new Operations(
+        handler,
+        new KeptText(vertx, () -> status.report(recent)),
+        new KeptText(vertx, topology::json));
   }
 
   private static Status status(
@@ -133,7 +140,7 @@ record Operations(OpsHandler handler, KeptText report, TopologyReport topology) 
     return new Routes.ForOperators(
         new CallLimit("ota.operators", CALLS, metrics),
         new OperatorDocument(callers, cluster::json),
-        new OperatorDocument(callers, () -> Future.succeededFuture(Buffer.buffer(topology.json()))),
+        new OperatorDocument(callers, topology::get),
         new DeadLetterResource(
             callers, workers, letters, new LetterJson(EventSerdes.deserializer(serde), events)),
         new ReplayResource(

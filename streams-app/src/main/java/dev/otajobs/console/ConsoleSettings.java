@@ -3,7 +3,7 @@ package dev.otajobs.console;
 import dev.otajobs.codec.JsonWriter;
 
 /**
- * What the page must know of the site: nothing that a caller without an account may not know.
+ * What the page must know of the site. All of it may be known to anybody.
  *
  * @param version of the service
  * @param development whether calls without a token or signature are allowed

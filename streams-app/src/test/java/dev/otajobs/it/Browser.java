@@ -182,10 +182,11 @@ final class Browser implements AutoCloseable {
     return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
   }
 
-  /** Errors of the page, and what its policy refused. */
+  /** Errors of the page, and what its policy refused; a call that was refused is none. */
   List<String> errors() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
+        .filter(message -> !message.contains("Failed to load resource"))
         .toList();
   }
 

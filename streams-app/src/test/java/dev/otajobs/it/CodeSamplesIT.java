@@ -123,7 +123,6 @@ class CodeSamplesIT {
     assertThat(member(queried, "JobId")).hasValue("sampled");
     assertThat(member(updated, "Success")).as("%s", updated).hasValue("true");
     String jobId = member(created, "JobId").orElseThrow();
-    cluster.first().awaitFreshStandbys();
     assertThat(
             TokenCalls.json(TokenCalls.get(cluster.first(), "/v1/jobs/" + jobId))
                 .path("Tags")

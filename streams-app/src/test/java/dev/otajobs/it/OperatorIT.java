@@ -10,8 +10,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.otajobs.events.OtaJobCreated;
-import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.testkit.events.Events;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,15 +105,7 @@ class OperatorIT {
   @Test
   void shouldShowWhyAnEventWasRefusedAndFoldTheMendedOne() throws Exception {
     // given
-    OtaJobEvent good = Events.created("mended");
-    OtaJobEvent bad =
-        OtaJobEvent.newBuilder(good)
-            .setChange(
-                OtaJobCreated.newBuilder((OtaJobCreated) good.getChange())
-                    .setProductKey("")
-                    .build())
-            .build();
-    String place = write("mended", cluster.first().encode(bad));
+    String place = write("mended", cluster.first().encode(Events.invalid("mended")));
 
     // when
     JsonNode letter = letters("at=" + place).get(0);

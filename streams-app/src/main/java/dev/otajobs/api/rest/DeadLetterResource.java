@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -72,7 +74,7 @@ public final class DeadLetterResource extends Resource {
   }
 
   private static Set<String> places(String text) {
-    Set<String> places = Set.of(text.split(",", -1));
+    Set<String> places = new HashSet<>(List.of(text.split(",", -1)));
     if (places.size() > QueryParameters.MAX_LIMIT) {
       throw new IllegalArgumentException("at has more than 100 places");
     }

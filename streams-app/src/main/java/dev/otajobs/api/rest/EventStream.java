@@ -32,7 +32,8 @@ final class EventStream {
 
   private boolean isOver;
   private boolean isClosing;
-  private long unreadSince = -1;
+  private boolean isUnread;
+  private long unreadSince;
   private @Nullable HttpServerResponse response;
   private long heartbeat = -1;
   private long longest = -1;
@@ -79,11 +80,12 @@ final class EventStream {
   }
 
   private void waitForCaller(HttpServerResponse to) {
-    if (unreadSince < 0) {
+    if (!isUnread) {
+      isUnread = true;
       unreadSince = System.nanoTime();
       to.drainHandler(
           drained -> {
-            unreadSince = -1;
+            isUnread = false;
             ready.run();
           });
     }
@@ -136,7 +138,7 @@ final class EventStream {
     if (to == null) {
       return;
     }
-    if (unreadSince >= 0 && System.nanoTime() - unreadSince > PATIENCE.toNanos()) {
+    if (isUnread && System.nanoTime() - unreadSince > PATIENCE.toNanos()) {
       LOG.info("a watcher does not read and is dropped, watched={}", what);
       cut.run();
     } else if (!to.writeQueueFull()) {

@@ -39,6 +39,11 @@ public final class Events {
     return event(jobId, 1, new OtaJobStarted());
   }
 
+  /** A creation that breaks a rule: its {@code productKey} is empty. */
+  public static OtaJobEvent invalid(String jobId) {
+    return event(jobId, 0, OtaJobCreated.newBuilder(creation()).setProductKey("").build());
+  }
+
   /** A change of the name alone. */
   public static OtaJobEvent renamed(String jobId, String name) {
     return event(jobId, 2, OtaJobModified.newBuilder().setName(name).setCleared(List.of()).build());
