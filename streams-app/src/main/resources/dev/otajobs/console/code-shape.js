@@ -55,7 +55,6 @@ export function quoted(text) {
   return JSON.stringify(text);
 }
 
-
 /** The name of a member in camelCase. */
 export function camel(name) {
   return name[0].toLowerCase() + name.slice(1);

@@ -15,34 +15,34 @@ export function canonicalQuery(parameters) {
 }
 
 /** What V1 signs: all parameters of query and form, except Signature. */
-export function stringToSignV1(method, parameters) {
+function stringToSignV1(method, parameters) {
   return `${method}&${encode("/")}&${encode(canonicalQuery(parameters))}`;
 }
 
 /** The signature of V1, in Base64. */
-export async function signatureV1(secret, stringToSign) {
+async function signatureV1(secret, stringToSign) {
   const bytes = await hmac("SHA-1", secret + "&", stringToSign);
   return btoa(String.fromCharCode(...bytes));
 }
 
 /** What V3 hashes: the query, the signed headers in the order of their names, the hash of the body. */
-export function canonicalRequestV3({ method, parameters, headers, signedHeaders, payloadHash }) {
+function canonicalRequestV3({ method, parameters, headers, signedHeaders, payloadHash }) {
   const lines = signedHeaders.map((name) => `${name}:${headers[name].trim()}\n`).join("");
   return [method, "/", canonicalQuery(parameters), lines, signedHeaders.join(";"), payloadHash].join("\n");
 }
 
 /** What V3 signs. */
-export async function stringToSignV3(canonicalRequest) {
+async function stringToSignV3(canonicalRequest) {
   return `ACS3-HMAC-SHA256\n${await sha256(canonicalRequest)}`;
 }
 
 /** The signature of V3, in lower-case hex. */
-export async function signatureV3(secret, stringToSign) {
+async function signatureV3(secret, stringToSign) {
   return hex(await hmac("SHA-256", secret, stringToSign));
 }
 
 /** The SHA-256 of a text, in lower-case hex. */
-export async function sha256(text) {
+async function sha256(text) {
   return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text))));
 }
 
