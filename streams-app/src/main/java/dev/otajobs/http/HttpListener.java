@@ -152,6 +152,7 @@ public final class HttpListener implements AutoCloseable {
         && connection instanceof HttpServerConnection server) {
       RequestDeadline.watch(
           server.channelHandlerContext(), endpoint.requestTimeout(), timedOut::increment);
+      OnlyHttp1.check(server.channelHandlerContext());
       batch.add(server.channelHandlerContext());
     }
   }

@@ -25,7 +25,11 @@ class RequestRulesTest {
         "GET / HTTP/1.1\r\nHost: a\r\nhOST: a\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\n"
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\n",
+        "GET / HTTP/1.2\r\nHost: a\r\n\r\n",
+        "GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+        "GET / ICAP/1.0\r\nHost: a\r\n\r\n",
+        "GET /?a \u000bb=<script>#HTTP/1.1\r\nHost: a\r\n\r\n"
       })
   void shouldRefuseAndClose(String request) throws Exception {
     assertRefused(request);

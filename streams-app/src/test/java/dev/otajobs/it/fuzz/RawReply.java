@@ -21,9 +21,8 @@ import java.util.regex.Pattern;
  */
 record RawReply(int status, Map<String, String> headers, byte[] body) {
 
-  /** Vert.x refuses what is no HTTP 1 itself, with the version that was sent. */
   private static final Pattern STATUS_LINE =
-      Pattern.compile("(?:HTTP/1\\.[01]|.{1,40}(?= (?:400|501) )) ([1-5][0-9]{2}) .*");
+      Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2}) [\\x20-\\x7e]*");
 
   private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+): ?([\\x20-\\x7e]*)");
   private static final int MAX_LINE = 8192;
