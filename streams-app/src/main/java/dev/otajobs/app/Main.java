@@ -1,7 +1,9 @@
 package dev.otajobs.app;
 
 import dev.otajobs.auth.accounts.AccountsException;
+import dev.otajobs.cli.CreateCommand;
 import dev.otajobs.cli.DeadLettersCommand;
+import dev.otajobs.cli.NoAnswerException;
 import dev.otajobs.cli.PackagesCommand;
 import dev.otajobs.cli.ProduceCommand;
 import dev.otajobs.cli.QueryCommand;
@@ -11,8 +13,14 @@ import dev.otajobs.cli.WatchCommand;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.topics.TopicException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -34,6 +42,7 @@ public final class Main {
           ProduceCommand.class,
           PackagesCommand.class,
           QueryCommand.class,
+          CreateCommand.class,
           WatchCommand.class,
           DeadLettersCommand.class,
           ReplayCommand.class);
@@ -62,6 +71,9 @@ public final class Main {
     List<Class<?>> named =
         COMMANDS.stream().filter(type -> args.length > 0 && name(type).equals(args[0])).toList();
     (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(utf8(FileDescriptor.out))
+        .setErr(utf8(FileDescriptor.err));
     return line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof ConfigException
@@ -72,8 +84,17 @@ public final class Main {
             command.getErr().println("ota-jobs: " + messages(failure));
             return CommandLine.ExitCode.USAGE;
           }
+          if (failure instanceof NoAnswerException) {
+            command.getErr().println("ota-jobs: " + messages(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+          }
           throw failure;
         });
+  }
+
+  /** What is printed is UTF-8, whatever the locale: jobs have texts in any language. */
+  private static PrintWriter utf8(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
 
   private static String name(Class<?> command) {
@@ -84,11 +105,13 @@ public final class Main {
   private static String messages(Throwable failure) {
     StringBuilder messages =
         new StringBuilder(
-            failure instanceof IOException
+            failure instanceof FileSystemException
                 ? failure.toString()
                 : String.valueOf(failure.getMessage()));
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      messages.append(": ").append(cause.getMessage());
+      messages
+          .append(": ")
+          .append(Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName()));
     }
     return messages.toString();
   }

@@ -11,9 +11,18 @@ final class Endpoint {
   private Endpoint() {}
 
   static URI of(HttpConfig http) {
-    String host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host();
+    String host =
+        switch (http.host()) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> http.host();
+        };
     return URI.create(
-        (http.tls().isPresent() ? "https" : "http") + "://" + host + ":" + http.port());
+        "%s://%s:%d"
+            .formatted(
+                http.tls().isPresent() ? "https" : "http",
+                host.contains(":") ? "[" + host + "]" : host,
+                http.port()));
   }
 
   /** A text as a part of a path. */

@@ -1,80 +1,148 @@
 package dev.otajobs.cli;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.client.Token;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 
 /**
- * Writes a record for each JSON line of a file or of stdin, one after the other, and tells where it
- * stands. Blank lines and those that begin with # are passed over. The first line that cannot be
- * written ends it.
+ * Writes a record for each JSON line of some files, in their order, and prints where each record
+ * stands. Up to 1,000 records are on their way at once. Blank lines and those that begin with # are
+ * passed over. The first line that cannot be written ends it; the lines before it are written.
  */
 final class JsonLines {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_ON_THEIR_WAY = 1_000;
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
-  private final String file;
   private final CommandLine command;
+  private final WriteProgress progress;
+  private final Function<JsonNode, Sent> sender;
+  private final Queue<OnItsWay> onTheirWay = new ArrayDeque<>();
+  private boolean failed;
 
   /**
-   * @param file its path; - is stdin
+   * @param sender sends the record of a line; throws IllegalArgumentException with what is wrong
    */
-  JsonLines(String file, CommandLine command) {
-    this.file = file;
+  JsonLines(CommandLine command, Function<JsonNode, Sent> sender) {
     this.command = command;
+    this.progress = new WriteProgress(command.getErr());
+    this.sender = sender;
   }
 
-  /** The record of a line, on its way. */
+  /** The record of a line, sent. */
   record Sent(String key, CompletableFuture<Token> place) {}
+
+  private record OnItsWay(Sent sent, String line) {}
 
   /**
    * Writes the lines.
    *
-   * @param sender sends the record of a line; throws IllegalArgumentException with what is wrong
-   * @return the command's exit code
+   * @param files paths; - is stdin
+   * @return the command's exit code: 1 if a line could not be written, 2 if a file is missing
    */
-  int write(Function<JsonNode, Sent> sender) throws IOException, InterruptedException {
-    try (BufferedReader lines = open()) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (line.isBlank() || line.startsWith("#")) {
-          continue;
+  int write(List<String> files) throws IOException, InterruptedException {
+    List<String> missing = files.stream().filter(JsonLines::isMissing).toList();
+    if (!missing.isEmpty()) {
+      command.getErr().println("ota-jobs: cannot read " + missing + "; nothing was written");
+      return CommandLine.ExitCode.USAGE;
+    }
+    for (String file : files) {
+      try (Utf8Lines lines = Utf8Lines.open(file)) {
+        for (Optional<String> line = lines.next();
+            line.isPresent() && !failed;
+            line = lines.next()) {
+          write(line.get(), lines);
         }
-        try {
-          Sent sent = sender.apply(JSON.readTree(line));
-          command.getOut().println(sent.key() + " at " + sent.place().get().text());
-        } catch (JsonProcessingException e) {
-          return failed(number, "is not JSON: " + e.getOriginalMessage());
-        } catch (IllegalArgumentException e) {
-          return failed(number, String.valueOf(e.getMessage()));
-        } catch (ExecutionException e) {
-          return failed(number, "was not taken by the broker: " + e.getCause());
-        }
+      } catch (LineException e) {
+        fail(String.valueOf(e.getMessage()));
       }
-      return 0;
+      if (failed) {
+        break;
+      }
+    }
+    awaitUntilOnly(0);
+    progress.end();
+    return failed ? 1 : 0;
+  }
+
+  private static boolean isMissing(String file) {
+    return !file.equals("-") && !Files.isReadable(Path.of(file));
+  }
+
+  private void write(String line, Utf8Lines lines) throws LineException, InterruptedException {
+    if (line.isBlank() || line.stripLeading().startsWith("#")) {
+      return;
+    }
+    Sent sent;
+    try {
+      sent = sender.apply(JSON.readTree(line));
+    } catch (JsonProcessingException e) {
+      throw lines.problem(
+          "column %d is not JSON, or more than one value: %s"
+              .formatted(e.getLocation().getColumnNr(), withoutPlace(e.getOriginalMessage())));
+    } catch (IllegalArgumentException e) {
+      throw lines.problem(String.valueOf(e.getMessage()));
+    } catch (KafkaException e) {
+      throw lines.problem("could not be written: " + reasons(e));
+    }
+    onTheirWay.add(new OnItsWay(sent, lines.place()));
+    awaitUntilOnly(MOST_ON_THEIR_WAY);
+  }
+
+  /** Prints records as they are taken, in their order. */
+  private void awaitUntilOnly(int most) throws InterruptedException {
+    for (OnItsWay next = onTheirWay.peek();
+        next != null && (onTheirWay.size() > most || next.sent().place().isDone());
+        next = onTheirWay.peek()) {
+      onTheirWay.remove();
+      try {
+        command.getOut().println(next.sent().key() + " at " + next.sent().place().get().text());
+        progress.written();
+      } catch (ExecutionException e) {
+        fail(
+            next.line()
+                + ": was not taken by the broker: "
+                + reasons(Optional.ofNullable(e.getCause()).orElse(e)));
+      }
     }
   }
 
-  private int failed(int line, String problem) {
-    command.getErr().println("ota-jobs: " + file + " line " + line + ": " + problem);
-    return 1;
+  private void fail(String problem) {
+    failed = true;
+    command.getErr().println("ota-jobs: " + problem);
   }
 
-  private BufferedReader open() throws IOException {
-    return file.equals("-")
-        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-        : Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
+  /** Jackson adds where in its own input something began. */
+  private static String withoutPlace(String message) {
+    int place = message.indexOf(" (start marker at ");
+    int source = message.indexOf(" (for ");
+    int end = place >= 0 ? place : source;
+    return end >= 0 ? message.substring(0, end) : message;
+  }
+
+  private static String reasons(Throwable failure) {
+    StringBuilder reasons = new StringBuilder(String.valueOf(failure.getMessage()));
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      reasons.append(": ").append(cause.getMessage());
+    }
+    return reasons.toString();
   }
 }

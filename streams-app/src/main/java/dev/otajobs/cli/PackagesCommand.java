@@ -12,6 +12,7 @@ import dev.otajobs.firmware.FirmwareKey;
 import dev.otajobs.topics.KafkaClients;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,8 +41,13 @@ public final class PackagesCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
-  @Parameters(paramLabel = "FILE", defaultValue = "-", description = "JSON lines; - reads stdin.")
-  private String file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      defaultValue = "-",
+      description =
+          "JSON lines, one package a line; several files are written in turn; - is stdin.")
+  private List<String> files;
 
   @Spec private CommandSpec spec;
 
@@ -54,8 +60,8 @@ public final class PackagesCommand implements Callable<Integer> {
             KafkaClients.producer(settings.kafka()),
             new StringSerializer(),
             EventSerdes.serializer(settings.serde(), OtaPackage.class))) {
-      return new JsonLines(file, spec.commandLine())
-          .write(line -> send(producer, topic, firmware(line)));
+      return new JsonLines(spec.commandLine(), line -> send(producer, topic, firmware(line)))
+          .write(files);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.otajobs.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.otajobs.client.OtaJobProducer;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
@@ -8,6 +9,7 @@ import dev.otajobs.eventserde.EventJson;
 import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.topics.KafkaClients;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -31,8 +33,12 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Mixin private ConfigOption config;
 
-  @Parameters(paramLabel = "FILE", defaultValue = "-", description = "JSON lines; - reads stdin.")
-  private String file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      defaultValue = "-",
+      description = "JSON lines, one event a line; several files are written in turn; - is stdin.")
+  private List<String> files;
 
   @Spec private CommandSpec spec;
 
@@ -48,19 +54,28 @@ public final class ProduceCommand implements Callable<Integer> {
                 new StringSerializer(),
                 EventSerdes.serializer(settings.serde())),
             settings.topics().events())) {
-      return new JsonLines(file, spec.commandLine()).write(line -> send(producer, line));
+      return new JsonLines(spec.commandLine(), line -> send(producer, line)).write(files);
     }
   }
 
   private JsonLines.Sent send(OtaJobProducer producer, JsonNode line) {
-    if (line.path("erase").asBoolean()) {
-      if (!line.path("jobId").isTextual() || line.path("jobId").asText().isEmpty()) {
-        throw new IllegalArgumentException("jobId is missing");
-      }
-      String jobId = line.path("jobId").asText();
+    if (line.has("erase")) {
+      String jobId = erased(line);
       return new JsonLines.Sent(jobId, producer.erase(jobId));
     }
     OtaJobEvent event = events.read(line);
     return new JsonLines.Sent(event.getJobId(), producer.send(event));
+  }
+
+  private static String erased(JsonNode line) {
+    String jobId = line.path("jobId").asText();
+    if (!line.path("jobId").isTextual() || jobId.isEmpty()) {
+      throw new IllegalArgumentException("jobId is missing");
+    }
+    if (line.size() != 2 || !line.path("erase").equals(BooleanNode.TRUE)) {
+      throw new IllegalArgumentException(
+          "a line that erases a job has jobId, \"erase\": true and nothing else");
+    }
+    return jobId;
   }
 }

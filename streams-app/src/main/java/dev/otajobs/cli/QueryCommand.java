@@ -1,13 +1,7 @@
 package dev.otajobs.cli;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,45 +13,54 @@ import picocli.CommandLine.Spec;
 /** Asks a running instance for a job. */
 @Command(
     name = "query",
-    description = "Asks the instance with these settings for a job, unsigned.",
-    mixinStandardHelpOptions = true)
+    description = "Asks an instance for a job.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the job was found",
+      "1:no answer, or the call was refused",
+      "2:wrong arguments or settings",
+      "3:there is no such job"
+    })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class QueryCommand implements Callable<Integer> {
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @Parameters(paramLabel = "JOBID", description = "The job's id.")
   private String jobId;
 
-  @Mixin private ConfigOption config;
+  @Mixin private CallOptions call = new CallOptions();
 
-  @Option(names = "--xml", description = "Ask for XML instead of JSON.")
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "json",
+      description = "${COMPLETION-CANDIDATES}; json and xml are printed as they were sent.")
+  private Output output;
+
+  @Option(names = "--xml", description = "The same as --output=xml.")
   private boolean xml;
 
   @Spec private CommandSpec spec;
 
-  @Override
-  public Integer call() throws InterruptedException {
-    URI endpoint = Endpoint.of(config.load().http());
-    URI uri =
-        endpoint.resolve(
-            "/?Action=QueryOTAJob&Version=2018-01-20&Format="
-                + (xml ? "XML" : "JSON")
-                + "&JobId="
-                + URLEncoder.encode(jobId, StandardCharsets.UTF_8));
-    HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    try {
-      HttpResponse<String> reply =
-          client.send(
-              HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      spec.commandLine().getOut().println(reply.body());
-      return reply.statusCode() == 200 ? 0 : 1;
-    } catch (IOException e) {
-      spec.commandLine()
-          .getErr()
-          .println("ota-jobs: no answer from " + endpoint + ": " + e + "; does it run?");
-      return 1;
+  private enum Output {
+    JSON,
+    XML,
+    TABLE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  @Override
+  public Integer call() throws NoAnswerException, InterruptedException {
+    Output wanted = xml ? Output.XML : output;
+    HttpResponse<String> reply = call.client().job(jobId, wanted == Output.XML ? "XML" : "JSON");
+    int exitCode = ReplyText.exitCode(reply.statusCode(), reply.body());
+    spec.commandLine()
+        .getOut()
+        .println(
+            wanted == Output.TABLE && exitCode == 0 ? ReplyText.table(reply.body()) : reply.body());
+    return exitCode;
   }
 }

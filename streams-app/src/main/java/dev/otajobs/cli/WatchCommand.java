@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,10 +43,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JOBID", description = "The job's id.")
   private String jobId;
 
-  @Mixin private ConfigOption config;
-
-  @Option(names = "--token", description = "The account's bearer token.")
-  private String token;
+  @Mixin private CallOptions call = new CallOptions();
 
   @Spec private CommandSpec spec;
 
@@ -55,7 +51,10 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    URI endpoint = Endpoint.of(config.load().http());
+    if (call.caller() instanceof Caller.AccessKey) {
+      throw call.wrong("watch cannot sign; use a bearer token");
+    }
+    URI endpoint = call.address();
     URI uri = endpoint.resolve("/v1/jobs/" + Endpoint.encoded(jobId) + "/watch");
     HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     while (true) {
@@ -69,7 +68,7 @@ public final class WatchCommand implements Callable<Integer> {
                 .println(new String(body.readAllBytes(), StandardCharsets.UTF_8));
           }
           if (reply.statusCode() < 500 && reply.statusCode() != 429) {
-            return 1;
+            return reply.statusCode() == 404 ? ReplyText.NOT_FOUND : 1;
           }
         } else {
           print(reply.body());
@@ -88,8 +87,8 @@ public final class WatchCommand implements Callable<Integer> {
     if (!last.isEmpty()) {
       request.header("Last-Event-ID", last);
     }
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+    if (call.caller() instanceof Caller.Token bearer) {
+      request.header("Authorization", "Bearer " + bearer.token());
     }
     return request.build();
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   private static final String[] ALL = {
-    "serve", "topics", "produce", "packages", "query", "watch", "dead-letters", "replay"
+    "serve", "topics", "produce", "packages", "query", "create", "watch", "dead-letters", "replay"
   };
 
   @ParameterizedTest
@@ -27,6 +27,7 @@ class MainTest {
         "produce",
         "packages",
         "query",
+        "create",
         "watch",
         "dead-letters",
         "replay"

@@ -49,7 +49,7 @@ class WatchCommandIT {
   @Test
   void shouldEndForAJobThatDoesNotExist() {
     try (TestService service = new TestService(Map.of()).startAndAwaitReady()) {
-      assertThat(command(service, "none")).isEqualTo(1);
+      assertThat(command(service, "none")).isEqualTo(3);
       assertThat(err.toString()).contains("the specified OTA job does not exist");
     }
   }

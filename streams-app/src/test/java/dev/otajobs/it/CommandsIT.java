@@ -1,0 +1,133 @@
+package dev.otajobs.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.otajobs.it.CommandProcess.Ended;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The commands as people run them, against a service. */
+class CommandsIT {
+
+  private static final String LINE =
+      """
+      {"jobId":"%s","accountId":"100000000000001","change":{"created":{"jobType":"UPGRADE_FIRMWARE",\
+      "productKey":"p1","firmwareId":"fw-1","name":"gateway","destVersion":"2.0",\
+      "srcVersions":["1.0"],"jobDesc":"%s","selectionType":"STATIC","targetSelection":"ALL"}}}""";
+
+  private TestService service;
+  private CommandProcess command;
+  private Path dir;
+
+  @BeforeEach
+  void start() throws Exception {
+    service = new TestService(AccountsFixture.settings()).startAndAwaitReady();
+    command = new CommandProcess(service);
+    dir = RealStack.newDirectory("lines");
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void shouldWriteSeveralFilesInTheirOrder() throws Exception {
+    // given
+    Path first =
+        Files.writeString(
+            dir.resolve("first"),
+            "\uFEFF"
+                + IntStream.range(0, 3_000)
+                    .mapToObj(number -> line("many-" + number, ""))
+                    .collect(Collectors.joining("\n")));
+    Path second = Files.writeString(dir.resolve("second"), "  # a comment\n\n" + line("last", ""));
+
+    // when
+    Ended ended = command.run("produce", first.toString(), second.toString());
+
+    // then
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out().lines()).hasSize(3_001);
+    assertThat(ended.out().lines().map(line -> line.split(" ")[0]))
+        .startsWith("many-0", "many-1")
+        .endsWith("many-2999", "last");
+    assertThat(ended.err()).contains("3,001 records written in");
+    service.awaitFolded(3_001);
+  }
+
+  @Test
+  void shouldWriteWhatStandsBeforeALineThatIsRefused() throws Exception {
+    // two values on a line
+    assertRefused(line("a", "") + "\n" + line("b", "") + line("c", "") + "\n", 1, "line 2: column");
+    // not UTF-8
+    Path chinese = dir.resolve("gbk");
+    Files.write(chinese, (line("d", "") + "\n" + line("e", "中文")).getBytes(Charset.forName("GBK")));
+    Ended ended = command.run("produce", chinese.toString());
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).startsWith("d at ").hasLineCount(1);
+    assertThat(ended.err()).contains(chinese + " line 2: is not UTF-8");
+    // an erasure that is not only one
+    assertRefused(
+        "{\"jobId\":\"x\",\"erase\":true,\"change\":{\"started\":{}}}", 0, "line 1: a line that");
+    // not an event
+    assertRefused("{\"jobId\":\"x\"}", 0, "line 1: accountId is missing");
+    // no such file: nothing is written
+    Ended missing =
+        command.run(
+            "produce", Files.writeString(dir.resolve("ok"), line("f", "")).toString(), "/nowhere");
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.out()).isEmpty();
+    assertThat(missing.err()).contains("cannot read [/nowhere]; nothing was written");
+  }
+
+  @Test
+  void shouldQueryAsEveryCaller() throws Exception {
+    // given
+    Path file = Files.writeString(dir.resolve("text"), line("job-1", "升级"), UTF_8);
+    assertThat(command.run("produce", file.toString()).exitCode()).isZero();
+    service.awaitFolded(1);
+    Map<String, String> secret = Map.of("OTA_ACCESS_KEY_SECRET", AccountsFixture.SECRET);
+    Map<String, String> token = Map.of("OTA_TOKEN", AccountsFixture.TOKEN);
+
+    // then
+    Ended signed = command.run(secret, "query", "job-1", "--access-key", AccountsFixture.KEY);
+    assertThat(signed.exitCode()).as(signed.out() + signed.err()).isZero();
+    assertThat(signed.out()).contains("\"JobDesc\":\"升级\"");
+    Ended xml =
+        command.run(secret, "query", "job-1", "-o", "xml", "--access-key", AccountsFixture.KEY);
+    assertThat(xml.out()).contains("<JobDesc>升级</JobDesc>");
+    Ended table =
+        command.run(token, "query", "job-1", "--url", service.address(), "--output=table");
+    assertThat(table.exitCode()).as(table.out() + table.err()).isZero();
+    assertThat(table.out()).contains("JobStatus").contains("PLANNED").contains("升级");
+    assertThat(command.run(token, "query", "nope").exitCode()).isEqualTo(3);
+    assertThat(command.run(secret, "query", "nope", "--access-key", AccountsFixture.KEY).exitCode())
+        .isEqualTo(3);
+    assertThat(command.run("query", "job-1").exitCode()).as("unsigned").isEqualTo(1);
+    assertThat(command.run("query", "job-1", "--access-key", "a").exitCode()).isEqualTo(2);
+    Ended nobody = command.run("query", "job-1", "--url", "http://[::1]:1");
+    assertThat(nobody.exitCode()).isEqualTo(1);
+    assertThat(nobody.err()).contains("no answer from http://[::1]:1; does it run?");
+  }
+
+  private void assertRefused(String text, int written, String problem) throws Exception {
+    Path file = Files.writeString(dir.resolve("refused"), text);
+    Ended ended = command.run("produce", file.toString());
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out().lines()).hasSize(written);
+    assertThat(ended.err()).contains(file + " " + problem).doesNotContain("Source:");
+  }
+
+  private static String line(String jobId, String description) {
+    return LINE.formatted(jobId, description);
+  }
+}
