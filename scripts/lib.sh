@@ -1,5 +1,10 @@
 # Shared by the scripts beside it; written for bash 3.2, the one that macOS has.
 
+# In the locale C, which many containers have, Java cannot read arguments in other letters than ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SERVICE_JAR=$ROOT/streams-app/target/streams-app.jar
 STACK_CLASSES=$ROOT/local-stack/target/classes

@@ -7,7 +7,6 @@ import dev.otajobs.cli.NoAnswerException;
 import dev.otajobs.cli.PackagesCommand;
 import dev.otajobs.cli.ProduceCommand;
 import dev.otajobs.cli.QueryCommand;
-import dev.otajobs.cli.ReplayCommand;
 import dev.otajobs.cli.TopicsCommand;
 import dev.otajobs.cli.WatchCommand;
 import dev.otajobs.config.ConfigException;
@@ -44,8 +43,7 @@ public final class Main {
           QueryCommand.class,
           CreateCommand.class,
           WatchCommand.class,
-          DeadLettersCommand.class,
-          ReplayCommand.class);
+          DeadLettersCommand.class);
 
   private Main() {}
 

@@ -146,6 +146,6 @@ record Operations(OpsHandler handler, KeptText report, KeptText topology) {
         new ReplayResource(
             callers,
             workers,
-            new Replays(letters, new Replay(producer, events), EventSerdes.serializer(serde))));
+            new Replays(letters, new Replay(producer, events, EventSerdes.serializer(serde)))));
   }
 }

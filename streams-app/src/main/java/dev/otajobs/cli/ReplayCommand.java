@@ -1,14 +1,21 @@
 package dev.otajobs.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.config.AppConfig;
-import dev.otajobs.ingest.RejectReason;
+import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.eventserde.EventJson;
+import dev.otajobs.eventserde.EventSerdes;
 import dev.otajobs.letters.Letter;
 import dev.otajobs.letters.LetterFilter;
 import dev.otajobs.letters.LetterTopic;
 import dev.otajobs.letters.Replay;
 import dev.otajobs.letters.ReplayException;
 import dev.otajobs.topics.KafkaClients;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,54 +24,64 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import picocli.CommandLine.ArgGroup;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Writes dead letters to the events topic once more, byte for byte: after what made them so was
- * mended, such as a schema that the registry did not have.
+ * Writes dead letters to the events topic once more: byte for byte, after what made them so was
+ * mended, such as a schema that the registry did not have; or a mended event in the place of one.
  */
 @Command(
     name = "replay",
-    description = "Writes dead letters to the events topic once more, byte for byte.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Writes dead letters to the events topic once more, byte for byte, or one of them mended.",
+      "At least one of --at, --reason, --job, --from and --to is needed."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:all of them are written",
+      "1:some could not be written, or are not there",
+      "2:wrong arguments or settings"
+    })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ReplayCommand implements Callable<Integer> {
 
-  @Mixin private ConfigOption config;
+  private static final int MOST_BYTES = 1 << 20;
 
-  @ArgGroup(multiplicity = "1")
-  private Which which;
+  @Mixin private ConfigOption config;
+  @Mixin private LetterOptions which = new LetterOptions();
+
+  @Option(names = "--dry-run", description = "Only say which ones these are.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--value",
+      paramLabel = "FILE",
+      description = "Write the event in this JSON file instead of the one dead letter of --at.")
+  private @Nullable Path value;
 
   @Spec private CommandSpec spec;
 
-  private static final class Which {
-
-    @Option(
-        names = "--at",
-        split = ",",
-        paramLabel = "P-O",
-        description = "Those that dead-letters shows with these places in the events topic.")
-    private List<String> places = List.of();
-
-    @Option(names = "--reason", description = "All of this reason: ${COMPLETION-CANDIDATES}.")
-    private RejectReason reason;
-
-    LetterFilter filter() {
-      return LetterFilter.of(Set.copyOf(places), Optional.ofNullable(reason));
-    }
-  }
-
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
+    if (which.areAll()) {
+      throw wrong("say which dead letters: by --at, --reason, --job, --from or --to");
+    }
+    if (value != null && which.places().size() != 1) {
+      throw wrong("--value goes with the place of one dead letter in --at");
+    }
     AppConfig settings = config.load();
+    Optional<OtaJobEvent> mended = mended();
+    String events = settings.topics().events();
     ByteArraySerializer asIs = new ByteArraySerializer();
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     // Under at-least-once a dead letter can be there twice.
     Set<String> seen = new HashSet<>();
     boolean failed = false;
@@ -73,25 +90,51 @@ public final class ReplayCommand implements Callable<Integer> {
             LetterTopic.open(
                 KafkaClients.consumer(settings.kafka()), settings.topics().deadLetters());
         Producer<byte[], byte[]> producer =
-            new KafkaProducer<>(KafkaClients.producer(settings.kafka()), asIs, asIs)) {
-      Replay replay = new Replay(producer, settings.topics().events());
+            new KafkaProducer<>(KafkaClients.producer(settings.kafka()), asIs, asIs);
+        Serializer<OtaJobEvent> serializer = EventSerdes.serializer(settings.serde())) {
+      Replay replay = new Replay(producer, events, serializer);
       while (letters.isBehind()) {
         for (Letter letter : letters.poll()) {
           if (filter.takes(letter) && seen.add(letter.place())) {
             try {
-              out.println(letter.place() + " again at " + replay.write(letter).text());
+              out.println(
+                  dryRun
+                      ? letter.place() + " would be written again"
+                      : letter.place() + " again at " + replay.write(letter, mended).text());
             } catch (ReplayException e) {
               failed = true;
-              err.println("ota-jobs: " + letter.place() + ": " + e.why());
+              error(letter.place() + ": " + e.why());
             }
           }
         }
       }
     }
-    List<String> missing = which.places.stream().filter(place -> !seen.contains(place)).toList();
+    List<String> missing = which.places().stream().filter(place -> !seen.contains(place)).toList();
     if (!missing.isEmpty()) {
-      err.println("ota-jobs: there are no dead letters of " + missing);
+      error("there are no dead letters of " + missing);
     }
     return failed || !missing.isEmpty() ? 1 : 0;
+  }
+
+  private Optional<OtaJobEvent> mended() throws IOException {
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (Files.size(value) > MOST_BYTES) {
+      throw wrong(value + " is longer than 1 MiB");
+    }
+    try {
+      return Optional.of(new EventJson().read(new ObjectMapper().readTree(value.toFile())));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw wrong(value + " has no event: " + e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  private void error(String problem) {
+    spec.commandLine().getErr().println("ota-jobs: " + problem);
   }
 }

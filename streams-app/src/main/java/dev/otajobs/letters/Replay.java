@@ -1,8 +1,12 @@
 package dev.otajobs.letters;
 
+import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.ingest.DeadLetter;
+import dev.otajobs.ingest.EventCheck;
 import dev.otajobs.ingest.Position;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,41 +14,52 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Writes dead letters to the events topic once more: after what made them so was mended, such as a
- * schema that the registry did not have. Blocks.
+ * schema that the registry did not have. Or writes a mended event in the place of one. Blocks.
  *
  * @param producer of bytes
  * @param topic of events
+ * @param events encodes a mended event
  */
-public record Replay(Producer<byte[], byte[]> producer, String topic) {
+public record Replay(
+    Producer<byte[], byte[]> producer, String topic, Serializer<OtaJobEvent> events) {
 
   /** For the acknowledgement of one record. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
-   * Writes the record as its producer wrote it.
+   * Writes the record as its producer wrote it, or the mended event with the record's headers.
    *
    * @return where it stands now
    * @throws ReplayException if it cannot be written
    */
-  public Position write(Letter letter) throws InterruptedException {
+  public Position write(Letter letter, Optional<OtaJobEvent> mended) throws InterruptedException {
+    return mended.isPresent() ? write(letter, mended.get()) : write(letter);
+  }
+
+  private Position write(Letter letter) throws InterruptedException {
     if (letter.omitted().isPresent()) {
       throw new ReplayException("is too large to be kept: read it at its place");
     }
     return send(new ProducerRecord<>(topic, letter.key(), letter.value()), letter);
   }
 
-  /**
-   * Writes another record in its place, with its headers.
-   *
-   * @return where it stands now
-   * @throws ReplayException if it cannot be written
-   */
-  public Position write(Letter letter, byte[] key, byte[] value) throws InterruptedException {
-    return send(new ProducerRecord<>(topic, key, value), letter);
+  private Position write(Letter letter, OtaJobEvent event) throws InterruptedException {
+    Optional<String> problem = EventCheck.problem(event, field -> field);
+    if (problem.isPresent()) {
+      throw new ReplayException("the mended event breaks a rule: " + problem.get());
+    }
+    byte[] key = event.getJobId().getBytes(StandardCharsets.UTF_8);
+    try {
+      return send(new ProducerRecord<>(topic, key, events.serialize(topic, event)), letter);
+    } catch (SerializationException e) {
+      throw new ReplayException("the event cannot be encoded: " + e.getMessage(), e);
+    }
   }
 
   private Position send(ProducerRecord<byte[], byte[]> again, Letter letter)

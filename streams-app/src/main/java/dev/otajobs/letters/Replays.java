@@ -1,9 +1,7 @@
 package dev.otajobs.letters;
 
 import dev.otajobs.events.OtaJobEvent;
-import dev.otajobs.ingest.EventCheck;
 import dev.otajobs.ingest.Position;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Replays the dead letters that an operator names: at most 1,000 at once, the newest, in the order
@@ -21,9 +17,8 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * @param search finds them
  * @param replay writes them
- * @param events encodes a mended event
  */
-public record Replays(LetterSearch search, Replay replay, Serializer<OtaJobEvent> events) {
+public record Replays(LetterSearch search, Replay replay) {
 
   private static final int MOST = 1_000;
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -101,22 +96,10 @@ public record Replays(LetterSearch search, Replay replay, Serializer<OtaJobEvent
 
   private Outcome write(Letter letter, Optional<OtaJobEvent> mended) throws InterruptedException {
     try {
-      Position again =
-          mended.isPresent() ? writeMended(letter, mended.get()) : replay.write(letter);
+      Position again = replay.write(letter, mended);
       return new Outcome(letter.place(), Optional.of(again), Optional.empty());
     } catch (ReplayException e) {
       return Outcome.failed(letter.place(), e.why());
-    } catch (SerializationException e) {
-      return Outcome.failed(letter.place(), "the event cannot be encoded: " + e.getMessage());
     }
-  }
-
-  private Position writeMended(Letter letter, OtaJobEvent event) throws InterruptedException {
-    Optional<String> problem = EventCheck.problem(event, field -> field);
-    if (problem.isPresent()) {
-      throw new ReplayException("the mended event breaks a rule: " + problem.get());
-    }
-    byte[] key = event.getJobId().getBytes(StandardCharsets.UTF_8);
-    return replay.write(letter, key, events.serialize(replay.topic(), event));
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   private static final String[] ALL = {
-    "serve", "topics", "produce", "packages", "query", "create", "watch", "dead-letters", "replay"
+    "serve", "topics", "produce", "packages", "query", "create", "watch", "dead-letters"
   };
 
   @ParameterizedTest
@@ -29,8 +29,7 @@ class MainTest {
         "query",
         "create",
         "watch",
-        "dead-letters",
-        "replay"
+        "dead-letters"
       })
   void shouldLookOnlyAtTheCommandThatIsNamed(String command) {
     assertThat(Main.commandLine(command, "--help").getSubcommands()).containsOnlyKeys(command);

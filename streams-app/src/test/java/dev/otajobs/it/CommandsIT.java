@@ -2,6 +2,7 @@ package dev.otajobs.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.it.CommandProcess.Ended;
 import java.nio.charset.Charset;
@@ -117,6 +118,38 @@ class CommandsIT {
     Ended nobody = command.run("query", "job-1", "--url", "http://[::1]:1");
     assertThat(nobody.exitCode()).isEqualTo(1);
     assertThat(nobody.err()).contains("no answer from http://[::1]:1; does it run?");
+  }
+
+  @Test
+  void shouldListShowAndMendDeadLetters() throws Exception {
+    // given
+    service.write(TestService.bytes("unreadable"), new byte[] {9});
+    Path bad = Files.writeString(dir.resolve("bad"), line("job-2", "").replace("\"2.0\"", "\"\""));
+    String at = command.run("produce", bad.toString()).out().strip().split(" at ")[1];
+    String mended = Files.writeString(dir.resolve("mended"), line("job-2", "")).toString();
+    try (DeadLetters letters = new DeadLetters(service.config)) {
+      await().atMost(TestService.PATIENCE).until(() -> letters.all().size() == 2);
+    }
+
+    // then
+    Ended all = command.run("dead-letters", "list");
+    assertThat(all.out().lines()).hasSize(2);
+    assertThat(all.out()).contains("reason=UNDECODABLE").contains("reason=INVALID_EVENT");
+    assertThat(command.run("dead-letters", "list", "--job", "job-2").out())
+        .startsWith(at + " key=job-2 ")
+        .hasLineCount(1);
+    assertThat(command.run("dead-letters", "list", "--to", "2020-01-01T00:00:00Z").out()).isEmpty();
+    assertThat(command.run("dead-letters", "show", at).out()).contains("\"jobId\" : \"job-2\"");
+    assertThat(command.run("dead-letters", "show", "0-999").exitCode()).isEqualTo(3);
+    assertThat(
+            command.run("dead-letters", "replay", "--reason", "invalid_event", "--dry-run").out())
+        .isEqualTo(at + " would be written again\n");
+    assertThat(command.run("dead-letters", "replay").exitCode()).isEqualTo(2);
+    Ended replayed = command.run("dead-letters", "replay", "--at", at, "--value", mended);
+    assertThat(replayed.exitCode()).as(replayed.err()).isZero();
+    service.awaitFolded(1);
+    assertThat(command.run(Map.of("OTA_TOKEN", AccountsFixture.TOKEN), "query", "job-2").exitCode())
+        .isZero();
   }
 
   private void assertRefused(String text, int written, String problem) throws Exception {
