@@ -7,7 +7,7 @@ esac
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SERVICE_JAR=$ROOT/streams-app/target/streams-app.jar
-STACK_CLASSES=$ROOT/local-stack/target/classes
+STACK_HOME=$ROOT/local-stack/target/stack
 
 : "${OTA_KAFKA_PORT:=9092}"
 : "${OTA_REGISTRY_PORT:=8081}"

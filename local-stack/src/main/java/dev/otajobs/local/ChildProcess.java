@@ -95,6 +95,11 @@ public final class ChildProcess implements AutoCloseable {
     return log.tail();
   }
 
+  /** The whole lines that it has written since this start. */
+  List<String> logLines() {
+    return log.written();
+  }
+
   /** SIGSTOP: it stands still, with its connections open. */
   public void suspend() {
     Processes.signal(pid(), "STOP");

@@ -51,6 +51,10 @@ public final class LocalRegistry implements AutoCloseable {
 
   /** The address for {@code schema.registry.url}. */
   public String url() {
+    return url(port);
+  }
+
+  static String url(int port) {
     return "http://127.0.0.1:%d/apis/ccompat/v7".formatted(port);
   }
 

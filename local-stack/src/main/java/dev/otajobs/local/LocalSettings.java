@@ -8,20 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * The settings of the local stack, from the environment. {@code scripts/local} sets each of them,
- * and has the defaults.
+ * The settings of the local stack.
  *
- * @param root the directory of the repository
- * @param dir the directory of data, logs, pid files and the service's settings
+ * @param dir the directory of data, logs, pid files and the service's settings; absolute
  * @param kafkaPort the broker's port
  * @param registryPort the registry's port
  * @param httpPort the service's port
  */
-record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int httpPort) {
+public record LocalSettings(Path dir, int kafkaPort, int registryPort, int httpPort) {
   private static final String SAMPLE_JOB = "HvKuBpuk3rdk6E92CP****0200";
 
   /**
@@ -40,22 +37,33 @@ record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int h
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-  static LocalSettings of(Map<String, String> environment) {
-    Path moduleTarget = StackHome.codeSource().resolveSibling("");
-    return new LocalSettings(
-        moduleTarget.resolve("../..").normalize(),
-        Path.of(value(environment, "OTA_LOCAL_DIR")).toAbsolutePath().normalize(),
-        port(environment, "OTA_KAFKA_PORT"),
-        port(environment, "OTA_REGISTRY_PORT"),
-        port(environment, "OTA_HTTP_PORT"));
+  public LocalSettings {
+    dir = dir.toAbsolutePath().normalize();
   }
 
-  Path serviceJar() {
-    return root.resolve("streams-app/target/streams-app.jar");
+  /**
+   * Checks that all three ports can be used.
+   *
+   * @throws LocalStackException with what helps
+   */
+  void requireFreePorts() {
+    requireFree("--http-port", httpPort, "service");
+    requireFree("--kafka-port", kafkaPort, "broker");
+    requireFree("--registry-port", registryPort, "schema registry");
+    if (httpPort == kafkaPort || httpPort == registryPort || kafkaPort == registryPort) {
+      throw new LocalStackException("--http-port, --kafka-port and --registry-port must differ.");
+    }
   }
 
-  Path samples(String file) {
-    return root.resolve("schemas/samples").resolve(file);
+  private static void requireFree(String option, int port, String owner) {
+    if (port < 1 || port > 65_535) {
+      throw new LocalStackException("%s %d is not a port number.".formatted(option, port));
+    }
+    if (Ports.accepts(port)) {
+      throw new LocalStackException(
+          "Port %d, wanted by the %s, is in use. Free it, or choose another: %s %d"
+              .formatted(port, owner, option, port + 1_000));
+    }
   }
 
   Path serviceSettings() {
@@ -73,7 +81,7 @@ record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int h
   void writeServiceSettings(String bootstrapServers, String registryUrl) {
     String text =
         """
-        # Written by scripts/local at each start.
+        # Written by "ota-jobs local" at each start.
         bootstrap.servers=%s
         schema.registry.url=%s
         http.host=127.0.0.1
@@ -107,22 +115,5 @@ record LocalSettings(Path root, Path dir, int kafkaPort, int registryPort, int h
 
   private static String escaped(Path path) {
     return path.toString().replace("\\", "\\\\");
-  }
-
-  private static int port(Map<String, String> environment, String key) {
-    String value = value(environment, key);
-    try {
-      return Integer.parseInt(value);
-    } catch (NumberFormatException e) {
-      throw new LocalStackException("%s=%s is not a port.".formatted(key, value), e);
-    }
-  }
-
-  private static String value(Map<String, String> environment, String key) {
-    String value = environment.get(key);
-    if (value == null || value.isEmpty()) {
-      throw new LocalStackException("%s is not set; start through scripts/local.".formatted(key));
-    }
-    return value;
   }
 }

@@ -1,43 +1,55 @@
 package dev.otajobs.local;
 
 import java.io.PrintWriter;
+import java.util.List;
 
-/** What {@code scripts/local} calls: {@code up}, {@code stop} and {@code check}. */
-public final class LocalStack {
-  private LocalStack() {}
+/**
+ * A broker, a schema registry and the service with sample jobs, for people: {@code ota-jobs local}.
+ *
+ * @param settings where it listens and keeps its data
+ * @param out for its lines
+ */
+public record LocalStack(LocalSettings settings, PrintWriter out) {
 
-  public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true);
+  /**
+   * Runs everything until a process ends or does not start, or until SIGTERM or Ctrl-C.
+   *
+   * @return the exit code
+   * @throws LocalStackException if it cannot start
+   */
+  public int run(ServiceCommands service) {
     Progress progress = new Progress(out);
-    try {
-      System.exit(run(arguments.length == 1 ? arguments[0] : "", progress));
-    } catch (LocalStackException e) {
-      progress.say(String.valueOf(e.getMessage()));
-      System.exit(1);
-    }
+    running().requireNothing(progress);
+    settings.requireFreePorts();
+    return new Up(settings, service, progress).run();
   }
 
-  private static int run(String command, Progress progress) {
-    LocalSettings settings = LocalSettings.of(System.getenv());
-    Running running = new Running(settings.dir());
-    return switch (command) {
-      case "up" -> new Up(settings, progress).run();
-      case "stop" -> stop(running, progress);
-      case "check" -> {
-        running.requireNothing(progress);
-        yield 0;
-      }
-      default -> throw new LocalStackException("Usage: LocalStack up|stop|check");
-    };
+  /**
+   * Runs everything in the background, by a process of this command; returns once a query has been
+   * answered.
+   *
+   * @param command the arguments of a JVM that runs everything
+   * @throws LocalStackException if it cannot start
+   */
+  public void detach(List<String> command) {
+    running().requireNothing(new Progress(out));
+    settings.requireFreePorts();
+    new Background(settings.dir(), out).start(command);
   }
 
-  private static int stop(Running running, Progress progress) {
+  /** Ends what runs for the directory. */
+  public void stop() {
+    Progress progress = new Progress(out);
+    Running running = running();
     boolean supervised = running.stopSupervisor(progress);
     boolean leftBehind = running.stopChildren(progress);
     progress.say(
         supervised || leftBehind
             ? "Stopped. The data stay in %s".formatted(running.dir())
             : "Nothing runs for %s".formatted(running.dir()));
-    return 0;
+  }
+
+  private Running running() {
+    return new Running(settings.dir());
   }
 }

@@ -26,9 +26,12 @@ record LogFile(Path path, long start) {
     }
   }
 
-  /** The last lines that the present process wrote, under a line that says where they are from. */
+  /**
+   * The last lines, blank ones left out, that the present process wrote, under a line that says
+   * where they are from.
+   */
   String tail() {
-    List<String> lines = written();
+    List<String> lines = written().stream().filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty()) {
       return "It wrote nothing to %s.".formatted(path);
     }
@@ -36,12 +39,14 @@ record LogFile(Path path, long start) {
     return "The end of %s:\n  %s".formatted(path, String.join("\n  ", last));
   }
 
-  private List<String> written() {
+  /** The whole lines that the present process wrote. */
+  List<String> written() {
     try {
       byte[] all = Files.readAllBytes(path);
       int from = (int) Math.min(start, all.length);
       String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
-      return Arrays.stream(text.split("\n", -1)).filter(line -> !line.isBlank()).toList();
+      List<String> lines = Arrays.asList(text.split("\n", -1));
+      return lines.subList(0, lines.size() - 1);
     } catch (IOException e) {
       return List.of();
     }

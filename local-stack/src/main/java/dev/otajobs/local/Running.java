@@ -17,7 +17,7 @@ record Running(Path dir) {
 
   // The service first, so that it can say goodbye to a broker that is still there.
   private static final List<String> IN_ORDER_OF_STOPPING =
-      List.of("topics", "produce", Service.NAME, LocalRegistry.NAME, "format", LocalBroker.NAME);
+      List.of(Service.NAME, LocalRegistry.NAME, "format", LocalBroker.NAME);
   static final Duration GRACE = Duration.ofSeconds(20);
   private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(70);
 
@@ -45,10 +45,11 @@ record Running(Path dir) {
   void requireNothing(Progress progress) {
     supervisor()
         .process()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
         .ifPresent(
             process -> {
               throw new LocalStackException(
-                  "Already running for %s (pid %d). Stop it: scripts/local --stop"
+                  "Already running for %s (pid %d). Stop it: ota-jobs local --stop"
                       .formatted(dir, process.pid()));
             });
     for (String name : IN_ORDER_OF_STOPPING) {
@@ -57,11 +58,11 @@ record Running(Path dir) {
           .ifPresent(
               process -> {
                 throw new LocalStackException(
-                    "The %s (pid %d) of a run that was killed is still there. End it: scripts/local --stop"
+                    "The %s (pid %d) of a run that was killed is still there. End it: ota-jobs local --stop"
                         .formatted(name, process.pid()));
               });
     }
-    if (supervisor().exists()) {
+    if (supervisor().exists() && supervisor().process().isEmpty()) {
       progress.say("The last run was killed; its stale pid files are cleared away.");
       supervisor().delete();
     }

@@ -1,31 +1,39 @@
 package dev.otajobs.local;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** The commands of {@code streams-app.jar}, run as child processes. */
-record Service(LocalSettings settings) {
+/** The service on the local stack. */
+record Service(LocalSettings settings, ServiceCommands commands) {
   static final String NAME = "service";
-  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
   void createTopics() {
-    run("topics");
+    run("topics", commands::createTopics);
   }
 
   void produceSamples() {
-    run("packages", settings.samples("packages.jsonl").toString());
-    run("produce", settings.samples("jobs.jsonl").toString());
+    run("samples", commands::produceSamples);
   }
 
-  /** Returns once the service says that it is ready. */
-  ChildProcess serve(Http http) {
-    Ports.requireFree(NAME, settings.httpPort());
-    ChildProcess process = ChildProcess.start(settings.dir(), NAME, command("serve"));
-    process.awaitReady(() -> http.get(settings.http("/ready")).ok(), START_TIMEOUT);
-    return process;
+  /** Starts it; it may not be ready yet. */
+  ChildProcess serve() {
+    return ChildProcess.start(
+        settings.dir(),
+        NAME,
+        Jvm.command(Lists.concat(List.of("-Xmx512m"), commands.serve(settings.serviceSettings()))));
+  }
+
+  /** Returns once it says that it is ready. */
+  void awaitReady(ChildProcess service, Http http) {
+    service.awaitReady(() -> http.get(settings.http("/ready")).ok(), START_TIMEOUT);
   }
 
   /** The reply to the first query that finds the sample job. */
@@ -58,21 +66,18 @@ record Service(LocalSettings settings) {
     return reply.ok() && reply.body().contains("\"UtcStartTime\"");
   }
 
-  private void run(String subcommand, String... arguments) {
-    ChildProcess.run(settings.dir(), subcommand, command(subcommand, arguments), COMMAND_TIMEOUT);
-  }
-
-  private List<String> command(String subcommand, String... arguments) {
-    Path config = settings.serviceSettings();
-    return Jvm.command(
-        Lists.concat(
-            List.of("-Xmx512m"),
-            // Commands are over before the second compiler would pay.
-            subcommand.equals("serve")
-                ? List.of()
-                : List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-            List.of("-jar", settings.serviceJar().toString()),
-            List.of(subcommand, "--config", config.toString()),
-            List.of(arguments)));
+  private void run(String name, BiFunction<Path, PrintWriter, Integer> command) {
+    Path log = settings.dir().resolve("log").resolve(name + ".log");
+    try (PrintWriter out =
+        new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8), true)) {
+      int exitCode = command.apply(settings.serviceSettings(), out);
+      if (exitCode != 0) {
+        throw new LocalStackException(
+            "The step %s ended with %d: %s"
+                .formatted(name, exitCode, Files.readString(log).strip()));
+      }
+    } catch (IOException e) {
+      throw new LocalStackException("Cannot write %s: %s".formatted(log, e.getMessage()), e);
+    }
   }
 }

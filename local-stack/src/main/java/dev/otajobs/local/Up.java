@@ -26,11 +26,11 @@ final class Up {
   // Held as long as this object: a lock whose channel is collected is given up.
   private @Nullable FileLock lock;
 
-  Up(LocalSettings settings, Progress progress) {
+  Up(LocalSettings settings, ServiceCommands commands, Progress progress) {
     this.settings = settings;
     this.progress = progress;
     this.running = new Running(settings.dir());
-    this.service = new Service(settings);
+    this.service = new Service(settings, commands);
   }
 
   /**
@@ -41,7 +41,7 @@ final class Up {
     lock = running.lock();
     if (lock == null) {
       throw new LocalStackException(
-          "Already running for %s. Stop it: scripts/local --stop".formatted(settings.dir()));
+          "Already running for %s. Stop it: ota-jobs local --stop".formatted(settings.dir()));
     }
     running.requireNothing(progress);
     running.supervisor().write(ProcessHandle.current());
@@ -64,17 +64,17 @@ final class Up {
     broker.completeAsync(() -> LocalBroker.start(settings.dir(), settings.kafkaPort()));
     registry.completeAsync(() -> LocalRegistry.start(settings.dir(), settings.registryPort()));
     await(CompletableFuture.anyOf(broker, registry));
-    await(CompletableFuture.allOf(broker, registry));
     progress.step("Broker at %s".formatted(await(broker).bootstrapServers()));
-    progress.step("Schema registry at %s".formatted(await(registry).url()));
-    settings.writeServiceSettings(await(broker).bootstrapServers(), await(registry).url());
-
-    step("Creating topics ...");
+    settings.writeServiceSettings(
+        await(broker).bootstrapServers(), LocalRegistry.url(settings.registryPort()));
+    step("Creating topics, starting the service ...");
     service.createTopics();
-    step("Starting the service ...");
-    ChildProcess process = service.serve(http);
+    // It asks the registry only when events come.
+    ChildProcess process = service.serve();
+    progress.step("Schema registry at %s".formatted(await(registry).url()));
     step("Producing the sample packages and jobs ...");
     service.produceSamples();
+    service.awaitReady(process, http);
     step("Querying ...");
     String reply = service.awaitAnswer(process, http);
     step("Ready.");
@@ -159,6 +159,6 @@ final class Up {
                 settings.kafkaPort(),
                 settings.dir(),
                 settings.dir().resolve("log")));
-    progress.say("Ctrl-C (or scripts/local --stop) stops everything; the data stay.");
+    progress.say("Ctrl-C (or --stop) stops everything; the data stay.");
   }
 }

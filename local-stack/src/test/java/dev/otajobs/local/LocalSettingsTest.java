@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class LocalSettingsTest {
   @Test
   void shouldWriteWhatTheServiceReads() throws Exception {
     // given
-    LocalSettings settings = LocalSettings.of(environment());
+    LocalSettings settings = settings();
 
     // when
     settings.writeServiceSettings("127.0.0.1:1", "http://127.0.0.1:2");
@@ -44,7 +45,7 @@ class LocalSettingsTest {
   @Test
   void shouldKeepTheAccountsThatSomebodyEdited() throws Exception {
     // given
-    LocalSettings settings = LocalSettings.of(environment());
+    LocalSettings settings = settings();
     settings.writeServiceSettings("127.0.0.1:1", "http://127.0.0.1:2");
     Path accounts = dir.resolve("accounts.json");
 
@@ -62,31 +63,21 @@ class LocalSettingsTest {
   }
 
   @Test
-  void shouldFindTheRepositoryFromItsClasses() {
-    assertThat(LocalSettings.of(environment()).root().resolve("local-stack/pom.xml"))
-        .isRegularFile();
+  void shouldSayWhichPortCannotBeUsed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> new LocalSettings(dir, 1, 2, port).requireFreePorts())
+          .hasMessage(
+              "Port %d, wanted by the service, is in use. Free it, or choose another: --http-port %d"
+                  .formatted(port, port + 1_000));
+    }
+    assertThatThrownBy(() -> new LocalSettings(dir, 70_000, 2, 1).requireFreePorts())
+        .hasMessage("--kafka-port 70000 is not a port number.");
+    assertThatThrownBy(() -> new LocalSettings(dir, 1, 1, 2).requireFreePorts())
+        .hasMessageContaining("must differ");
   }
 
-  @Test
-  void shouldNameTheSettingThatIsWrong() {
-    // given
-    Map<String, String> bad = environment();
-    bad.put("OTA_HTTP_PORT", "eighty");
-    Map<String, String> missing = environment();
-    missing.remove("OTA_KAFKA_PORT");
-
-    // then
-    assertThatThrownBy(() -> LocalSettings.of(bad))
-        .hasMessage("OTA_HTTP_PORT=eighty is not a port.");
-    assertThatThrownBy(() -> LocalSettings.of(missing)).hasMessageStartingWith("OTA_KAFKA_PORT");
-  }
-
-  private Map<String, String> environment() {
-    return new HashMap<>(
-        Map.of(
-            "OTA_LOCAL_DIR", dir.toString(),
-            "OTA_KAFKA_PORT", "1",
-            "OTA_REGISTRY_PORT", "2",
-            "OTA_HTTP_PORT", "3"));
+  private LocalSettings settings() {
+    return new LocalSettings(dir, 1, 2, 3);
   }
 }

@@ -11,6 +11,7 @@ import dev.otajobs.cli.TopicsCommand;
 import dev.otajobs.cli.WatchCommand;
 import dev.otajobs.config.ConfigException;
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.local.LocalStackException;
 import dev.otajobs.topics.TopicException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,6 +38,7 @@ public final class Main {
   private static final List<Class<?>> COMMANDS =
       List.of(
           ServeCommand.class,
+          LocalCommand.class,
           TopicsCommand.class,
           ProduceCommand.class,
           PackagesCommand.class,
@@ -82,7 +84,7 @@ public final class Main {
             command.getErr().println("ota-jobs: " + messages(failure));
             return CommandLine.ExitCode.USAGE;
           }
-          if (failure instanceof NoAnswerException) {
+          if (failure instanceof NoAnswerException || failure instanceof LocalStackException) {
             command.getErr().println("ota-jobs: " + messages(failure));
             return CommandLine.ExitCode.SOFTWARE;
           }

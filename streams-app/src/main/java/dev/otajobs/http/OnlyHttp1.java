@@ -1,6 +1,5 @@
 package dev.otajobs.http;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
@@ -51,8 +50,7 @@ final class OnlyHttp1 extends ChannelInboundHandlerAdapter {
 
   private static HttpRequest malformed() {
     HttpRequest request =
-        new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.GET, "/bad-request", Unpooled.EMPTY_BUFFER);
+        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/bad-request");
     request.setDecoderResult(
         DecoderResult.failure(new IllegalArgumentException("neither HTTP/1.0 nor HTTP/1.1")));
     return request;

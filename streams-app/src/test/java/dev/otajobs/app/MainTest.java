@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   private static final String[] ALL = {
-    "serve", "topics", "produce", "packages", "query", "create", "watch", "dead-letters"
+    "serve", "local", "topics", "produce", "packages", "query", "create", "watch", "dead-letters"
   };
 
   @ParameterizedTest
@@ -23,6 +23,7 @@ class MainTest {
   @ValueSource(
       strings = {
         "serve",
+        "local",
         "topics",
         "produce",
         "packages",
