@@ -34,7 +34,12 @@ public final class LocalBroker implements AutoCloseable {
    * @throws LocalStackException if the port is in use or the broker does not come up
    */
   public static LocalBroker start(Path dir, int port) {
-    return start(dir, BrokerNode.single(port, Optional.empty())).awaitReady();
+    return start(dir, port, SharedClasses.NONE);
+  }
+
+  static LocalBroker start(Path dir, int port, SharedClasses classes) {
+    BrokerNode node = BrokerNode.single(port, Optional.empty());
+    return start(dir, node, BrokerFiles.newClusterId(), classes).awaitReady();
   }
 
   /** Starts the process, which does not serve yet. */
@@ -43,6 +48,11 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   static LocalBroker start(Path dir, BrokerNode node, String clusterId) {
+    return start(dir, node, clusterId, SharedClasses.NONE);
+  }
+
+  private static LocalBroker start(
+      Path dir, BrokerNode node, String clusterId, SharedClasses classes) {
     Path home = dir.toAbsolutePath().normalize();
     Ports.requireFree(node.name(), node.port());
     BrokerFiles files = new BrokerFiles(home.resolve(node.name()));
@@ -50,7 +60,7 @@ public final class LocalBroker implements AutoCloseable {
     if (!files.formatted()) {
       ChildProcess.run(home, "format", format(files, clusterId), FORMAT_TIMEOUT);
     }
-    return new LocalBroker(ChildProcess.start(home, node.name(), serve(files)), node);
+    return new LocalBroker(ChildProcess.start(home, node.name(), serve(files, classes)), node);
   }
 
   LocalBroker awaitReady() {
@@ -104,10 +114,12 @@ public final class LocalBroker implements AutoCloseable {
             files.settings().toString()));
   }
 
-  private static List<String> serve(BrokerFiles files) {
+  private static List<String> serve(BrokerFiles files, SharedClasses classes) {
     return kafka(
         files,
-        List.of("-Xms256m", "-Xmx384m"),
+        Lists.concat(
+            List.of("-Xms256m", "-Xmx384m"),
+            classes.options(NAME, StackHome.find().kafkaClassPath())),
         List.of("kafka.Kafka", files.settings().toString()));
   }
 

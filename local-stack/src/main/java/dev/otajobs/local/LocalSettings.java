@@ -66,6 +66,10 @@ public record LocalSettings(Path dir, int kafkaPort, int registryPort, int httpP
     }
   }
 
+  SharedClasses classes() {
+    return SharedClasses.in(dir.resolve("classes"));
+  }
+
   Path serviceSettings() {
     return dir.resolve("ota-jobs.properties");
   }

@@ -28,7 +28,11 @@ record Service(LocalSettings settings, ServiceCommands commands) {
     return ChildProcess.start(
         settings.dir(),
         NAME,
-        Jvm.command(Lists.concat(List.of("-Xmx512m"), commands.serve(settings.serviceSettings()))));
+        Jvm.command(
+            Lists.concat(
+                List.of("-Xmx512m"),
+                settings.classes().options(NAME, commands.classPath()),
+                commands.serve(settings.serviceSettings()))));
   }
 
   /** Returns once it says that it is ready. */

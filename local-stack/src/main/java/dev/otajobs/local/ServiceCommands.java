@@ -25,6 +25,9 @@ public interface ServiceCommands {
    */
   int produceSamples(Path config, PrintWriter log);
 
+  /** The class path of the service. */
+  String classPath();
+
   /** The arguments of a JVM that runs the service. */
   List<String> serve(Path config);
 }

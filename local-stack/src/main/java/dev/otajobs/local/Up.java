@@ -61,7 +61,8 @@ final class Up {
   /** Starts everything; returns the service once it has answered a query. */
   private ChildProcess start() {
     progress.step("Starting a broker and a schema registry ...");
-    broker.completeAsync(() -> LocalBroker.start(settings.dir(), settings.kafkaPort()));
+    broker.completeAsync(
+        () -> LocalBroker.start(settings.dir(), settings.kafkaPort(), settings.classes()));
     registry.completeAsync(() -> LocalRegistry.start(settings.dir(), settings.registryPort()));
     await(CompletableFuture.anyOf(broker, registry));
     progress.step("Broker at %s".formatted(await(broker).bootstrapServers()));

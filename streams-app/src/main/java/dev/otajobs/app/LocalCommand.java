@@ -111,7 +111,11 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private static List<String> main(String command) {
-    return List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), command);
+    return List.of("-cp", classes(), Main.class.getName(), command);
+  }
+
+  private static String classes() {
+    return System.getProperty("java.class.path");
   }
 
   /**
@@ -133,6 +137,11 @@ final class LocalCommand implements Callable<Integer> {
       return packages == 0
           ? run(log, "produce", "--config", settings, sample("jobs.jsonl"))
           : packages;
+    }
+
+    @Override
+    public String classPath() {
+      return classes();
     }
 
     @Override
