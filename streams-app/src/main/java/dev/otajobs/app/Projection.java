@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +77,10 @@ record Projection(
   static Projection start(
       AppConfig config, CheckedTopics topics, MeterRegistry metrics, Closing closing) {
     checkRoom(config.store());
+    loadRocksDb();
+    if (config.peer().isEmpty()) {
+      LOG.info("without peer.listen this is the only instance: no store has a standby");
+    }
     Deserializer<OtaJobEvent> deserializer = EventSerdes.deserializer(config.serde());
     EventDecoder decoder = new EventDecoder(deserializer, REGISTRY_PATIENCE);
     Metrics.gauge(metrics, "ota.ingest.stalled", decoder::isStalled);
@@ -183,6 +189,20 @@ record Projection(
 
   static StateDirectory stateDirectory(AppConfig config) {
     return new StateDirectory(config.store().directory(), config.kafka().applicationId());
+  }
+
+  /** Its library is unpacked where a system may forbid to run programs. */
+  private static void loadRocksDb() {
+    try {
+      RocksDB.loadLibrary();
+    } catch (UnsatisfiedLinkError | RuntimeException e) {
+      throw new ConfigException(
+          List.of(
+              "RocksDB's library cannot be loaded from the directory of temporary files, %s: %s. If it is mounted with noexec, name another one: java -Djava.io.tmpdir=DIR ..."
+                  .formatted(
+                      System.getProperty("java.io.tmpdir"),
+                      Optional.ofNullable(e.getCause()).orElse(e).getMessage())));
+    }
   }
 
   private static void checkRoom(StoreConfig store) {
