@@ -56,11 +56,10 @@ find_java() {
 
 # Runs mvn quietly with its output in a file; shows the end of it if it fails.
 build() {
-  local log=$LOG_DIR/build.log
-  command -v mvn >/dev/null 2>&1 ||
-    die "No mvn found. Install Maven 3.8.7 or newer; it is needed to build."
+  local log=$LOG_DIR/build.log mvn=mvn
+  command -v mvn >/dev/null 2>&1 || mvn=$ROOT/mvnw # which downloads Maven
   mkdir -p "$LOG_DIR"
-  if ! (cd "$ROOT" && mvn -B -q -DskipTests -Dspotless.check.skip "$@") >"$log" 2>&1 </dev/null; then
+  if ! (cd "$ROOT" && "$mvn" -B -q -DskipTests -Dspotless.check.skip "$@") >"$log" 2>&1 </dev/null; then
     printf 'The build failed. The end of %s:\n' "$log" >&2
     tail -n 30 "$log" >&2
     exit 1
