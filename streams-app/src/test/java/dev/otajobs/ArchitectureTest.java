@@ -183,6 +183,8 @@ class ArchitectureTest {
                   "ingest.Partitioning",
                   "firmware",
                   "codec.FirmwareReader",
+                  "auth.accounts",
+                  "auth.call",
                   "events")));
 
   @ParameterizedTest

@@ -1,10 +1,14 @@
 package dev.otajobs.app;
 
 import dev.otajobs.auth.accounts.AccountsException;
+import dev.otajobs.cli.AccountsCommand;
+import dev.otajobs.cli.CompletionCommand;
+import dev.otajobs.cli.ConfigCommand;
 import dev.otajobs.cli.CreateCommand;
 import dev.otajobs.cli.DeadLettersCommand;
 import dev.otajobs.cli.NoAnswerException;
 import dev.otajobs.cli.PackagesCommand;
+import dev.otajobs.cli.PartitionOfCommand;
 import dev.otajobs.cli.ProduceCommand;
 import dev.otajobs.cli.QueryCommand;
 import dev.otajobs.cli.TopicsCommand;
@@ -45,7 +49,11 @@ public final class Main {
           QueryCommand.class,
           CreateCommand.class,
           WatchCommand.class,
-          DeadLettersCommand.class);
+          DeadLettersCommand.class,
+          PartitionOfCommand.class,
+          AccountsCommand.class,
+          ConfigCommand.class,
+          CompletionCommand.class);
 
   private Main() {}
 
@@ -70,7 +78,8 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     List<Class<?>> named =
         COMMANDS.stream().filter(type -> args.length > 0 && name(type).equals(args[0])).toList();
-    (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    boolean some = !named.isEmpty() && !named.contains(CompletionCommand.class);
+    (some ? named : COMMANDS).forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(utf8(FileDescriptor.out))
         .setErr(utf8(FileDescriptor.err));

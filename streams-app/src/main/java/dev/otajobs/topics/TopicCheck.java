@@ -151,7 +151,12 @@ public final class TopicCheck {
     }
   }
 
-  static TopicDescription describe(Admin admin, String topic) {
+  /**
+   * Describes a topic.
+   *
+   * @throws TopicException if it does not exist
+   */
+  public static TopicDescription describe(Admin admin, String topic) {
     return only(
         KafkaClients.await(
             admin.describeTopics(List.of(topic)).allTopicNames(), "describe " + topic));

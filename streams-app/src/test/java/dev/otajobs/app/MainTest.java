@@ -9,7 +9,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   private static final String[] ALL = {
-    "serve", "local", "topics", "produce", "packages", "query", "create", "watch", "dead-letters"
+    "serve",
+    "local",
+    "topics",
+    "produce",
+    "packages",
+    "query",
+    "create",
+    "watch",
+    "dead-letters",
+    "partition-of",
+    "accounts",
+    "config",
+    "completion"
   };
 
   @ParameterizedTest
@@ -30,7 +42,10 @@ class MainTest {
         "query",
         "create",
         "watch",
-        "dead-letters"
+        "dead-letters",
+        "partition-of",
+        "accounts",
+        "config"
       })
   void shouldLookOnlyAtTheCommandThatIsNamed(String command) {
     assertThat(Main.commandLine(command, "--help").getSubcommands()).containsOnlyKeys(command);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.it.CommandProcess.Ended;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -150,6 +151,16 @@ class CommandsIT {
     service.awaitFolded(1);
     assertThat(command.run(Map.of("OTA_TOKEN", AccountsFixture.TOKEN), "query", "job-2").exitCode())
         .isZero();
+  }
+
+  @Test
+  void shouldAnswerWithoutAService() throws Exception {
+    assertThat(command.run("config", "check").out()).startsWith("The settings can be used: ");
+    assertThat(command.run("partition-of", "job-1").out())
+        .isEqualTo(
+            "job-1 "
+                + new Partitioning(service.config.topics().partitions()).owner("job-1")
+                + "\n");
   }
 
   private void assertRefused(String text, int written, String problem) throws Exception {
