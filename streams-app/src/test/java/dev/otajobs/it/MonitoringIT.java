@@ -25,7 +25,8 @@ class MonitoringIT {
   /** Not in the names of rules, labels and functions. */
   private static final Pattern METRIC = Pattern.compile("\\b(?:ota|kafka|jvm|process)_[a-z_]+\\b");
 
-  private static final Pattern EXPRESSION = Pattern.compile("(?m)^ +expr:((?s:.*?))\n +(?:for|labels):");
+  private static final Pattern EXPRESSION =
+      Pattern.compile("(?m)^ +expr:((?s:.*?))\n +(?:for|labels):");
 
   /** Only with TLS: TlsIT looks at it. */
   private static final String OF_TLS = "ota_tls_certificate_expires";
