@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 record StackHome(Path path) {
   static final String PROPERTY = "local.stack.home";
 
-  /** The directory named by the system property, else {@code target/stack} beside these classes. */
+  /** The directory named by the system property, else the one that the build has made. */
   static StackHome find() {
     String given = System.getProperty(PROPERTY);
-    Path path = given == null ? besides(codeSource()) : Path.of(given);
+    Path path = given == null ? built(codeSource()) : Path.of(given);
     if (!Files.isDirectory(path.resolve("kafka")) || !Files.isDirectory(path.resolve("registry"))) {
       throw new LocalStackException(
           "No broker and registry at %s: build local-stack (mvn package) or set -D%s."
@@ -24,10 +24,14 @@ record StackHome(Path path) {
   }
 
   /**
-   * Both {@code target/classes} and {@code target/local-stack-x.jar} have the stack next to them.
+   * {@code target/stack} of this module. These classes are in its {@code target/classes}, in its
+   * {@code target/local-stack-x.jar}, or in {@code target/lib} of a module beside it.
    */
-  static Path besides(Path classesOrJar) {
-    return classesOrJar.resolveSibling("stack");
+  static Path built(Path classesOrJar) {
+    Path directory = classesOrJar.toAbsolutePath().resolveSibling("").normalize();
+    return directory.endsWith("target/lib")
+        ? directory.resolve("../../../local-stack/target/stack").normalize()
+        : directory.resolve("stack");
   }
 
   static Path codeSource() {

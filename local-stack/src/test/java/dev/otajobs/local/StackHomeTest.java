@@ -15,9 +15,13 @@ class StackHomeTest {
   }
 
   @Test
-  void shouldLieBesideClassesAndBesideTheJar() {
-    assertThat(StackHome.besides(Path.of("target/classes"))).isEqualTo(Path.of("target/stack"));
-    assertThat(StackHome.besides(Path.of("target/a.jar"))).isEqualTo(Path.of("target/stack"));
+  void shouldLieInTheModuleWhereverItsClassesAre() {
+    assertThat(StackHome.built(Path.of("/r/local-stack/target/classes")))
+        .isEqualTo(Path.of("/r/local-stack/target/stack"));
+    assertThat(StackHome.built(Path.of("/r/local-stack/target/a.jar")))
+        .isEqualTo(Path.of("/r/local-stack/target/stack"));
+    assertThat(StackHome.built(Path.of("/r/streams-app/target/lib/a.jar")))
+        .isEqualTo(Path.of("/r/local-stack/target/stack"));
   }
 
   @Test
