@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.testkit.events.Events;
+import dev.otajobs.testkit.service.PeerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -47,7 +47,8 @@ class MonitoringIT {
     }
 
     // when
-    try (TestService service = new TestService(Map.of()).startAndAwaitReady()) {
+    try (TestService service =
+        new TestService(PeerSettings.of(RealStack.newDirectory("peers"))).startAndAwaitReady()) {
       service.write(Events.created("job"));
       service.write(TestService.bytes("bad"), new byte[] {9});
       service.awaitFolded(1);
