@@ -3,6 +3,7 @@ package dev.otajobs.local;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Archives of loaded classes (class data sharing): a JVM that has one starts in about half of the
- * time. A JVM without one writes it when it ends in order.
+ * Archives of loaded classes (class data sharing): a JVM that has one starts faster. A JVM without
+ * one writes it when it ends in order.
  *
  * @param dir where they are kept; empty: neither used nor written
  */
@@ -35,14 +36,26 @@ record SharedClasses(Optional<Path> dir) {
     }
     try {
       Path archive = Files.createDirectories(dir.get()).resolve(name(name, classPath));
+      boolean isThere = Files.exists(archive);
+      if (!isThere) {
+        deleteOthers(dir.get(), name);
+      }
       return List.of(
           "-Xshare:auto",
           "-Xlog:cds=off",
           "-Xlog:cds+dynamic=off",
-          (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
-              + archive);
+          (isThere ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Those of other jars: each has 60 MB, and a build makes new jars. */
+  private static void deleteOthers(Path dir, String name) throws IOException {
+    try (DirectoryStream<Path> archives = Files.newDirectoryStream(dir, name + "-*.jsa")) {
+      for (Path archive : archives) {
+        Files.delete(archive);
+      }
     }
   }
 

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a command makes of a reply. */
 final class ReplyText {
 
   /** The exit code for a job or a package that does not exist, or that the caller may not see. */
   static final int NOT_FOUND = 3;
+
+  /** Of a refusal. In the texts of a job, the quotes and brackets are escaped. */
+  private static final Pattern CODE = Pattern.compile("\"Code\":\"[^\"]*\"|<Code>[^<]*</Code>");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,11 +26,11 @@ final class ReplyText {
    * @param reply JSON or XML
    */
   static int exitCode(int status, String reply) {
-    if (status == 404 || reply.contains("NotFound")) {
-      return NOT_FOUND;
+    Matcher code = CODE.matcher(reply);
+    if (code.find()) {
+      return code.group().contains("iot.ota.") && code.group().contains("NotFound") ? NOT_FOUND : 1;
     }
-    boolean failed = reply.contains("\"Success\":false") || reply.contains("<Success>false<");
-    return status == 200 && !failed ? 0 : 1;
+    return status == 404 ? NOT_FOUND : status == 200 ? 0 : 1;
   }
 
   /**

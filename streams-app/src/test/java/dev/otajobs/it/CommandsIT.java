@@ -94,7 +94,7 @@ class CommandsIT {
   @Test
   void shouldQueryAsEveryCaller() throws Exception {
     // given
-    Path file = Files.writeString(dir.resolve("text"), line("job-1", "升级"), UTF_8);
+    Path file = Files.writeString(dir.resolve("text"), line("job-1", "升级 NotFound"), UTF_8);
     assertThat(command.run("produce", file.toString()).exitCode()).isZero();
     service.awaitFolded(1);
     Map<String, String> secret = Map.of("OTA_ACCESS_KEY_SECRET", AccountsFixture.SECRET);
@@ -103,10 +103,10 @@ class CommandsIT {
     // then
     Ended signed = command.run(secret, "query", "job-1", "--access-key", AccountsFixture.KEY);
     assertThat(signed.exitCode()).as(signed.out() + signed.err()).isZero();
-    assertThat(signed.out()).contains("\"JobDesc\":\"升级\"");
+    assertThat(signed.out()).contains("\"JobDesc\":\"升级 NotFound\"");
     Ended xml =
         command.run(secret, "query", "job-1", "-o", "xml", "--access-key", AccountsFixture.KEY);
-    assertThat(xml.out()).contains("<JobDesc>升级</JobDesc>");
+    assertThat(xml.out()).contains("<JobDesc>升级 NotFound</JobDesc>");
     Ended table =
         command.run(token, "query", "job-1", "--url", service.address(), "--output=table");
     assertThat(table.exitCode()).as(table.out() + table.err()).isZero();
@@ -115,6 +115,8 @@ class CommandsIT {
     assertThat(command.run(secret, "query", "nope", "--access-key", AccountsFixture.KEY).exitCode())
         .isEqualTo(3);
     assertThat(command.run("query", "job-1").exitCode()).as("unsigned").isEqualTo(1);
+    assertThat(command.run(secret, "query", "job-1", "--access-key", "nobody").exitCode())
+        .isEqualTo(1);
     assertThat(command.run("query", "job-1", "--access-key", "a").exitCode()).isEqualTo(2);
     Ended nobody = command.run("query", "job-1", "--url", "http://[::1]:1");
     assertThat(nobody.exitCode()).isEqualTo(1);
