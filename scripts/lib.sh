@@ -78,5 +78,5 @@ service() {
     die "The local stack is not running for $OTA_LOCAL_DIR. Start it: scripts/local --detach"
   fi
   # shellcheck disable=SC2086 # two flags or none
-  exec "$JAVA" $JAVA_FLAGS -Xmx128m -jar "$SERVICE_JAR" "$command" --config "$SERVICE_SETTINGS" "$@"
+  exec "$JAVA" $JAVA_FLAGS -Xmx128m -jar "$SERVICE_JAR" "$command" "$@" --config "$SERVICE_SETTINGS"
 }
