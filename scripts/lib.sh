@@ -66,15 +66,21 @@ build() {
   fi
 }
 
+# Whether the stack runs, by its pid file; sets pid.
+is_running() {
+  pid=
+  [ -f "$RUN_DIR/local.pid" ] && read -r pid _ <"$RUN_DIR/local.pid"
+  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null
+}
+
 # A command of the service with the settings of the running stack, e.g. service query JOBID.
 service() {
-  local command=$1 pid=
+  local command=$1
   shift
   find_java
   [ -f "$SERVICE_JAR" ] ||
     die "The service is not built. scripts/local builds and starts everything."
-  [ -f "$RUN_DIR/local.pid" ] && read -r pid _ <"$RUN_DIR/local.pid"
-  if [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null || [ ! -f "$SERVICE_SETTINGS" ]; then
+  if ! is_running || [ ! -f "$SERVICE_SETTINGS" ]; then
     die "The local stack is not running for $OTA_LOCAL_DIR. Start it: scripts/local --detach"
   fi
   # shellcheck disable=SC2086 # two flags or none

@@ -25,7 +25,10 @@ record Background(Path dir, PrintWriter out) {
             });
     show(child, shown[0]);
     if (!child.isAlive() || !isReady) {
-      child.close();
+      Progress progress = new Progress(out);
+      Running running = new Running(dir);
+      running.stopSupervisor(progress);
+      running.stopChildren(progress);
       throw new LocalStackException("It did not start. Logs: " + dir.resolve("log"));
     }
     out.println("Running in the background (pid %d).".formatted(child.pid()));

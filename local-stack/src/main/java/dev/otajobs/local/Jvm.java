@@ -15,6 +15,8 @@ public final class Jvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flagsFor(Runtime.version().feature()));
+    // Libraries are unpacked there; the usual directory may forbid to run them.
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(arguments);
     return List.copyOf(command);
   }

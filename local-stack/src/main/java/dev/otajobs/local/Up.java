@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of the stack, from the first process to the last. */
 final class Up {
   private static final Duration UNWIND_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
   private final LocalSettings settings;
   private final Progress progress;
@@ -22,6 +23,9 @@ final class Up {
   private final CompletableFuture<LocalRegistry> registry = new CompletableFuture<>();
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private volatile boolean stopping;
+
+  /** While this process writes to the broker. */
+  private volatile boolean writing;
 
   // Held as long as this object: a lock whose channel is collected is given up.
   private @Nullable FileLock lock;
@@ -69,12 +73,12 @@ final class Up {
     settings.writeServiceSettings(
         await(broker).bootstrapServers(), LocalRegistry.url(settings.registryPort()));
     step("Creating topics, starting the service ...");
-    service.createTopics();
+    write(service::createTopics);
     // It asks the registry only when events come.
     ChildProcess process = service.serve();
     progress.step("Schema registry at %s".formatted(await(registry).url()));
     step("Producing the sample packages and jobs ...");
-    service.produceSamples();
+    write(service::produceSamples);
     service.awaitReady(process, http);
     step("Querying ...");
     String reply = service.awaitAnswer(process, http);
@@ -93,8 +97,16 @@ final class Up {
                 await(broker).process().onExit()));
   }
 
+  private void write(Runnable step) {
+    writing = true;
+    step.run();
+    writing = false;
+  }
+
   private void stop() {
     stopping = true;
+    // Without its broker the step would wait for minutes.
+    Await.until(WRITE_TIMEOUT, () -> !writing || exitCode.isDone());
     // The other threads may be about to start one more process: look again until they gave up.
     Await.until(
         UNWIND_TIMEOUT,

@@ -10,6 +10,7 @@ import dev.otajobs.auth.quota.Quotas;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.config.AuthConfig;
 import dev.otajobs.config.HttpConfig;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,11 +33,7 @@ record Callers(RpcCallers rpc, BearerCallers rest, Supplier<Accounts> accounts) 
     AuthConfig auth = config.auth();
     Supplier<Accounts> accounts =
         auth.accountsFile()
-            .<Supplier<Accounts>>map(
-                file ->
-                    closing.last(
-                        "accounts",
-                        WatchedAccounts.open(file, read -> checkKeys(read, config.http()))))
+            .<Supplier<Accounts>>map(file -> closing.last("accounts", watched(file, config.http())))
             .orElse(() -> new Accounts(List.of()));
     auth.unsignedAccount()
         .ifPresent(
@@ -58,6 +55,23 @@ record Callers(RpcCallers rpc, BearerCallers rest, Supplier<Accounts> accounts) 
             auth.unsignedAccount(),
             config.http().isLoopback() && !auth.unsignedAnywhere()),
         accounts);
+  }
+
+  /**
+   * Reads the accounts, if there are any.
+   *
+   * @throws AccountsException if they cannot be used
+   */
+  static void check(AppConfig config) {
+    config
+        .auth()
+        .accountsFile()
+        .map(file -> watched(file, config.http()))
+        .ifPresent(WatchedAccounts::close);
+  }
+
+  private static WatchedAccounts watched(Path file, HttpConfig http) {
+    return WatchedAccounts.open(file, read -> checkKeys(read, http));
   }
 
   /** Whether the access key of scripts/local, whose secret everybody knows, is accepted. */

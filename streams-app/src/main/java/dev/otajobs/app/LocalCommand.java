@@ -2,8 +2,10 @@ package dev.otajobs.app;
 
 import dev.otajobs.local.LocalSettings;
 import dev.otajobs.local.LocalStack;
+import dev.otajobs.local.LocalStackException;
 import dev.otajobs.local.ServiceCommands;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class LocalCommand implements Callable<Integer> {
+
+  private static final String PACKAGES = "packages.jsonl";
+  private static final String JOBS = "jobs.jsonl";
 
   @Option(names = "--detach", description = "Run in the background; return after the first query.")
   private boolean detach;
@@ -64,13 +69,22 @@ final class LocalCommand implements Callable<Integer> {
 
     @Option(
         names = "--samples",
-        defaultValue = "${sys:ota.samples:-samples}",
-        hidden = true,
-        description = "The directory of sample packages and jobs.")
+        defaultValue = "${sys:ota.samples:-schemas/samples}",
+        description = "The directory of packages.jsonl and jobs.jsonl; ${DEFAULT-VALUE}.")
     private Path samples;
 
     LocalSettings settings() {
       return new LocalSettings(dir, kafka, registry, http);
+    }
+
+    void requireSamples() {
+      for (String file : List.of(PACKAGES, JOBS)) {
+        if (!Files.isReadable(samples.resolve(file))) {
+          throw new LocalStackException(
+              "There is no %s. Name the directory of the samples: --samples DIR"
+                  .formatted(samples.resolve(file).toAbsolutePath()));
+        }
+      }
     }
 
     List<String> arguments() {
@@ -90,6 +104,7 @@ final class LocalCommand implements Callable<Integer> {
       stack.stop();
       return 0;
     }
+    place.requireSamples();
     if (detach) {
       stack.detach(again());
       return 0;
@@ -133,10 +148,8 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public int produceSamples(Path config, PrintWriter log) {
       String settings = config.toString();
-      int packages = run(log, "packages", "--config", settings, sample("packages.jsonl"));
-      return packages == 0
-          ? run(log, "produce", "--config", settings, sample("jobs.jsonl"))
-          : packages;
+      int packages = run(log, "packages", "--config", settings, sample(PACKAGES));
+      return packages == 0 ? run(log, "produce", "--config", settings, sample(JOBS)) : packages;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.otajobs.app;
 import dev.otajobs.auth.accounts.AccountsException;
 import dev.otajobs.cli.AccountsCommand;
 import dev.otajobs.cli.CompletionCommand;
-import dev.otajobs.cli.ConfigCommand;
 import dev.otajobs.cli.CreateCommand;
 import dev.otajobs.cli.DeadLettersCommand;
 import dev.otajobs.cli.NoAnswerException;
@@ -21,6 +20,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.List;
@@ -84,7 +84,8 @@ public final class Main {
         .setOut(utf8(FileDescriptor.out))
         .setErr(utf8(FileDescriptor.err));
     return line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
+        (thrown, command, parsed) -> {
+          Exception failure = thrown instanceof UncheckedIOException io ? io.getCause() : thrown;
           if (failure instanceof ConfigException
               || failure instanceof AccountsException
               || failure instanceof TopicException

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,10 +24,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class AccountsCommand {
 
-  private static final String FILE = "--file";
-  private static final String FILE_LABEL = "FILE";
-  private static final String FILE_HELP = "The accounts file, auth.accounts.file of the settings.";
-
   @Spec private CommandSpec spec;
 
   @Command(
@@ -35,8 +32,7 @@ public final class AccountsCommand {
       mixinStandardHelpOptions = true)
   int add(
       @Parameters(paramLabel = "ACCOUNTID", description = "The account's id.") String accountId,
-      @Option(names = FILE, required = true, paramLabel = FILE_LABEL, description = FILE_HELP)
-          Path file,
+      @Mixin AccountsFileOption file,
       @Option(
               names = "--permissions",
               split = ",",
@@ -45,7 +41,7 @@ public final class AccountsCommand {
                   "What it may do: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
           List<Permission> permissions)
       throws IOException {
-    print(new AccountsEdit(file).add(accountId, permissions));
+    print(file.edit().add(accountId, permissions));
     return 0;
   }
 
@@ -58,10 +54,9 @@ public final class AccountsCommand {
       mixinStandardHelpOptions = true)
   int roll(
       @Parameters(paramLabel = "ACCOUNTID", description = "The account's id.") String accountId,
-      @Option(names = FILE, required = true, paramLabel = FILE_LABEL, description = FILE_HELP)
-          Path file)
+      @Mixin AccountsFileOption file)
       throws IOException {
-    print(new AccountsEdit(file).roll(accountId));
+    print(file.edit().roll(accountId));
     return 0;
   }
 
@@ -71,10 +66,9 @@ public final class AccountsCommand {
       mixinStandardHelpOptions = true)
   int disable(
       @Parameters(paramLabel = "KEYID", description = "The access key's id.") String keyId,
-      @Option(names = FILE, required = true, paramLabel = FILE_LABEL, description = FILE_HELP)
-          Path file)
+      @Mixin AccountsFileOption file)
       throws IOException {
-    new AccountsEdit(file).disable(keyId);
+    file.edit().disable(keyId);
     spec.commandLine().getOut().println("disabled " + keyId);
     return 0;
   }
@@ -83,5 +77,20 @@ public final class AccountsCommand {
     PrintWriter out = spec.commandLine().getOut();
     out.println("AccessKeyId      " + key.id());
     out.println("AccessKeySecret  " + key.secret());
+  }
+
+  /** Which file. */
+  static final class AccountsFileOption {
+
+    @Option(
+        names = "--file",
+        required = true,
+        paramLabel = "FILE",
+        description = "The accounts file, auth.accounts.file of the settings.")
+    private Path path;
+
+    AccountsEdit edit() {
+      return new AccountsEdit(path);
+    }
   }
 }

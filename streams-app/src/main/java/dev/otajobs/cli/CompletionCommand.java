@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = {
       "Prints a script that completes commands and options, in bash and zsh:",
-      "  source <(ota-jobs completion)"
+      "  eval \"$(ota-jobs completion)\""
     },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

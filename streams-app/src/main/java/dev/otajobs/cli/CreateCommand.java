@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the batch was created",
-      "1:no answer, or the call was refused",
+      "1:the call was refused, or there was no answer: then the batch may have been created",
       "2:wrong arguments or settings",
       "3:there is no such package"
     })
@@ -35,7 +35,11 @@ public final class CreateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
   private Kind kind;
 
-  @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "The call's parameters.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "NAME=VALUE",
+      description = "The call's parameters.")
   private Map<String, String> parameters;
 
   @Mixin private CallOptions call = new CallOptions();

@@ -1,10 +1,6 @@
 package dev.otajobs.cli;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.client.Token;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,16 +18,12 @@ import picocli.CommandLine;
 /**
  * Writes a record for each JSON line of some files, in their order, and prints where each record
  * stands. Up to 1,000 records are on their way at once. Blank lines and those that begin with # are
- * passed over. The first line that cannot be written ends it; the lines before it are written.
+ * passed over. The first line that cannot be read ends it; the lines before it are written. If the
+ * broker refuses a record, the lines that were on their way with it may be written.
  */
 final class JsonLines {
 
   private static final int MOST_ON_THEIR_WAY = 1_000;
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-
   private final CommandLine command;
   private final WriteProgress progress;
   private final Function<JsonNode, Sent> sender;
@@ -56,7 +48,7 @@ final class JsonLines {
    * Writes the lines.
    *
    * @param files paths; - is stdin
-   * @return the command's exit code: 1 if a line could not be written, 2 if a file is missing
+   * @return the command's exit code: 1 if a line could not be written, 2 if a file cannot be read
    */
   int write(List<String> files) throws IOException, InterruptedException {
     List<String> missing = files.stream().filter(JsonLines::isMissing).toList();
@@ -64,27 +56,39 @@ final class JsonLines {
       command.getErr().println("ota-jobs: cannot read " + missing + "; nothing was written");
       return CommandLine.ExitCode.USAGE;
     }
-    for (String file : files) {
-      try (Utf8Lines lines = Utf8Lines.open(file)) {
-        for (Optional<String> line = lines.next();
-            line.isPresent() && !failed;
-            line = lines.next()) {
-          write(line.get(), lines);
+    try {
+      for (String file : files) {
+        if (!failed) {
+          writeAll(file);
         }
-      } catch (LineException e) {
-        fail(String.valueOf(e.getMessage()));
       }
-      if (failed) {
-        break;
-      }
+    } finally {
+      awaitUntilOnly(0);
+      progress.end();
     }
-    awaitUntilOnly(0);
-    progress.end();
     return failed ? 1 : 0;
   }
 
+  private void writeAll(String file) throws IOException, InterruptedException {
+    try (Utf8Lines lines = Utf8Lines.open(file)) {
+      while (!failed) {
+        if (lines.mayWait()) {
+          awaitUntilOnly(0);
+        }
+        Optional<String> line = lines.next();
+        if (line.isEmpty()) {
+          return;
+        }
+        write(line.get(), lines);
+      }
+    } catch (LineException e) {
+      fail(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static boolean isMissing(String file) {
-    return !file.equals("-") && !Files.isReadable(Path.of(file));
+    Path path = Path.of(file);
+    return !file.equals("-") && (!Files.isReadable(path) || Files.isDirectory(path));
   }
 
   private void write(String line, Utf8Lines lines) throws LineException, InterruptedException {
@@ -93,11 +97,7 @@ final class JsonLines {
     }
     Sent sent;
     try {
-      sent = sender.apply(JSON.readTree(line));
-    } catch (JsonProcessingException e) {
-      throw lines.problem(
-          "column %d is not JSON, or more than one value: %s"
-              .formatted(e.getLocation().getColumnNr(), withoutPlace(e.getOriginalMessage())));
+      sent = sender.apply(StrictJson.read(line));
     } catch (IllegalArgumentException e) {
       throw lines.problem(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
@@ -128,14 +128,6 @@ final class JsonLines {
   private void fail(String problem) {
     failed = true;
     command.getErr().println("ota-jobs: " + problem);
-  }
-
-  /** Jackson adds where in its own input something began. */
-  private static String withoutPlace(String message) {
-    int place = message.indexOf(" (start marker at ");
-    int source = message.indexOf(" (for ");
-    int end = place >= 0 ? place : source;
-    return end >= 0 ? message.substring(0, end) : message;
   }
 
   private static String reasons(Throwable failure) {

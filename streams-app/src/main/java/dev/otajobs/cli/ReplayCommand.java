@@ -1,7 +1,5 @@
 package dev.otajobs.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventJson;
@@ -14,6 +12,7 @@ import dev.otajobs.letters.ReplayException;
 import dev.otajobs.topics.KafkaClients;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -47,8 +46,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:all of them are written",
-      "1:some could not be written, or are not there",
-      "2:wrong arguments or settings"
+      "1:some could not be written",
+      "2:wrong arguments or settings",
+      "3:there are no such dead letters, or none of one of these places"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ReplayCommand implements Callable<Integer> {
@@ -81,7 +81,6 @@ public final class ReplayCommand implements Callable<Integer> {
     Optional<OtaJobEvent> mended = mended();
     String events = settings.topics().events();
     ByteArraySerializer asIs = new ByteArraySerializer();
-    PrintWriter out = spec.commandLine().getOut();
     // Under at-least-once a dead letter can be there twice.
     Set<String> seen = new HashSet<>();
     boolean failed = false;
@@ -96,15 +95,9 @@ public final class ReplayCommand implements Callable<Integer> {
       while (letters.isBehind()) {
         for (Letter letter : letters.poll()) {
           if (filter.takes(letter) && seen.add(letter.place())) {
-            try {
-              out.println(
-                  dryRun
-                      ? letter.place() + " would be written again"
-                      : letter.place() + " again at " + replay.write(letter, mended).text());
-            } catch (ReplayException e) {
-              failed = true;
-              error(letter.place() + ": " + e.why());
-            }
+            Optional<String> problem = replay(replay, letter, mended);
+            problem.ifPresent(why -> error(letter.place() + ": " + why));
+            failed |= problem.isPresent();
           }
         }
       }
@@ -112,8 +105,29 @@ public final class ReplayCommand implements Callable<Integer> {
     List<String> missing = which.places().stream().filter(place -> !seen.contains(place)).toList();
     if (!missing.isEmpty()) {
       error("there are no dead letters of " + missing);
+    } else if (seen.isEmpty()) {
+      error("there are no such dead letters");
     }
-    return failed || !missing.isEmpty() ? 1 : 0;
+    return failed ? 1 : missing.isEmpty() && !seen.isEmpty() ? 0 : ReplyText.NOT_FOUND;
+  }
+
+  /** Why it could not be written; empty if it was, or was not to be. */
+  private Optional<String> replay(Replay replay, Letter letter, Optional<OtaJobEvent> mended)
+      throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      if (!dryRun) {
+        out.println(letter.place() + " again at " + replay.write(letter, mended).text());
+        return Optional.empty();
+      }
+      Optional<String> problem = Replay.problem(letter, mended);
+      if (problem.isEmpty()) {
+        out.println(letter.place() + " would be written again");
+      }
+      return problem;
+    } catch (ReplayException e) {
+      return Optional.of(e.why());
+    }
   }
 
   private Optional<OtaJobEvent> mended() throws IOException {
@@ -124,8 +138,10 @@ public final class ReplayCommand implements Callable<Integer> {
       throw wrong(value + " is longer than 1 MiB");
     }
     try {
-      return Optional.of(new EventJson().read(new ObjectMapper().readTree(value.toFile())));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.of(new EventJson().read(StrictJson.read(Files.readString(value))));
+    } catch (CharacterCodingException e) {
+      throw wrong(value + " is not UTF-8");
+    } catch (IllegalArgumentException e) {
       throw wrong(value + " has no event: " + e.getMessage());
     }
   }

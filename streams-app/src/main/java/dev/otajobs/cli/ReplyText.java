@@ -3,6 +3,7 @@ package dev.otajobs.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.otajobs.job.Shown;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ final class ReplyText {
       JsonNode value = member.getValue();
       lines
           .append(lines.isEmpty() ? "" : "\n")
-          .append(("%-" + width + "s  %s").formatted(member.getKey(), text(value)));
+          .append(("%-" + width + "s  %s").formatted(member.getKey(), Shown.of(text(value))));
     }
     return lines.toString();
   }

@@ -3,6 +3,7 @@ package dev.otajobs.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.eventserde.EventSerdes;
+import dev.otajobs.job.Shown;
 import dev.otajobs.letters.Letter;
 import dev.otajobs.letters.LetterFilter;
 import dev.otajobs.letters.LetterJson;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +57,7 @@ final class ShowLettersCommand implements Callable<Integer> {
         for (Letter letter : letters.poll()) {
           if (filter.takes(letter) && missing.remove(letter.place())) {
             for (JsonNode shown : json.of(List.of(letter))) {
-              spec.commandLine().getOut().println(shown.toPrettyString());
+              spec.commandLine().getOut().println(text(shown));
             }
           }
         }
@@ -64,5 +66,10 @@ final class ShowLettersCommand implements Callable<Integer> {
     missing.forEach(
         place -> spec.commandLine().getErr().println("ota-jobs: there is no dead letter " + place));
     return missing.isEmpty() ? 0 : ReplyText.NOT_FOUND;
+  }
+
+  /** The characters that a terminal acts on are escaped, which JSON allows. */
+  private static String text(JsonNode letter) {
+    return letter.toPrettyString().lines().map(Shown::of).collect(Collectors.joining("\n"));
   }
 }

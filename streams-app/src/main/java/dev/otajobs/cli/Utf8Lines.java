@@ -63,6 +63,11 @@ final class Utf8Lines implements Closeable {
     return Optional.of(number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
   }
 
+  /** Whether the next line may be one that has not come yet. */
+  boolean mayWait() throws IOException {
+    return bytes.available() == 0;
+  }
+
   /** Names the line that was read last. */
   String place() {
     return file + " line " + number;

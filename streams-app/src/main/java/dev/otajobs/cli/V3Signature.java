@@ -44,7 +44,7 @@ final class V3Signature {
     headers.put("x-acs-content-sha256", noBody);
     headers.forEach(request::header);
     // The client of the JDK sends this one by itself.
-    headers.put("host", uri.getAuthority());
+    headers.put("host", host(uri));
     StringBuilder lines = new StringBuilder();
     headers.forEach((name, value) -> lines.append(name).append(':').append(value).append('\n'));
     String signed = String.join(";", headers.keySet());
@@ -58,6 +58,14 @@ final class V3Signature {
                 key.id(),
                 signed,
                 hmac(key.secret(), ALGORITHM + "\n" + sha256(canonical))));
+  }
+
+  /** It leaves out the port that the scheme has anyway. */
+  static String host(URI uri) {
+    int usual = uri.getScheme().equals("https") ? 443 : 80;
+    return uri.getPort() < 0 || uri.getPort() == usual
+        ? uri.getHost()
+        : uri.getHost() + ":" + uri.getPort();
   }
 
   private static String sha256(String text) {

@@ -32,6 +32,15 @@ public record Replay(
   /** For the acknowledgement of one record. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Why the letter, or the mended event in its place, cannot be written; empty if it can. */
+  public static Optional<String> problem(Letter letter, Optional<OtaJobEvent> mended) {
+    if (mended.isPresent()) {
+      return EventCheck.problem(mended.get(), field -> field)
+          .map(problem -> "the mended event breaks a rule: " + problem);
+    }
+    return letter.omitted().map(lengths -> "is too large to be kept: read it at its place");
+  }
+
   /**
    * Writes the record as its producer wrote it, or the mended event with the record's headers.
    *
@@ -39,24 +48,17 @@ public record Replay(
    * @throws ReplayException if it cannot be written
    */
   public Position write(Letter letter, Optional<OtaJobEvent> mended) throws InterruptedException {
-    return mended.isPresent() ? write(letter, mended.get()) : write(letter);
-  }
-
-  private Position write(Letter letter) throws InterruptedException {
-    if (letter.omitted().isPresent()) {
-      throw new ReplayException("is too large to be kept: read it at its place");
-    }
-    return send(new ProducerRecord<>(topic, letter.key(), letter.value()), letter);
-  }
-
-  private Position write(Letter letter, OtaJobEvent event) throws InterruptedException {
-    Optional<String> problem = EventCheck.problem(event, field -> field);
+    Optional<String> problem = problem(letter, mended);
     if (problem.isPresent()) {
-      throw new ReplayException("the mended event breaks a rule: " + problem.get());
+      throw new ReplayException(problem.get());
     }
-    byte[] key = event.getJobId().getBytes(StandardCharsets.UTF_8);
+    if (mended.isEmpty()) {
+      return send(new ProducerRecord<>(topic, letter.key(), letter.value()), letter);
+    }
+    byte[] key = mended.get().getJobId().getBytes(StandardCharsets.UTF_8);
     try {
-      return send(new ProducerRecord<>(topic, key, events.serialize(topic, event)), letter);
+      byte[] value = events.serialize(topic, mended.get());
+      return send(new ProducerRecord<>(topic, key, value), letter);
     } catch (SerializationException e) {
       throw new ReplayException("the event cannot be encoded: " + e.getMessage(), e);
     }

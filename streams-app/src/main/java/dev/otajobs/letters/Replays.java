@@ -41,10 +41,6 @@ public record Replays(LetterSearch search, Replay replay) {
    */
   public record Outcome(String place, Optional<Position> again, Optional<String> why) {
 
-    static Outcome found(String place) {
-      return new Outcome(place, Optional.empty(), Optional.empty());
-    }
-
     static Outcome failed(String place, String why) {
       return new Outcome(place, Optional.empty(), Optional.of(why));
     }
@@ -76,7 +72,9 @@ public record Replays(LetterSearch search, Replay replay) {
       Letter letter = found.letters().get(i);
       missing.remove(letter.place());
       if (request.dryRun()) {
-        outcomes.add(Outcome.found(letter.place()));
+        outcomes.add(
+            new Outcome(
+                letter.place(), Optional.empty(), Replay.problem(letter, request.mended())));
       } else if (System.nanoTime() - end > 0) {
         outcomes.add(Outcome.failed(letter.place(), "was not tried: the replay took too long"));
       } else {

@@ -80,15 +80,20 @@ class CommandsIT {
     // an erasure that is not only one
     assertRefused(
         "{\"jobId\":\"x\",\"erase\":true,\"change\":{\"started\":{}}}", 0, "line 1: a line that");
+    // nested too deeply
+    assertRefused("[".repeat(1_001), 0, "line 1: is not JSON");
     // not an event
     assertRefused("{\"jobId\":\"x\"}", 0, "line 1: accountId is missing");
     // no such file: nothing is written
     Ended missing =
         command.run(
-            "produce", Files.writeString(dir.resolve("ok"), line("f", "")).toString(), "/nowhere");
+            "produce",
+            Files.writeString(dir.resolve("ok"), line("f", "")).toString(),
+            "/nowhere",
+            dir.toString());
     assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(missing.out()).isEmpty();
-    assertThat(missing.err()).contains("cannot read [/nowhere]; nothing was written");
+    assertThat(missing.err()).contains("cannot read [/nowhere, " + dir + "]; nothing was written");
   }
 
   @Test
@@ -148,6 +153,11 @@ class CommandsIT {
             command.run("dead-letters", "replay", "--reason", "invalid_event", "--dry-run").out())
         .isEqualTo(at + " would be written again\n");
     assertThat(command.run("dead-letters", "replay").exitCode()).isEqualTo(2);
+    assertThat(command.run("dead-letters", "replay", "--job", "none").exitCode()).isEqualTo(3);
+    Ended stillBad =
+        command.run("dead-letters", "replay", "--at", at, "--value", bad.toString(), "--dry-run");
+    assertThat(stillBad.exitCode()).isEqualTo(1);
+    assertThat(stillBad.err()).contains("the mended event breaks a rule: ");
     Ended replayed = command.run("dead-letters", "replay", "--at", at, "--value", mended);
     assertThat(replayed.exitCode()).as(replayed.err()).isZero();
     service.awaitFolded(1);
@@ -163,6 +173,23 @@ class CommandsIT {
             "job-1 "
                 + new Partitioning(service.config.topics().partitions()).owner("job-1")
                 + "\n");
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBeSentWithoutShowingIt() throws Exception {
+    Ended token = command.run(Map.of("OTA_TOKEN", "a-secret\u0001-token"), "query", "job-1");
+    assertThat(token.exitCode()).isEqualTo(2);
+    assertThat(token.err())
+        .contains("the bearer token has spaces or characters that are not ASCII")
+        .doesNotContain("a-secret");
+    Ended noScheme = command.run("watch", "job-1", "--url", "localhost:8080");
+    assertThat(noScheme.exitCode()).isEqualTo(2);
+    assertThat(noScheme.err()).contains("--url must be like http://127.0.0.1:8080");
+    assertThat(command.run("create", "static", "--url", service.address()).exitCode()).isEqualTo(2);
+    Ended accounts =
+        command.run(Map.of("OTA_JOBS_AUTH_ACCOUNTS_FILE", "/nowhere"), "config", "check");
+    assertThat(accounts.exitCode()).isEqualTo(2);
+    assertThat(accounts.err()).contains("accounts file /nowhere does not exist");
   }
 
   private void assertRefused(String text, int written, String problem) throws Exception {

@@ -12,10 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people do with jobs and calls in the console, in a real browser against two instances. */
 class ConsoleIT {
@@ -25,30 +24,17 @@ class ConsoleIT {
 
   private static final int SAMPLES = Integer.getInteger("console.samples", 40);
 
-  private static ConsoleRig rig;
+  @RegisterExtension static final ConsoleRig RIG = new ConsoleRig();
+
   private static Browser browser;
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    rig = ConsoleRig.start();
-    browser = rig.browser();
-    cluster = rig.cluster();
+    browser = RIG.browser();
+    cluster = RIG.cluster();
     assertThat(TokenCalls.put(cluster.first(), "released", Packages.released()).statusCode())
         .isEqualTo(201);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (rig != null) {
-      rig.close();
-    }
-  }
-
-  /** Whatever a test looked at. */
-  @AfterEach
-  void shouldHaveMetNoError() {
-    assertThat(browser.errors()).isEmpty();
   }
 
   @Test
@@ -83,7 +69,7 @@ class ConsoleIT {
     assertThat(browser.run("return document.title")).isEqualTo("followed · Jobs · OTA Jobs");
 
     // when
-    browser.visit(rig.console() + "#/jobs/followed?asOf=" + encoded(Events.START.toString()));
+    browser.visit(RIG.console() + "#/jobs/followed?asOf=" + encoded(Events.START.toString()));
 
     // then
     browser.awaitText("You see the job as of");
@@ -99,7 +85,7 @@ class ConsoleIT {
     cluster.second().awaitStatus("listed-24", "PLANNED");
 
     // when
-    browser.visit(rig.console());
+    browser.visit(RIG.console());
     browser.type("FirmwareId (mandatory)", "fw-1");
     browser.press("button", "List jobs");
 
@@ -130,7 +116,7 @@ class ConsoleIT {
   @Test
   void shouldSayThatThereIsNoSuchJob() {
     // when
-    browser.visit(rig.console() + "#/jobs/nobodys");
+    browser.visit(RIG.console() + "#/jobs/nobodys");
 
     // then
     browser.awaitText("There is no such job, or your account may not see it");
@@ -141,7 +127,7 @@ class ConsoleIT {
     for (String version : List.of("V3", "V1")) {
       // when
       browser.visit(
-          rig.console()
+          RIG.console()
               + "#/explorer?action=CreateOTAStaticUpgradeJob&FirmwareId=released&ProductKey=p"
               + "&TargetSelection=ALL&SrcVersion.1=1.0&Tag.1.Key=k&Tag.1.Value="
               + encoded("值 " + MARKUP));
@@ -162,7 +148,7 @@ class ConsoleIT {
   @Test
   void shouldExplainASignatureThatIsRefused() {
     // when
-    browser.visit(rig.console() + "#/explorer?action=QueryOTAJob&JobId=some");
+    browser.visit(RIG.console() + "#/explorer?action=QueryOTAJob&JobId=some");
     browser.type("AccessKeyId", AccountsFixture.KEY);
     browser.type("AccessKeySecret", "another");
     browser.press("button", "Run");
@@ -178,7 +164,7 @@ class ConsoleIT {
   void shouldShowAChangeSoon() throws Exception {
     // given
     cluster.first().write(Events.created("timed"));
-    browser.visit(rig.console() + "#/jobs/timed");
+    browser.visit(RIG.console() + "#/jobs/timed");
     browser.awaitText("Live");
     browser.run(
         """

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,27 +60,20 @@ class ConsoleViewsIT {
     }
   }
 
-  private static ConsoleRig rig;
+  @RegisterExtension static final ConsoleRig RIG = new ConsoleRig();
+
   private static Browser browser;
 
   @BeforeAll
   static void start() {
-    rig = ConsoleRig.start();
-    browser = rig.browser();
-    TestCluster cluster = rig.cluster();
+    browser = RIG.browser();
+    TestCluster cluster = RIG.cluster();
     Samples.events("jobs.jsonl").forEach(cluster.first()::write);
     Samples.events("bad.jsonl").forEach(cluster.first()::write);
     cluster.first().awaitStatus("cancelled-0001", "CANCELED");
     await()
         .atMost(TestService.PATIENCE)
         .until(() -> cluster.first().get("/v1/dead-letters").body().contains("INVALID_EVENT"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (rig != null) {
-      rig.close();
-    }
   }
 
   /** Each view in one of the looks; in all of them in the long form of the tests. */
@@ -103,7 +96,7 @@ class ConsoleViewsIT {
     // when
     browser.size(look.width, 900);
     browser.dark(look.dark);
-    browser.visit(rig.console() + "#/" + view.place());
+    browser.visit(RIG.console() + "#/" + view.place());
     browser.press("button", look.language.equals("zh") ? "中文" : "EN");
     browser.awaitText(look.language.equals("zh") ? view.chinese() : view.english());
 

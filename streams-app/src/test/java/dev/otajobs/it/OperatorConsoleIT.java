@@ -5,36 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import dev.otajobs.testkit.events.Events;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What operators do in the console, in a real browser against two instances. */
 class OperatorConsoleIT {
 
-  private static ConsoleRig rig;
+  @RegisterExtension static final ConsoleRig RIG = new ConsoleRig();
+
   private static Browser browser;
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() {
-    rig = ConsoleRig.start();
-    browser = rig.browser();
-    cluster = rig.cluster();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (rig != null) {
-      rig.close();
-    }
-  }
-
-  /** Whatever a test looked at. */
-  @AfterEach
-  void shouldHaveMetNoError() {
-    assertThat(browser.errors()).isEmpty();
+    browser = RIG.browser();
+    cluster = RIG.cluster();
   }
 
   @Test
@@ -49,7 +35,7 @@ class OperatorConsoleIT {
     await().atMost(TestService.PATIENCE).until(() -> hasLetter("mended-here"));
 
     // when
-    browser.visit(rig.console() + "#/dead-letters?job=mended-here");
+    browser.visit(RIG.console() + "#/dead-letters?job=mended-here");
     browser.press("button", "Open " + at.partition() + "-" + at.offset());
 
     // then
@@ -72,7 +58,7 @@ class OperatorConsoleIT {
   @Test
   void shouldShowAllInstances() {
     // when
-    browser.visit(rig.console() + "#/cluster");
+    browser.visit(RIG.console() + "#/cluster");
 
     // then
     browser.awaitText("2/2");
@@ -84,7 +70,7 @@ class OperatorConsoleIT {
   @Test
   void shouldDrawTheTopology() {
     // when
-    browser.visit(rig.console() + "#/topology");
+    browser.visit(RIG.console() + "#/topology");
 
     // then
     browser.awaitText("judge");

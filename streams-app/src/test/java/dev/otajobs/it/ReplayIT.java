@@ -5,25 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.otajobs.cli.ReplayCommand;
 import dev.otajobs.events.OtaJobEvent;
+import dev.otajobs.it.CommandProcess.Ended;
 import dev.otajobs.local.LocalRegistry;
 import dev.otajobs.testkit.events.Events;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** What was mended can be read again, from the dead letters alone. */
 class ReplayIT {
@@ -51,12 +45,11 @@ class ReplayIT {
 
       // when
       assertThat(register(registry, "after")).isEqualTo(next);
-      StringWriter out = new StringWriter();
-      int code = replay(service, out, "--at", place);
+      Ended ended = new CommandProcess(service).run("dead-letters", "replay", "--at", place);
 
       // then
-      assertThat(code).isZero();
-      assertThat(out.toString()).startsWith(place + " again at " + ack.partition() + "-");
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+      assertThat(ended.out()).startsWith(place + " again at " + ack.partition() + "-");
       service.awaitStatus("job", "PLANNED");
     }
   }
@@ -72,53 +65,26 @@ class ReplayIT {
       await().atMost(TestService.PATIENCE).until(() -> deadLetters.all().size() == 3);
 
       // when
-      StringWriter out = new StringWriter();
-      int code = replay(service, out, "--reason", "UNDECODABLE");
+      Ended ended =
+          new CommandProcess(service).run("dead-letters", "replay", "--reason", "UNDECODABLE");
 
       // then
-      assertThat(code).isZero();
-      assertThat(out.toString().lines()).hasSize(2);
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+      assertThat(ended.out().lines()).hasSize(2);
       await().atMost(TestService.PATIENCE).until(() -> deadLetters.all().size() == 5);
     }
   }
 
   @Test
   void shouldSayWhichDeadLettersThereAreNone() throws Exception {
-    try (TestService service = new TestService(Map.of())) {
+    try (TestService service = new TestService(Map.of()).startAndAwaitReady()) {
       // when
-      StringWriter out = new StringWriter();
-      int code = replay(service, out, "--at", "0-7,1-9");
+      Ended ended = new CommandProcess(service).run("dead-letters", "replay", "--at", "0-7,1-9");
 
       // then
-      assertThat(code).isEqualTo(1);
-      assertThat(out.toString()).contains("there are no dead letters of [0-7, 1-9]");
+      assertThat(ended.exitCode()).isEqualTo(3);
+      assertThat(ended.err()).contains("there are no dead letters of [0-7, 1-9]");
     }
-  }
-
-  private static int replay(TestService service, StringWriter out, String... arguments)
-      throws IOException {
-    Path config =
-        Files.writeString(
-            RealStack.newDirectory("replay").resolve("ota-jobs.properties"),
-            """
-            bootstrap.servers=%s
-            schema.registry.url=%s
-            state.dir=unused
-            topics.events=%s
-            topics.dead.letters=%s
-            """
-                .formatted(
-                    RealStack.get().bootstrapServers(),
-                    RealStack.get().registryUrl(),
-                    service.config.topics().events(),
-                    service.config.topics().deadLetters()));
-    PrintWriter writer = new PrintWriter(out, true);
-    CommandLine command = new CommandLine(new ReplayCommand()).setOut(writer).setErr(writer);
-    String[] all = new String[arguments.length + 2];
-    all[0] = "--config";
-    all[1] = config.toString();
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return command.execute(all);
   }
 
   /** Registers the schema under another text, which gives it the registry's next id. */

@@ -62,7 +62,7 @@ class StartIT {
 
       // when
       CompletableFuture<TestService> started = CompletableFuture.supplyAsync(service::start);
-      Thread.sleep(1000);
+      await().during(Duration.ofSeconds(1)).until(() -> !started.isDone());
       admin
           .createTopics(List.of(new NewTopic(views, Optional.of(2), Optional.empty())))
           .all()

@@ -81,7 +81,7 @@ final class OperatorMistakes {
                 "-jar",
                 ServiceJar.find().path().toString(),
                 "dead-letters",
-                "--once",
+                "list",
                 "--config",
                 file.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)

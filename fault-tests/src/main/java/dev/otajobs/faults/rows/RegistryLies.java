@@ -108,6 +108,7 @@ public final class RegistryLies {
                 List.of(
                     "-jar",
                     ServiceJar.find().path().toString(),
+                    "dead-letters",
                     "replay",
                     "--config",
                     settings.toString(),

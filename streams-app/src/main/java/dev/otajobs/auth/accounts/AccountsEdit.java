@@ -1,6 +1,5 @@
 package dev.otajobs.auth.accounts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,17 +7,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.otajobs.files.FileException;
 import dev.otajobs.files.SmallFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /**
- * Changes an accounts file: the new one is checked, and takes the place of the old one in one step,
- * so that a service that reads it sees one of both.
+ * Changes an accounts file: the new one is checked, gets the owner of the old one, and takes its
+ * place in one step, so that a service that reads it sees one of both. One change at a time: each
+ * holds a lock on a file beside it.
  *
  * @param file of mode 600; {@link #add} makes it if it does not exist
  */
@@ -58,7 +65,10 @@ public record AccountsEdit(Path file) {
    * @throws AccountsException if there is one of this id, or the file cannot be used
    */
   public NewKey add(String accountId, Collection<Permission> permissions) throws IOException {
-    ObjectNode document = Files.exists(file) ? read() : JSON.createObjectNode();
+    return change(document -> add(document, accountId, permissions));
+  }
+
+  private NewKey add(ObjectNode document, String accountId, Collection<Permission> permissions) {
     ArrayNode accounts = document.withArray(ACCOUNTS);
     for (JsonNode account : accounts) {
       if (isAccount(account, accountId)) {
@@ -68,9 +78,7 @@ public record AccountsEdit(Path file) {
     ObjectNode account = accounts.addObject().put("accountId", accountId);
     ArrayNode names = account.putArray("permissions");
     permissions.forEach(permission -> names.add(permission.text()));
-    NewKey key = addKey(account);
-    write(document);
-    return key;
+    return addKey(account);
   }
 
   /**
@@ -79,12 +87,13 @@ public record AccountsEdit(Path file) {
    * @throws AccountsException if there is no such account, or the file cannot be used
    */
   public NewKey roll(String accountId) throws IOException {
-    ObjectNode document = read();
+    return change(document -> roll(document, accountId));
+  }
+
+  private NewKey roll(ObjectNode document, String accountId) {
     for (JsonNode account : document.path(ACCOUNTS)) {
       if (isAccount(account, accountId)) {
-        NewKey key = addKey((ObjectNode) account);
-        write(document);
-        return key;
+        return addKey((ObjectNode) account);
       }
     }
     throw problem("has no account " + accountId);
@@ -96,7 +105,10 @@ public record AccountsEdit(Path file) {
    * @throws AccountsException if there is no such key, or the file cannot be used
    */
   public void disable(String keyId) throws IOException {
-    ObjectNode document = read();
+    change(document -> disable(document, keyId));
+  }
+
+  private String disable(ObjectNode document, String keyId) {
     boolean found = false;
     for (JsonNode account : document.path(ACCOUNTS)) {
       for (JsonNode key : account.path(KEYS)) {
@@ -109,7 +121,7 @@ public record AccountsEdit(Path file) {
     if (!found) {
       throw problem("has no access key " + keyId);
     }
-    write(document);
+    return keyId;
   }
 
   private static boolean isAccount(JsonNode account, String accountId) {
@@ -127,32 +139,60 @@ public record AccountsEdit(Path file) {
     return key;
   }
 
-  private ObjectNode read() throws IOException {
-    new AccountsFile(file).read();
-    try {
-      return (ObjectNode) JSON.readTree(SmallFile.readSecret(file, MAX_BYTES));
-    } catch (FileException e) {
-      throw problem(e.problem());
-    } catch (JsonProcessingException e) {
-      throw problem("was changed at the same time; try again");
+  private <T> T change(Function<ObjectNode, T> change) throws IOException {
+    // What a link names is replaced, not the link.
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path lock = target.resolveSibling(target.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      ObjectNode document = Files.exists(target) ? read(target) : JSON.createObjectNode();
+      T result = change.apply(document);
+      write(document, target);
+      return result;
     }
   }
 
-  private void write(ObjectNode document) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Path directory = absolute.getParent();
+  private ObjectNode read(Path target) throws IOException {
+    new AccountsFile(target).read();
+    try {
+      return (ObjectNode) JSON.readTree(SmallFile.readSecret(target, MAX_BYTES));
+    } catch (FileException e) {
+      throw problem(e.problem());
+    }
+  }
+
+  private void write(ObjectNode document, Path target) throws IOException {
     Path next =
         Files.createTempFile(
-            directory,
+            target.getParent(),
             ".accounts",
             ".json",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), document);
       new AccountsFile(next).read();
-      Files.move(next, absolute, StandardCopyOption.ATOMIC_MOVE);
+      if (Files.exists(target)) {
+        giveTo(Files.readAttributes(target, PosixFileAttributes.class), next);
+      }
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(next);
+    }
+  }
+
+  /** Else the service, which may run as another user, could not read it any more. */
+  private void giveTo(PosixFileAttributes old, Path next) throws IOException {
+    PosixFileAttributes made = Files.readAttributes(next, PosixFileAttributes.class);
+    if (made.owner().equals(old.owner()) && made.group().equals(old.group())) {
+      return;
+    }
+    try {
+      PosixFileAttributeView view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
+      view.setGroup(old.group());
+      view.setOwner(old.owner());
+    } catch (FileSystemException e) {
+      throw problem("belongs to " + old.owner() + ": change it as that user");
     }
   }
 

@@ -30,7 +30,7 @@ class AccountsEditTest {
     // then
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-    assertThat(dir).isDirectoryContaining(file::equals).isDirectoryNotContaining("glob:**/.acc*");
+    assertThat(dir).isDirectoryNotContaining("glob:**/.acc*");
     Accounts accounts = new AccountsFile(file).read();
     assertThat(accounts.find(first.id()).orElseThrow().accessKey().enabled()).isFalse();
     assertThat(accounts.find(second.id()).orElseThrow().accessKey().enabled()).isTrue();
@@ -53,5 +53,20 @@ class AccountsEditTest {
     assertThatThrownBy(() -> edit.roll("300")).hasMessageContaining("no account 300");
     assertThatThrownBy(() -> edit.disable("key")).hasMessageContaining("no access key key");
     assertThat(file).hasContent(before);
+  }
+
+  @Test
+  void shouldChangeWhatALinkNames() throws Exception {
+    // given
+    Path file = dir.resolve("accounts.json");
+    new AccountsEdit(file).add("100", List.of(Permission.READ));
+    Path link = Files.createSymbolicLink(dir.resolve("link"), file);
+
+    // when
+    new AccountsEdit(link).add("200", List.of(Permission.READ));
+
+    // then
+    assertThat(link).isSymbolicLink();
+    assertThat(new AccountsFile(file).read().all()).hasSize(2);
   }
 }
