@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -111,7 +112,8 @@ public final class Attacks implements Callable<Integer> {
         // Not accounts.json, which the rig writes.
         dir.resolve("attacked-accounts.json"),
         new TestAccount(
-            Accounts.TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(Accounts.KEY), tokens),
+                Accounts.TOKEN_HOLDER, TestAccount.GREATEST_QUOTA, List.of(Accounts.KEY), tokens)
+            .mayAll(Map.of()),
         new TestAccount("100000000000003", OptionalInt.of(1), List.of(SMALL), List.of()),
         new TestAccount("100000000000004", TestAccount.GREATEST_QUOTA, List.of(), List.of(GREEDY)));
   }

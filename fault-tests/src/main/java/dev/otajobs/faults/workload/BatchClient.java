@@ -72,7 +72,11 @@ public final class BatchClient {
 
   private boolean isDone(HttpRequest put) {
     try {
-      return http.send(put, BodyHandlers.discarding()).statusCode() / 100 == 2;
+      int status = http.send(put, BodyHandlers.discarding()).statusCode();
+      if (status / 100 == 4) {
+        throw new IllegalStateException("the package is refused with " + status);
+      }
+      return status / 100 == 2;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
