@@ -172,6 +172,6 @@ final class Up {
                 settings.kafkaPort(),
                 settings.dir(),
                 settings.dir().resolve("log")));
-    progress.say("Ctrl-C (or --stop) stops everything; the data stay.");
+    progress.say("Ctrl-C, or the same command with --stop, ends everything; the data stay.");
   }
 }
