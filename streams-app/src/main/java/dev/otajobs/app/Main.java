@@ -5,6 +5,7 @@ import dev.otajobs.cli.AccountsCommand;
 import dev.otajobs.cli.CompletionCommand;
 import dev.otajobs.cli.CreateCommand;
 import dev.otajobs.cli.DeadLettersCommand;
+import dev.otajobs.cli.FailureText;
 import dev.otajobs.cli.NoAnswerException;
 import dev.otajobs.cli.PackagesCommand;
 import dev.otajobs.cli.PartitionOfCommand;
@@ -22,9 +23,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -91,11 +90,11 @@ public final class Main {
               || failure instanceof TopicException
               || failure instanceof IOException
               || failure instanceof KafkaException) {
-            command.getErr().println("ota-jobs: " + messages(failure));
+            command.getErr().println("ota-jobs: " + FailureText.of(failure));
             return CommandLine.ExitCode.USAGE;
           }
           if (failure instanceof NoAnswerException || failure instanceof LocalStackException) {
-            command.getErr().println("ota-jobs: " + messages(failure));
+            command.getErr().println("ota-jobs: " + FailureText.of(failure));
             return CommandLine.ExitCode.SOFTWARE;
           }
           throw failure;
@@ -109,20 +108,5 @@ public final class Main {
 
   private static String name(Class<?> command) {
     return command.getAnnotation(Command.class).name();
-  }
-
-  /** Kafka's exceptions often have what helps in their cause. */
-  private static String messages(Throwable failure) {
-    StringBuilder messages =
-        new StringBuilder(
-            failure instanceof FileSystemException
-                ? failure.toString()
-                : String.valueOf(failure.getMessage()));
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      messages
-          .append(": ")
-          .append(Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName()));
-    }
-    return messages.toString();
   }
 }

@@ -101,7 +101,7 @@ final class JsonLines {
     } catch (IllegalArgumentException e) {
       throw lines.problem(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
-      throw lines.problem("could not be written: " + reasons(e));
+      throw lines.problem("could not be written: " + FailureText.of(e));
     }
     onTheirWay.add(new OnItsWay(sent, lines.place()));
     awaitUntilOnly(MOST_ON_THEIR_WAY);
@@ -120,7 +120,7 @@ final class JsonLines {
         fail(
             next.line()
                 + ": was not taken by the broker: "
-                + reasons(Optional.ofNullable(e.getCause()).orElse(e)));
+                + FailureText.of(Optional.ofNullable(e.getCause()).orElse(e)));
       }
     }
   }
@@ -128,13 +128,5 @@ final class JsonLines {
   private void fail(String problem) {
     failed = true;
     command.getErr().println("ota-jobs: " + problem);
-  }
-
-  private static String reasons(Throwable failure) {
-    StringBuilder reasons = new StringBuilder(String.valueOf(failure.getMessage()));
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      reasons.append(": ").append(cause.getMessage());
-    }
-    return reasons.toString();
   }
 }

@@ -132,7 +132,8 @@ class CommandsIT {
   void shouldListShowAndMendDeadLetters() throws Exception {
     // given
     service.write(TestService.bytes("unreadable"), new byte[] {9});
-    Path bad = Files.writeString(dir.resolve("bad"), line("job-2", "").replace("\"2.0\"", "\"\""));
+    Path bad =
+        Files.writeString(dir.resolve("bad"), line("job-2", "a\u202eb").replace("\"2.0\"", "\"\""));
     String at = command.run("produce", bad.toString()).out().strip().split(" at ")[1];
     String mended = Files.writeString(dir.resolve("mended"), line("job-2", "")).toString();
     try (DeadLetters letters = new DeadLetters(service.config)) {
@@ -147,7 +148,10 @@ class CommandsIT {
         .startsWith(at + " key=job-2 ")
         .hasLineCount(1);
     assertThat(command.run("dead-letters", "list", "--to", "2020-01-01T00:00:00Z").out()).isEmpty();
-    assertThat(command.run("dead-letters", "show", at).out()).contains("\"jobId\" : \"job-2\"");
+    assertThat(command.run("dead-letters", "show", at).out())
+        .contains("\"jobId\" : \"job-2\"")
+        .contains("\"jobDesc\" : \"a\\u202eb\"")
+        .doesNotContain("\u202e");
     assertThat(command.run("dead-letters", "show", "0-999").exitCode()).isEqualTo(3);
     assertThat(
             command.run("dead-letters", "replay", "--reason", "invalid_event", "--dry-run").out())
