@@ -1,6 +1,7 @@
 package dev.otajobs.app;
 
 import dev.otajobs.api.AccountCalls;
+import dev.otajobs.api.CallTimes;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.api.rest.JobBatchResource;
 import dev.otajobs.api.rest.JobHistoryResource;
@@ -131,7 +132,8 @@ record Api(Routes routes, Watches watches) {
             console(config, callers),
             config.http().ops().isPresent() ? OpsHandler::notFound : operations.handler(),
             new RequestBodies(config.http().maxConcurrent(), RpcHandler.MAX_BODY, metrics),
-            new CallLimit("ota.http", config.http().maxConcurrent(), metrics));
+            new CallLimit("ota.http", config.http().maxConcurrent(), metrics),
+            new CallTimes(metrics));
     return new Api(routes, watches);
   }
 

@@ -1,18 +1,24 @@
 package dev.otajobs.app;
 
 import dev.otajobs.cli.ConfigOption;
+import dev.otajobs.cli.SettingText;
 import dev.otajobs.config.AppConfig;
+import dev.otajobs.config.Setting;
 import dev.otajobs.http.WatchedCertificate;
 import dev.otajobs.peers.WatchedPeerTls;
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks settings. */
+/** Checks and describes settings. */
 @Command(
     name = "config",
-    description = "Checks settings, without a broker.",
+    description = "Checks and describes settings, without a broker.",
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ConfigCommand {
@@ -40,6 +46,36 @@ final class ConfigCommand {
                     settings.topics().events(),
                     settings.http().host(),
                     settings.http().port()));
+    return 0;
+  }
+
+  @Command(
+      name = "describe",
+      description = {
+        "Prints each key with its type, its default, its bounds and what it is for.",
+        "Below kafka. are the settings of Kafka's clients and Streams, by their own names; those of"
+            + " the registry's client are in avro-serde/README.md."
+      },
+      mixinStandardHelpOptions = true)
+  int describe(
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "TEXT",
+              defaultValue = "",
+              description = "Only the keys with this text in them.")
+          String text,
+      @Option(names = "--markdown", description = "As the table of docs/operations.md.")
+          boolean markdown) {
+    List<Setting> found =
+        AppConfig.SETTINGS.stream().filter(setting -> setting.key().contains(text)).toList();
+    if (found.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "no key has '" + text + "' in it");
+    }
+    spec.commandLine()
+        .getOut()
+        .print(markdown ? SettingText.markdown(found) : SettingText.paragraphs(found));
+    spec.commandLine().getOut().flush();
     return 0;
   }
 }

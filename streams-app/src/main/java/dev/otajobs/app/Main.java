@@ -52,6 +52,8 @@ public final class Main {
           PartitionOfCommand.class,
           AccountsCommand.class,
           ConfigCommand.class,
+          TopologyCommand.class,
+          ResetCommand.class,
           CompletionCommand.class);
 
   private Main() {}

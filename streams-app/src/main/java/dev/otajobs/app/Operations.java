@@ -88,6 +88,7 @@ record Operations(OpsHandler handler, KeptText report, KeptText topology) {
             readiness,
             new KeptText(vertx, status::json),
             new KeptText(vertx, metrics::scrape),
+            KeptText.compressed(vertx, metrics::scrape),
             new CallLimit("ota.ops", READERS, metrics));
     return new Operations(
         handler,

@@ -107,7 +107,7 @@ record Projection(
                 counters,
                 progress,
                 pace,
-                new OtaJobTopology.Keep(config.store().retention(), config.store().history()))
+                keep(config))
             .build();
     RocksDbMemory memory =
         closing.last("store memory", new RocksDbMemory(config.store().memoryBytes()));
@@ -185,6 +185,11 @@ record Projection(
 
   private static Ingest ingest(AppConfig config, CheckedTopics topics, EventDecoder decoder) {
     return new Ingest(config.topics().misplaced(), topics.partitioning(), decoder);
+  }
+
+  /** How much the settings let jobs have and be kept. */
+  static OtaJobTopology.Keep keep(AppConfig config) {
+    return new OtaJobTopology.Keep(config.store().retention(), config.store().history());
   }
 
   static StateDirectory stateDirectory(AppConfig config) {

@@ -1,5 +1,6 @@
 package dev.otajobs.app;
 
+import dev.otajobs.api.CallTimes;
 import dev.otajobs.api.rest.DeadLetterResource;
 import dev.otajobs.api.rest.JobBatchResource;
 import dev.otajobs.api.rest.JobHistoryResource;
@@ -57,6 +58,7 @@ final class Routes implements Handler<HttpServerRequest> {
   private final Handler<HttpServerRequest> others;
   private final RequestBodies bodies;
   private final CallLimit limit;
+  private final CallTimes times;
 
   /**
    * @param console empty serves none
@@ -69,7 +71,9 @@ final class Routes implements Handler<HttpServerRequest> {
       Optional<Console> console,
       Handler<HttpServerRequest> others,
       RequestBodies bodies,
-      CallLimit limit) {
+      CallLimit limit,
+      CallTimes times) {
+    this.times = times;
     this.rpc = rpc;
     this.resources = resources;
     this.openApi = openApi;
@@ -101,23 +105,24 @@ final class Routes implements Handler<HttpServerRequest> {
       // It is no call in flight: it has a bound of its own.
       resources.watch().answer(request, Buffer.buffer());
     } else if (JobHistoryResource.isPath(path)) {
-      resource(resources.history(), request, Buffer.buffer());
+      resource("history", resources.history(), request, Buffer.buffer());
     } else if (path.startsWith(JobResource.PREFIX)) {
-      resource(resources.job(), request, Buffer.buffer());
+      resource("job", resources.job(), request, Buffer.buffer());
     } else if (path.equals(JobListResource.PATH)) {
-      resource(resources.list(), request, Buffer.buffer());
+      resource("list", resources.list(), request, Buffer.buffer());
     } else if (path.equals(JobBatchResource.PATH)) {
-      bodies.read(request, body -> resource(resources.batch(), request, body));
+      bodies.read(request, body -> resource("batch", resources.batch(), request, body));
     } else if (path.startsWith(PackageResource.PREFIX)) {
-      bodies.read(request, body -> resource(resources.packages(), request, body));
+      bodies.read(request, body -> resource("package", resources.packages(), request, body));
     } else if (path.equals(OperatorDocument.CLUSTER)) {
-      operator(resources.operators().cluster(), request, Buffer.buffer());
+      operator("cluster", resources.operators().cluster(), request, Buffer.buffer());
     } else if (path.equals(OperatorDocument.TOPOLOGY)) {
-      operator(resources.operators().topology(), request, Buffer.buffer());
+      operator("topology", resources.operators().topology(), request, Buffer.buffer());
     } else if (path.equals(DeadLetterResource.PATH)) {
-      operator(resources.operators().deadLetters(), request, Buffer.buffer());
+      operator("deadLetters", resources.operators().deadLetters(), request, Buffer.buffer());
     } else if (path.equals(ReplayResource.PATH)) {
-      bodies.read(request, body -> operator(resources.operators().replay(), request, body));
+      bodies.read(
+          request, body -> operator("replay", resources.operators().replay(), request, body));
     } else if (path.equals(OpenApiDocument.PATH)) {
       openApi.handle(request);
     } else if (console.isPresent() && Console.isPath(path)) {
@@ -128,26 +133,32 @@ final class Routes implements Handler<HttpServerRequest> {
     }
   }
 
-  private void resource(Resource resource, HttpServerRequest request, Buffer body) {
-    answer(limit, resource, request, body);
+  private void resource(String call, Resource resource, HttpServerRequest request, Buffer body) {
+    answer(limit, call, resource, request, body);
   }
 
-  private static void answer(
-      CallLimit limit, Resource resource, HttpServerRequest request, Buffer body) {
-    if (limit.admit(request)) {
-      resource.answer(request, body);
+  private void answer(
+      CallLimit bound, String call, Resource resource, HttpServerRequest request, Buffer body) {
+    long begun = System.nanoTime();
+    if (bound.admit(request)) {
+      resource.answer(request, body).onSuccess(sent -> count(call, request, begun));
     } else {
       resource.refuse(request);
     }
   }
 
-  private void operator(Resource resource, HttpServerRequest request, Buffer body) {
-    answer(resources.operators().limit(), resource, request, body);
+  private void operator(String call, Resource resource, HttpServerRequest request, Buffer body) {
+    answer(resources.operators().limit(), call, resource, request, body);
+  }
+
+  private void count(String call, HttpServerRequest request, long begun) {
+    times.record(call, request.response().getStatusCode(), begun);
   }
 
   private void rpc(HttpServerRequest request, Buffer body) {
+    long begun = System.nanoTime();
     if (limit.admit(request)) {
-      rpc.answer(request, body);
+      rpc.answer(request, body).onSuccess(call -> count(call, request, begun));
     } else {
       rpc.refuse(request, body, RpcError.UNAVAILABLE);
     }

@@ -92,7 +92,7 @@ public final class Service implements AutoCloseable {
       IndexChangelog.createIfMissing(config.kafka());
     }
     EndOffsets ends = endOffsets(config, partitioning);
-    PrometheusMeterRegistry metrics = Metrics.create();
+    PrometheusMeterRegistry metrics = Metrics.create(config.http().allKafkaMetrics());
     closing.last("metrics", metrics::close);
     handshake.ifPresent(FirstHandshake::await);
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All settings of the service, valid. */
 public record AppConfig(
@@ -22,6 +23,20 @@ public record AppConfig(
     AuthConfig auth,
     QueryConfig query,
     Optional<PeerConfig> peer) {
+
+  /** All keys, in the order of docs/operations.md. */
+  public static final List<Setting> SETTINGS =
+      Stream.of(
+              KafkaConfig.SETTINGS,
+              SerdeConfig.SETTINGS,
+              TopicsConfig.SETTINGS,
+              StoreConfig.SETTINGS,
+              HttpConfig.SETTINGS,
+              AuthConfig.SETTINGS,
+              QueryConfig.SETTINGS,
+              PeerConfig.SETTINGS)
+          .flatMap(List::stream)
+          .toList();
 
   /**
    * Reads a {@code .properties} file in UTF-8 and the environment, which overrides it.
@@ -100,6 +115,13 @@ public record AppConfig(
    */
   public static AppConfig of(Map<String, String> values) {
     Settings settings = new Settings(values);
+    AppConfig config = read(settings);
+    settings.finish();
+    return config;
+  }
+
+  /** Collects what is wrong in the settings. */
+  static AppConfig read(Settings settings) {
     AppConfig config =
         new AppConfig(
             KafkaConfig.read(settings),
@@ -112,7 +134,6 @@ public record AppConfig(
             PeerConfig.read(settings));
     checkUnsigned(config, settings);
     checkListeners(config, settings);
-    settings.finish();
     return config;
   }
 }

@@ -26,16 +26,48 @@ public record AuthConfig(
   private static final Pattern HOSTS =
       Pattern.compile("[A-Za-z0-9.\\[\\]:_-]+(\\s*,\\s*[A-Za-z0-9.\\[\\]:_-]+)*");
 
+  private static final Setting.Text ACCOUNTS =
+      Setting.optional(
+          "auth.accounts.file",
+          "path",
+          "",
+          "the [accounts](#accounts) and their keys; read again within a second of a change");
+  private static final Setting.Text HOSTS_SIGNED =
+      Setting.optional(
+          "auth.signed.hosts",
+          "list",
+          "host, or host:port, as clients write it; commas",
+          "calls must sign the header `host` with one of these values. Signature V1 and the classic"
+              + " Java SDK do not sign it, so their calls are then refused");
+  private static final Setting.Text UNSIGNED =
+      Setting.optional(
+          "auth.unsigned.account",
+          "text",
+          "1 to 64 of `A-Z a-z 0-9 _ -`",
+          "for development: unsigned calls act as this account. Without this setting and without an"
+              + " accounts file every call is refused. The start refuses it if `http.host` is no"
+              + " loopback address");
+  private static final Setting.Flag ANYWHERE =
+      new Setting.Flag(
+          "auth.unsigned.anywhere",
+          false,
+          "accept `auth.unsigned.account` on any address, where everybody who reaches the port may"
+              + " read and change what that account may. The"
+              + " [operators' calls](contract.md#for-operators) need a token then");
+
+  /** What can be set. */
+  static final List<Setting> SETTINGS = List.of(ACCOUNTS, HOSTS_SIGNED, UNSIGNED, ANYWHERE);
+
   public AuthConfig {
     signedHosts = Set.copyOf(signedHosts);
   }
 
   static AuthConfig read(Settings settings) {
     return new AuthConfig(
-        settings.path("auth.accounts.file"),
+        settings.path(ACCOUNTS.key()),
         signedHosts(settings),
         unsignedAccount(settings),
-        settings.flag("auth.unsigned.anywhere"));
+        settings.flag(ANYWHERE));
   }
 
   private static Set<String> signedHosts(Settings settings) {

@@ -3,6 +3,7 @@ package dev.otajobs.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param maxWatches watches of jobs at once; 0 to 100000
  * @param console whether the page for people is served
  * @param requestTimeout within which a request must have come as a whole; 0.1 to 60 seconds
+ * @param allKafkaMetrics whether all of Kafka's metrics are shown, or few
  */
 public record HttpConfig(
     String host,
@@ -30,7 +32,97 @@ public record HttpConfig(
     Optional<HostPort> ops,
     int maxWatches,
     boolean console,
-    Duration requestTimeout) {
+    Duration requestTimeout,
+    boolean allKafkaMetrics) {
+
+  /** The values of {@code metrics.kafka}. */
+  private enum KafkaMetrics {
+    few,
+    all
+  }
+
+  private static final Setting.Text HOST =
+      Setting.text(
+          "http.host", "127.0.0.1", "", "the address to listen on; `0.0.0.0` in a container");
+  private static final Setting.Number PORT =
+      Setting.number("http.port", 8080, 0, 65_535, "0 chooses a free port");
+  private static final Setting.Number MAX_CONCURRENT =
+      Setting.number(
+          "http.max.concurrent",
+          1024,
+          1,
+          100_000,
+          "maximum of calls in flight; further calls get [503](#limits)");
+  private static final Setting.Number MAX_CONCURRENT_PER_ACCOUNT =
+      Setting.derived(
+          "http.max.concurrent.per.account",
+          "half of `http.max.concurrent`",
+          1,
+          100_000,
+          "the same for one account");
+  private static final Setting.Number MAX_WATCHES =
+      Setting.number(
+          "http.max.watches",
+          1_000,
+          0,
+          100_000,
+          "[watches](contract.md#watch) of jobs at once; each has a connection of its own, which"
+              + " counts for `http.max.connections` too. While jobs are watched, the instance reads"
+              + " their partitions of the events and misplaced topics once more."
+              + " [Lists](contract.md#watch-of-a-list) are bounded apart: 64, or fewer if this is"
+              + " less, and 4 of an account; they read all partitions");
+  private static final Setting.Flag CONSOLE =
+      new Setting.Flag(
+          "console.enabled", true, "whether `/console/` serves the [console](#the-console)");
+  private static final Setting.Number MAX_CONNECTIONS =
+      Setting.number(
+          "http.max.connections",
+          10_000,
+          1,
+          1_000_000,
+          "maximum of open connections; further ones are closed at once");
+  private static final Setting.Number REQUEST_TIMEOUT =
+      Setting.number(
+          "http.request.timeout.ms",
+          10_000,
+          100,
+          60_000,
+          "maximum time for a whole request to arrive");
+  private static final Setting.Text OPS =
+      Setting.optional(
+          "ops.listen",
+          "host:port",
+          "",
+          "serve `/live`, `/ready`, `/status` and `/metrics` there, in clear, and no longer beside"
+              + " the calls");
+
+  private static final Setting.Text KAFKA_METRICS =
+      Setting.choice(
+          "metrics.kafka",
+          List.of(KafkaMetrics.values()),
+          "which of Kafka's metrics `/metrics` has: those of the alerts and of a first look, or all,"
+              + " several thousand");
+
+  /** What can be set. */
+  static final List<Setting> SETTINGS =
+      List.of(
+          HOST,
+          PORT,
+          Setting.optional(
+              "http.tls.certificate.file",
+              "path",
+              "with `http.tls.key.file`",
+              "the server's [TLS](#tls) certificate; without it HTTP is in clear"),
+          Setting.optional(
+              "http.tls.key.file", "path", "with `http.tls.certificate.file`", "its private key"),
+          MAX_CONCURRENT,
+          MAX_CONCURRENT_PER_ACCOUNT,
+          MAX_WATCHES,
+          CONSOLE,
+          MAX_CONNECTIONS,
+          REQUEST_TIMEOUT,
+          OPS,
+          KAFKA_METRICS);
 
   /** Whether only this machine can connect; false for a host that is not known. */
   public boolean isLoopback() {
@@ -42,18 +134,19 @@ public record HttpConfig(
   }
 
   static HttpConfig read(Settings settings) {
-    int maxConcurrent = settings.integer("http.max.concurrent", 1024, 1, 100_000);
+    int maxConcurrent = settings.integer(MAX_CONCURRENT);
     return new HttpConfig(
-        settings.text("http.host", "127.0.0.1"),
-        settings.integer("http.port", 8080, 0, 65_535),
+        settings.text(HOST),
+        settings.integer(PORT),
         TlsConfig.read(settings, "http.tls."),
         maxConcurrent,
-        settings.integer(
-            "http.max.concurrent.per.account", Math.max(1, maxConcurrent / 2), 1, 100_000),
-        settings.integer("http.max.connections", 10_000, 1, 1_000_000),
-        settings.address("ops.listen"),
-        settings.integer("http.max.watches", 1_000, 0, 100_000),
-        settings.flag("console.enabled", true),
-        Duration.ofMillis(settings.number("http.request.timeout.ms", 10_000, 100, 60_000)));
+        settings.integer(MAX_CONCURRENT_PER_ACCOUNT, Math.max(1, maxConcurrent / 2)),
+        settings.integer(MAX_CONNECTIONS),
+        settings.address(OPS.key()),
+        settings.integer(MAX_WATCHES),
+        settings.flag(CONSOLE),
+        Duration.ofMillis(settings.number(REQUEST_TIMEOUT)),
+        settings.choice(KAFKA_METRICS.key(), KafkaMetrics.few, KafkaMetrics.class)
+            == KafkaMetrics.all);
   }
 }

@@ -1,5 +1,6 @@
 package dev.otajobs.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,6 +57,40 @@ public record KafkaConfig(
     exactly_once_v2
   }
 
+  private static final Setting.Text BOOTSTRAP =
+      Setting.mandatory("bootstrap.servers", "list", "the brokers: host:port, commas");
+  private static final Setting.Text APPLICATION =
+      Setting.text(
+          "application.id",
+          "ota-jobs",
+          "1 to 200 of `a-z A-Z 0-9 . _ -`",
+          "consumer group, and prefix of the changelog topics");
+  private static final Setting.Text GUARANTEE =
+      Setting.choice(
+          "processing.guarantee",
+          List.of(Guarantee.exactly_once_v2, Guarantee.at_least_once),
+          "with `at_least_once`, an instance that was paused for longer than its session can undo"
+              + " events when it wakes ([ADR 10](adr/0010-guarantee.md)), and a crash can repeat"
+              + " views and dead letters");
+  private static final Setting.Number THREADS =
+      Setting.derived(
+          "num.stream.threads",
+          "half the cores, at least 1",
+          1,
+          256,
+          "threads beyond the number of partitions stay idle");
+  private static final Setting.Number STANDBYS =
+      Setting.number(
+          "num.standby.replicas",
+          1,
+          0,
+          16,
+          "standbys: copies of each store on other instances, which answer while the owner cannot");
+
+  /** What can be set. */
+  static final List<Setting> SETTINGS =
+      List.of(BOOTSTRAP, APPLICATION, GUARANTEE, THREADS, STANDBYS);
+
   public KafkaConfig {
     clientSettings = Map.copyOf(clientSettings);
   }
@@ -63,17 +98,17 @@ public record KafkaConfig(
   static KafkaConfig read(Settings settings) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new KafkaConfig(
-        settings.required("bootstrap.servers", "host:port of the brokers"),
+        settings.required(BOOTSTRAP.key(), "host:port of the brokers"),
         applicationId(settings),
-        settings.choice("processing.guarantee", Guarantee.exactly_once_v2, Guarantee.class),
-        settings.integer("num.stream.threads", Math.max(1, cores / 2), 1, 256),
-        settings.integer("num.standby.replicas", 1, 0, 16),
+        settings.choice(GUARANTEE.key(), Guarantee.exactly_once_v2, Guarantee.class),
+        settings.integer(THREADS, Math.max(1, cores / 2)),
+        settings.integer(STANDBYS),
         passedThrough(settings));
   }
 
   /** It begins the names of internal topics, and is a directory below state.dir. */
   private static String applicationId(Settings settings) {
-    String id = settings.text("application.id", "ota-jobs");
+    String id = settings.text(APPLICATION);
     if (!id.matches("[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,199}")) {
       settings.problem("application.id", "is '" + id + "', expected 1 to 200 of a-z A-Z 0-9 . _ -");
     }

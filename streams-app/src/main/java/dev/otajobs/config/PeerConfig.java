@@ -29,6 +29,41 @@ public record PeerConfig(
       "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650"
           + " -subj /CN=ota-jobs -keyout peer.key -out peer.crt";
 
+  /** What can be set. */
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.optional(
+              LISTEN,
+              "host:port",
+              "",
+              "where this instance listens for the [other instances](#several-instances-kubernetes);"
+                  + " without it, it has no peers"),
+          new Setting.Text(
+              ADVERTISED,
+              "host:port",
+              "`peer.listen`",
+              "",
+              "the address at which the others call this instance"),
+          Setting.optional(
+              CERTIFICATE_FILE,
+              "path",
+              "mandatory with `peer.listen`",
+              "this instance's certificate for [calls between instances](#calls-between-instances),"
+                  + " in the form of [TLS](#tls)"),
+          Setting.optional(KEY_FILE, "path", "mandatory with `peer.listen`", "its private key"),
+          new Setting.Text(
+              CA_FILE,
+              "path",
+              "`peer.tls.certificate.file`",
+              "mandatory if the certificate is not self-signed",
+              "the CAs that sign the instances' certificates: PEM, one or several"),
+          Setting.optional(
+              ALLOWED,
+              "list",
+              "mandatory with `peer.listen`",
+              "the addresses that this instance may connect to: `host:port`, commas; `*` for"
+                  + " anything but dots and colons"));
+
   public PeerConfig {
     allowed = List.copyOf(allowed);
   }

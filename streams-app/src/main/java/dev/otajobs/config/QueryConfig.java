@@ -1,6 +1,7 @@
 package dev.otajobs.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.IsolationLevel;
 
@@ -29,13 +30,49 @@ public record QueryConfig(
     }
   }
 
+  private static final Setting.Number DEADLINE =
+      Setting.number(
+          "query.deadline.ms",
+          2_000,
+          50,
+          60_000,
+          "deadline of a whole query, calls to other instances included");
+  private static final Setting.Number MAX_STALENESS =
+      Setting.number(
+          "query.max.staleness.ms",
+          30_000,
+          0,
+          3_600_000,
+          "maximum age of a stale answer when the caller sets none");
+  private static final Setting.Text ISOLATION =
+      Setting.choice(
+          "query.isolation.level",
+          List.of(Isolation.values()),
+          "`read_uncommitted` shows an event as soon as it is folded; a crash can take it back until"
+              + " it is folded again. `read_committed` shows it after the commit: under"
+              + " `exactly_once_v2` after 100 ms while commits are quick, and after 500 ms and the"
+              + " commit at the latest. It has an effect only with transactional stores, see"
+              + " [ADR 15](adr/0015-transactional-stores.md) and"
+              + " [ADR 16](adr/0016-isolation-level.md)");
+  private static final Setting.Number OVERLAY =
+      Setting.number(
+          "query.overlay.max.bytes",
+          32 * MIB,
+          MIB,
+          16 * 1024 * MIB,
+          "memory for events that this instance reads from the log itself while the owner of a"
+              + " partition is silent or late, see [ADR 18](adr/0018-fresh-copies.md). It holds for"
+              + " each of three kinds of reading; the objects on the heap take several times as"
+              + " much. Beyond it a standby answers with what it has, and unknown jobs are 503");
+
+  /** What can be set. */
+  static final List<Setting> SETTINGS = List.of(DEADLINE, MAX_STALENESS, ISOLATION, OVERLAY);
+
   static QueryConfig read(Settings settings) {
     return new QueryConfig(
-        Duration.ofMillis(settings.integer("query.deadline.ms", 2_000, 50, 60_000)),
-        Duration.ofMillis(settings.integer("query.max.staleness.ms", 30_000, 0, 3_600_000)),
-        settings
-            .choice("query.isolation.level", Isolation.read_uncommitted, Isolation.class)
-            .level(),
-        settings.number("query.overlay.max.bytes", 32 * MIB, MIB, 16 * 1024 * MIB));
+        Duration.ofMillis(settings.number(DEADLINE)),
+        Duration.ofMillis(settings.number(MAX_STALENESS)),
+        settings.choice(ISOLATION.key(), Isolation.read_uncommitted, Isolation.class).level(),
+        settings.number(OVERLAY));
   }
 }

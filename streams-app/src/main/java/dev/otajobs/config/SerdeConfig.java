@@ -41,20 +41,49 @@ public record SerdeConfig(
           "missing.",
           "value.subject.name.strategy");
 
+  private static final Setting.Text URL =
+      Setting.mandatory(
+          "schema.registry.url",
+          "list",
+          "the addresses of the registry's API, http or https, commas, which are tried in turn");
+  private static final Setting.Text DESERIALIZER =
+      Setting.text(
+          "events.value.deserializer",
+          "dev.otajobs.serde.AvroDeserializer",
+          "a class",
+          "see [Confluent's classes](#confluents-own-serde-classes)");
+  private static final Setting.Text SERIALIZER =
+      Setting.text(
+          "events.value.serializer",
+          "dev.otajobs.serde.AvroSerializer",
+          "a class",
+          "for what the service and its commands write: events and packages of calls, `produce`,"
+              + " `packages`, and the views with `views.format=avro`");
+  private static final Setting.Text VIEWS =
+      Setting.choice(
+          "views.format",
+          List.of(ViewFormat.values()),
+          "how [views](contract.md#views-for-other-teams) are encoded. With `avro` the start asks"
+              + " the registry for their schema, and fails if it does not get an answer. A change of"
+              + " the format needs a new topic: what is in the old one stays as it was written");
+
+  /** What can be set, but for what is handed to the classes. */
+  static final List<Setting> SETTINGS = List.of(URL, DESERIALIZER, SERIALIZER, VIEWS);
+
   public SerdeConfig {
     settings = Map.copyOf(settings);
   }
 
   static SerdeConfig read(Settings settings) {
-    settings.required("schema.registry.url", "the address of the schema registry");
+    settings.required(URL.key(), "the address of the schema registry");
     Map<String, String> passed = new TreeMap<>();
     for (String prefix : PREFIXES) {
       settings.withPrefix(prefix).forEach((rest, value) -> passed.put(prefix + rest, value));
     }
     return new SerdeConfig(
-        settings.text("events.value.deserializer", "dev.otajobs.serde.AvroDeserializer"),
-        settings.text("events.value.serializer", "dev.otajobs.serde.AvroSerializer"),
-        settings.choice("views.format", ViewFormat.json, ViewFormat.class),
+        settings.text(DESERIALIZER),
+        settings.text(SERIALIZER),
+        settings.choice(VIEWS.key(), ViewFormat.json, ViewFormat.class),
         passed);
   }
 

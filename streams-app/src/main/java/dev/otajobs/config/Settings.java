@@ -30,8 +30,8 @@ public final class Settings {
     return Optional.ofNullable(values.get(key)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
-  String text(String key, String fallback) {
-    return optional(key).orElse(fallback);
+  String text(Setting.Text setting) {
+    return optional(setting.key()).orElse(setting.fallback());
   }
 
   String required(String key, String meaning) {
@@ -52,33 +52,37 @@ public final class Settings {
     }
   }
 
-  int integer(String key, int fallback, int min, int max) {
-    return Math.toIntExact(number(key, fallback, min, max));
+  int integer(Setting.Number setting) {
+    return Math.toIntExact(number(setting));
   }
 
-  long number(String key, long fallback, long min, long max) {
+  int integer(Setting.Number setting, int fallback) {
+    return Math.toIntExact(number(setting, fallback));
+  }
+
+  long number(Setting.Number setting) {
+    return number(setting, setting.value());
+  }
+
+  /** For a default that depends on something. */
+  long number(Setting.Number setting, long fallback) {
     return parsed(
-        key,
+        setting.key(),
         fallback,
         text -> {
           long value = Long.parseLong(text);
-          if (value < min || value > max) {
+          if (value < setting.min() || value > setting.max()) {
             throw new IllegalArgumentException();
           }
           return value;
         },
-        "a whole number from " + min + " to " + max);
+        "a whole number from " + setting.min() + " to " + setting.max());
   }
 
-  /** False unless it is set. */
-  boolean flag(String key) {
-    return flag(key, false);
-  }
-
-  boolean flag(String key, boolean fallback) {
+  boolean flag(Setting.Flag setting) {
     return parsed(
-        key,
-        fallback,
+        setting.key(),
+        setting.value(),
         text -> {
           if (!text.equals("true") && !text.equals("false")) {
             throw new IllegalArgumentException();
@@ -126,6 +130,11 @@ public final class Settings {
               }
             });
     return found;
+  }
+
+  /** The keys that have been asked for, whether they are set or not. */
+  Set<String> keys() {
+    return Set.copyOf(read);
   }
 
   void problem(String key, String text) {

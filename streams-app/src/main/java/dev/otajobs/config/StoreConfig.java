@@ -3,6 +3,7 @@ package dev.otajobs.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,20 +32,62 @@ public record StoreConfig(
 
   private static final long MOST_RETENTION = Duration.ofDays(36_500).toMillis();
 
+  private static final Setting.Text DIRECTORY =
+      Setting.mandatory(
+          "state.dir",
+          "path",
+          "the directory of the stores. Put it on a disk that outlives the process; else each start"
+              + " restores all jobs. Each instance needs its own directory");
+  private static final Setting.Number MEMORY =
+      Setting.number(
+          "store.memory.bytes",
+          192 * MIB,
+          16 * MIB,
+          MOST,
+          "RocksDB's memory for all stores together, see [memory](#memory)");
+  private static final Setting.Number MIN_FREE =
+      Setting.derived(
+          "store.min.free.bytes",
+          "134217728, or a third of `store.memory.bytes` if that is more",
+          0,
+          MOST,
+          "with less free space on the disk of `state.dir` an instance [ends](#a-full-disk) or does"
+              + " not start. Memtables hold up to a third of `store.memory.bytes`, which must still"
+              + " fit on the disk");
+  private static final Setting.Number HISTORY =
+      Setting.number(
+          "jobs.history.changes",
+          0,
+          0,
+          MOST_CHANGES,
+          "how many changes of each job its [history](#history) has; 0 keeps none. The same on all"
+              + " instances");
+  private static final Setting.Number RETENTION =
+      Setting.number(
+          "jobs.retention.ms",
+          -1,
+          -1,
+          MOST_RETENTION,
+          "how long a job that has ended is kept after its last event, 1000 or more; -1 keeps it for"
+              + " ever. See [retention](#retention)");
+
+  /** What can be set. */
+  static final List<Setting> SETTINGS = List.of(DIRECTORY, MEMORY, MIN_FREE, HISTORY, RETENTION);
+
   static StoreConfig read(Settings settings) {
-    long memory = settings.number("store.memory.bytes", 192 * MIB, 16 * MIB, MOST);
+    long memory = settings.number(MEMORY);
     // Memtables are a third of the memory, and all of them may be flushed at once.
     long minFree = Math.max(128 * MIB, memory / 3);
     return new StoreConfig(
         directory(settings),
         memory,
-        settings.number("store.min.free.bytes", minFree, 0, MOST),
+        settings.number(MIN_FREE, minFree),
         retention(settings),
-        Math.toIntExact(settings.number("jobs.history.changes", 0, 0, MOST_CHANGES)));
+        settings.integer(HISTORY));
   }
 
   private static Optional<Duration> retention(Settings settings) {
-    long millis = settings.number("jobs.retention.ms", -1, -1, MOST_RETENTION);
+    long millis = settings.number(RETENTION);
     if (millis >= 0 && millis < 1_000) {
       settings.problem(
           "jobs.retention.ms", "is '" + millis + "', expected 1000 or more, or -1 for no end");

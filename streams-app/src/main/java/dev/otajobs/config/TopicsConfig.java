@@ -29,6 +29,59 @@ public record TopicsConfig(
     int replicationFactor,
     int partitions) {
 
+  private static final String NAME = "1 to 249 of `a-z A-Z 0-9 . _ -`";
+
+  private static final Setting.Text EVENTS =
+      Setting.text("topics.events", "ota-job-events", NAME, "what upgrade services write");
+  private static final Setting.Text DEAD_LETTERS =
+      Setting.text(
+          "topics.dead.letters",
+          "ota-job-events-dead-letters",
+          NAME,
+          "what could not be folded, see [dead letters](#dead-letters)");
+  private static final Setting.Text MISPLACED =
+      Setting.text(
+          "topics.misplaced",
+          "ota-job-events-misplaced",
+          NAME,
+          "events on their way to the partition of their key");
+  private static final Setting.Text VIEWS =
+      Setting.text(
+          "topics.views",
+          "ota-job-views",
+          NAME,
+          "the [views](contract.md#views-for-other-teams) of jobs");
+  private static final Setting.Text PACKAGES =
+      Setting.text(
+          "topics.packages",
+          "ota-packages",
+          NAME,
+          "the [packages](contract.md#packages) that batches are created for");
+  private static final Setting.Number REPLICATION =
+      Setting.number(
+          "topics.replication.factor",
+          -1,
+          -1,
+          Short.MAX_VALUE,
+          "of topics that the command `topics` creates; -1 is the broker's default");
+  private static final Setting.Flag TRUSTED =
+      new Setting.Flag(
+          "topics.trusted",
+          false,
+          "whether the topics of events, misplaced events and packages may hold"
+              + " [compressed records](#topics)");
+  private static final Setting.Number PARTITIONS =
+      Setting.number(
+          "topics.partitions",
+          8,
+          1,
+          10_000,
+          "of the events topic, when the command `topics` creates it");
+
+  /** What can be set. */
+  static final List<Setting> SETTINGS =
+      List.of(EVENTS, DEAD_LETTERS, MISPLACED, VIEWS, PACKAGES, REPLICATION, TRUSTED, PARTITIONS);
+
   static TopicsConfig read(Settings settings) {
     TopicsConfig config = values(settings);
     if (config.names().size() < 5) {
@@ -56,29 +109,30 @@ public record TopicsConfig(
 
   private static TopicsConfig values(Settings settings) {
     return new TopicsConfig(
-        topic(settings, "topics.events", "ota-job-events"),
-        topic(settings, "topics.dead.letters", "ota-job-events-dead-letters"),
-        topic(settings, "topics.misplaced", "ota-job-events-misplaced"),
-        topic(settings, "topics.views", "ota-job-views"),
-        topic(settings, "topics.packages", "ota-packages"),
-        settings.flag("topics.trusted"),
+        topic(settings, EVENTS),
+        topic(settings, DEAD_LETTERS),
+        topic(settings, MISPLACED),
+        topic(settings, VIEWS),
+        topic(settings, PACKAGES),
+        settings.flag(TRUSTED),
         replicationFactor(settings),
-        settings.integer("topics.partitions", 8, 1, 10_000));
+        settings.integer(PARTITIONS));
   }
 
   private static int replicationFactor(Settings settings) {
-    int factor = settings.integer("topics.replication.factor", -1, -1, Short.MAX_VALUE);
+    int factor = settings.integer(REPLICATION);
     if (factor == 0) {
       settings.problem("topics.replication.factor", "is 0, expected 1 or more, or -1");
     }
     return factor;
   }
 
-  private static String topic(Settings settings, String key, String fallback) {
-    String name = settings.text(key, fallback);
+  private static String topic(Settings settings, Setting.Text setting) {
+    String name = settings.text(setting);
     if (!name.matches("[a-zA-Z0-9._-]{1,249}") || name.matches("\\.{1,2}")) {
       settings.problem(
-          key, "is '" + name + "', expected a topic's name: 1 to 249 of a-z A-Z 0-9 . _ -");
+          setting.key(),
+          "is '" + name + "', expected a topic's name: 1 to 249 of a-z A-Z 0-9 . _ -");
     }
     return name;
   }

@@ -1,5 +1,6 @@
 package dev.otajobs.console;
 
+import dev.otajobs.http.Gzip;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -109,8 +110,7 @@ public final class Console implements Handler<HttpServerRequest> {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
     response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    String encodings = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    if (encodings != null && encodings.contains("gzip")) {
+    if (Gzip.isAccepted(request)) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
       end(request, file.type(), file.gzip());
     } else {

@@ -1,9 +1,12 @@
 package dev.otajobs.ops;
 
+import dev.otajobs.http.Gzip;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +19,22 @@ public final class KeptText {
   private static final long KEPT_NANOS = Duration.ofMillis(250).toNanos();
 
   private final Vertx vertx;
-  private final Supplier<String> source;
+  private final Supplier<Buffer> source;
   private @Nullable Future<Buffer> text;
   private long madeAt;
 
   public KeptText(Vertx vertx, Supplier<String> source) {
+    this(vertx, source, Buffer::buffer);
+  }
+
+  private KeptText(Vertx vertx, Supplier<String> source, Function<String, Buffer> encode) {
     this.vertx = vertx;
-    this.source = source;
+    this.source = () -> encode.apply(source.get());
+  }
+
+  /** As the constructor; the text is compressed. */
+  public static KeptText compressed(Vertx vertx, Supplier<String> source) {
+    return new KeptText(vertx, source, text -> Gzip.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -33,7 +45,7 @@ public final class KeptText {
     long now = System.nanoTime();
     if (text == null || (text.isComplete() && now - madeAt >= KEPT_NANOS)) {
       madeAt = now;
-      text = vertx.executeBlocking(() -> Buffer.buffer(source.get()), false);
+      text = vertx.executeBlocking(() -> source.get(), false);
     }
     return text;
   }

@@ -3,10 +3,14 @@ package dev.otajobs.projection;
 import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.config.ConfigException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class StateDirectory {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
+
+  /** Which Kafka Streams holds a lock on while it runs. */
+  private static final String LOCK = ".lock";
+
   private static final String FORMAT = Integer.toString(JobsSerde.FORMAT);
 
   private final Path stores;
@@ -75,6 +83,49 @@ public final class StateDirectory {
     } catch (IOException e) {
       throw unusable("cannot write " + format, e);
     }
+  }
+
+  /**
+   * Refuses to go on while an instance uses the directory.
+   *
+   * @throws ConfigException if one does, or if the directory cannot be read
+   */
+  public void requireUnused() {
+    Path lock = stores.resolve(LOCK);
+    if (!Files.exists(lock)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock taken = channel.tryLock()) {
+      if (taken == null) {
+        throw new ConfigException(
+            List.of("state.dir: an instance uses " + stores + ": stop it first"));
+      }
+    } catch (IOException e) {
+      throw unusable("cannot open " + lock, e);
+    }
+  }
+
+  /** What {@link #remove} would remove: the stores, and the file that tells their format. */
+  public List<Path> contents() {
+    return Stream.of(stores, format).filter(Files::exists).toList();
+  }
+
+  /**
+   * Removes the stores; they are restored from the changelogs at the next start.
+   *
+   * @return what was removed
+   * @throws ConfigException if a file cannot be removed
+   */
+  public List<Path> remove() {
+    List<Path> found = contents();
+    try {
+      Utils.delete(stores.toFile());
+      Files.deleteIfExists(format);
+    } catch (IOException e) {
+      throw unusable("cannot remove " + stores, e);
+    }
+    return found;
   }
 
   /** Kafka Streams names a task's directory after its sub-topology and partition, as in 0_7. */

@@ -2,12 +2,15 @@ package dev.otajobs.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
 
@@ -25,6 +28,8 @@ class MainTest {
           "partition-of",
           "accounts",
           "config",
+          "topology",
+          "reset",
           "completion");
 
   @ParameterizedTest
@@ -44,6 +49,18 @@ class MainTest {
   @MethodSource("named")
   void shouldLookOnlyAtTheCommandThatIsNamed(String command) {
     assertThat(Main.commandLine(command, "--help").getSubcommands()).containsOnlyKeys(command);
+  }
+
+  @Test
+  void shouldDescribeTheSettingsWithThisText() {
+    // given
+    StringWriter out = new StringWriter();
+    CommandLine line = Main.commandLine("config").setOut(new PrintWriter(out, true));
+
+    // then
+    assertThat(line.execute("config", "describe", "peer.tls.ca")).isZero();
+    assertThat(out.toString()).startsWith("peer.tls.ca.file\n    path, default peer.tls");
+    assertThat(line.execute("config", "describe", "bogus")).isEqualTo(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.otajobs.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otajobs.api.CallTimes;
 import dev.otajobs.api.SampleJobs;
 import dev.otajobs.api.TestCallers;
 import dev.otajobs.api.TestServer;
@@ -73,9 +74,11 @@ class RoutesTest {
                         null,
                         new KeptText(vertx, () -> "{}"),
                         new KeptText(vertx, () -> "metrics"),
+                        KeptText.compressed(vertx, () -> "metrics"),
                         new CallLimit("ota.ops", 9, metrics)),
                     new RequestBodies(100, RpcHandler.MAX_BODY, metrics),
-                    new CallLimit("ota.http", 1, metrics)));
+                    new CallLimit("ota.http", 1, metrics),
+                    new CallTimes(metrics)));
     first = CompletableFuture.supplyAsync(() -> server.get("/v1/jobs/j"));
     org.awaitility.Awaitility.await()
         .until(() -> metrics.get("ota.http.in.flight").gauge().value() == 1);
@@ -137,5 +140,36 @@ class RoutesTest {
     // then
     assertThat(first.join().statusCode()).isEqualTo(404);
     assertThat(server.get("/v1/jobs/j").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/jobs/j, job, 404",
+    "/?Action=QueryOTAJob&JobId=j, QueryOTAJob, 200",
+    "/?Action=Nonsense, none, 404",
+    "/?Format=no, none, 400"
+  })
+  void shouldTimeEachCall(String path, String call, int status) {
+    // given
+    answer.complete(new JobAnswer.Absent());
+    first.join();
+    long before = times(call, status);
+
+    // when
+    assertThat(server.get(path).statusCode()).isEqualTo(status);
+
+    // then: it is counted after the reply is on its way
+    org.awaitility.Awaitility.await().until(() -> times(call, status) == before + 1);
+  }
+
+  private long times(String call, int status) {
+    return metrics
+        .find("ota.http.duration")
+        .tag("call", call)
+        .tag("status", Integer.toString(status))
+        .timers()
+        .stream()
+        .mapToLong(io.micrometer.core.instrument.Timer::count)
+        .sum();
   }
 }

@@ -70,7 +70,8 @@ class AppConfigTest {
                     Optional.empty(),
                     1_000,
                     true,
-                    Duration.ofSeconds(10)),
+                    Duration.ofSeconds(10),
+                    false),
                 new AuthConfig(Optional.empty(), Set.of(), Optional.empty(), false),
                 new QueryConfig(
                     Duration.ofSeconds(2),
@@ -120,6 +121,7 @@ class AppConfigTest {
                 "http.max.connections", "8",
                 "ops.listen", "[::1]:9090",
                 "http.max.watches", "5",
+                "metrics.kafka", "all",
                 "console.enabled", "false",
                 "http.request.timeout.ms", "900",
                 "auth.accounts.file", "accounts.json",
@@ -170,7 +172,8 @@ class AppConfigTest {
                     Optional.of(new HostPort("::1", 9090)),
                     5,
                     false,
-                    Duration.ofMillis(900)),
+                    Duration.ofMillis(900),
+                    true),
                 new AuthConfig(
                     Optional.of(Path.of("accounts.json")),
                     Set.of("a.example", "b"),

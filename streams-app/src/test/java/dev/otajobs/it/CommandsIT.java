@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.it.CommandProcess.Ended;
+import dev.otajobs.projection.OtaJobTopology;
+import dev.otajobs.topics.KafkaClients;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +199,93 @@ class CommandsIT {
         command.run(Map.of("OTA_JOBS_AUTH_ACCOUNTS_FILE", "/nowhere"), "config", "check");
     assertThat(accounts.exitCode()).isEqualTo(2);
     assertThat(accounts.err()).contains("accounts file /nowhere does not exist");
+  }
+
+  @Test
+  void shouldBuildTheTableAnewAfterAReset() throws Exception {
+    // given
+    Map<String, String> settings =
+        Map.of(
+            "OTA_JOBS_APPLICATION_ID", service.config.kafka().applicationId(),
+            "OTA_JOBS_STATE_DIR", service.config.store().directory().toString(),
+            "OTA_JOBS_TOPICS_MISPLACED", service.config.topics().misplaced());
+    Path file = Files.writeString(dir.resolve("job"), line("job-1", "kept"));
+    assertThat(command.run("produce", file.toString()).exitCode()).isZero();
+    service.awaitFolded(1);
+
+    // when: an instance runs
+    Ended busy = command.run(settings, "reset", "--yes");
+
+    // then
+    assertThat(busy.exitCode()).isEqualTo(2);
+    assertThat(busy.err()).contains("an instance uses").contains("stop it first");
+
+    // when: none runs, but nothing is confirmed
+    service.stop();
+    Ended unsaid = command.run(settings, "reset");
+    Ended dry = command.run(settings, "reset", "--dry-run");
+
+    // then
+    String changelog = OtaJobTopology.changelog(service.config.kafka().applicationId());
+    assertThat(unsaid.exitCode()).isEqualTo(2);
+    assertThat(unsaid.err()).contains("say either --dry-run");
+    assertThat(dry.out()).contains("would be deleted: topic " + changelog);
+    assertThat(topics()).contains(changelog);
+
+    // when
+    Ended done = command.run(settings, "reset", "--yes");
+
+    // then
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out()).contains("deleted topic " + changelog).contains("moved offsets");
+    await().until(() -> !topics().contains(changelog));
+    service.startAndAwaitReady();
+    assertThat(
+            command
+                .run(
+                    Map.of("OTA_TOKEN", AccountsFixture.TOKEN),
+                    "query",
+                    "job-1",
+                    "--url",
+                    service.address())
+                .out())
+        .contains("kept");
+    service.awaitFolded(1);
+  }
+
+  private Set<String> topics() throws Exception {
+    try (Admin admin = KafkaClients.admin(service.config.kafka())) {
+      return admin.listTopics().names().get();
+    }
+  }
+
+  @Test
+  void shouldPrintTheTopology() throws Exception {
+    assertThat(command.run("topology").out())
+        .startsWith("Topologies:")
+        .contains("Source: events (topics: [" + service.config.topics().events())
+        .contains("Processor: fold (stores: [ota-jobs])");
+  }
+
+  @Test
+  void shouldWriteTheLogAsJson() throws Exception {
+    // when: no broker is there, of which Kafka's client warns
+    Ended ended =
+        command.run(
+            Map.of(
+                "OTA_LOG_FORMAT", "json",
+                "OTA_JOBS_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+                "OTA_JOBS_KAFKA_REQUEST_TIMEOUT_MS", "500",
+                "OTA_JOBS_KAFKA_DEFAULT_API_TIMEOUT_MS", "1000"),
+            "topics");
+
+    // then
+    assertThat(ended.err().lines().filter(line -> line.startsWith("{")))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(new ObjectMapper().readTree(line).path("loggerName").asText())
+                    .isNotEmpty());
   }
 
   private void assertRefused(String text, int written, String problem) throws Exception {

@@ -51,6 +51,23 @@ class OpsHandlerTest {
     }
   }
 
+  @Test
+  void shouldCompressMetricsForThoseWhoAsk() throws Exception {
+    try (KafkaStreams streams = notStarted();
+        TestServer server = TestServer.with(vertx -> handler(vertx, streams, () -> "a 1\n"))) {
+      // when
+      String plain = server.raw("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      String small =
+          server.raw(
+              "GET /metrics HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n"
+                  + "Connection: close\r\n\r\n");
+
+      // then
+      assertThat(plain).containsIgnoringCase("vary: accept-encoding").endsWith("a 1\n");
+      assertThat(small).containsIgnoringCase("content-encoding: gzip").doesNotContain("a 1\n");
+    }
+  }
+
   private static OpsHandler handler(Vertx vertx, KafkaStreams streams, Supplier<String> metrics) {
     Readiness readiness = new Readiness(streams, null);
     readiness.stop();
@@ -59,6 +76,7 @@ class OpsHandlerTest {
         readiness,
         new KeptText(vertx, () -> "{}\n"),
         new KeptText(vertx, metrics),
+        KeptText.compressed(vertx, metrics),
         new CallLimit("ota.ops", 1, new SimpleMeterRegistry()));
   }
 

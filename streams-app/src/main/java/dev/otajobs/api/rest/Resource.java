@@ -30,14 +30,16 @@ public abstract class Resource {
    * Answers a call.
    *
    * @param body the whole body if the path takes one; of a body that is too long a part suffices
+   * @return when the reply is on its way; of a watch, when it has begun
    */
-  public final void answer(HttpServerRequest request, Buffer body) {
+  public final Future<Void> answer(HttpServerRequest request, Buffer body) {
     String requestId = RequestIds.next();
     request.response().putHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
-    Future.succeededFuture(request)
+    return Future.succeededFuture(request)
         .compose(call -> reply(call, body))
         .otherwise(failure -> RestReplies.failed(requestId, failure))
-        .onSuccess(reply -> RestReplies.send(request, requestId, reply));
+        .onSuccess(reply -> RestReplies.send(request, requestId, reply))
+        .mapEmpty();
   }
 
   /** Refuses a call: the service bears no more now. */

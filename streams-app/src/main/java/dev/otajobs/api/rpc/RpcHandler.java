@@ -25,6 +25,9 @@ public final class RpcHandler {
   /** The longest body, in bytes. */
   public static final int MAX_BODY = 64 * 1024;
 
+  /** What {@link #answer} names a request that is no call. */
+  public static final String NO_CALL = "none";
+
   private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final Set<String> VERSIONS = Set.of("2018-01-20", "2022-01-01");
 
@@ -45,9 +48,10 @@ public final class RpcHandler {
    * Answers a call.
    *
    * @param body of a POST, up to a part that is longer than {@link #MAX_BODY}; else empty
+   * @return when the reply is sent, the call's name, {@link #NO_CALL} if it names none that exists
    */
-  public void answer(HttpServerRequest request, Buffer body) {
-    answer(new RpcRequest(request, body));
+  public Future<String> answer(HttpServerRequest request, Buffer body) {
+    return answer(new RpcRequest(request, body));
   }
 
   /** Refuses a call, in the format that it asks for. */
@@ -57,7 +61,7 @@ public final class RpcHandler {
         .send(new Reply.GatewayError(error));
   }
 
-  private void answer(RpcRequest request) {
+  private Future<String> answer(RpcRequest request) {
     String requestId = RequestIds.next();
     RpcParameters parameters;
     Optional<String> action;
@@ -70,12 +74,17 @@ public final class RpcHandler {
               request.response(), requestId, request.format(parameters), action.orElse(""));
     } catch (RuntimeException e) {
       new RpcResponse(request.response(), requestId, request.guessedFormat(), "").sendFailure(e);
-      return;
+      return Future.succeededFuture(NO_CALL);
     }
-    Future.succeededFuture(parameters)
+    return Future.succeededFuture(parameters)
         .compose(given -> run(request, given, action))
         .onSuccess(response::send)
-        .onFailure(response::sendFailure);
+        .onFailure(response::sendFailure)
+        .transform(sent -> Future.succeededFuture(name(action)));
+  }
+
+  private static String name(Optional<String> action) {
+    return action.flatMap(Operation::named).map(Operation::action).orElse(NO_CALL);
   }
 
   private Future<Reply> run(
