@@ -263,7 +263,7 @@ class CommandsIT {
   void shouldPrintTheTopology() throws Exception {
     assertThat(command.run("topology").out())
         .startsWith("Topologies:")
-        .contains("Source: events (topics: [" + service.config.topics().events())
+        .contains(service.config.topics().events())
         .contains("Processor: fold (stores: [ota-jobs])");
   }
 
@@ -273,6 +273,7 @@ class CommandsIT {
     Ended ended =
         command.run(
             Map.of(
+                "JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=logback.xml",
                 "OTA_LOG_FORMAT", "json",
                 "OTA_JOBS_BOOTSTRAP_SERVERS", "127.0.0.1:1",
                 "OTA_JOBS_KAFKA_REQUEST_TIMEOUT_MS", "500",
