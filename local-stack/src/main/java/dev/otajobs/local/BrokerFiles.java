@@ -16,7 +16,7 @@ record BrokerFiles(Path dir) {
       node.id=%1$d
       listeners=%2$s
       advertised.listeners=%3$s
-      listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DETOUR:PLAINTEXT
+      listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DETOUR:PLAINTEXT,SECURED:SASL_SSL
       controller.listener.names=CONTROLLER
       # Named here and not kept in the data, so that the controller may move to another port.
       controller.quorum.voters=%4$s
@@ -76,14 +76,15 @@ record BrokerFiles(Path dir) {
       Files.writeString(
           settings(),
           SETTINGS.formatted(
-              node.id(),
-              node.listeners(),
-              node.advertised(),
-              node.voterList(),
-              logDirs,
-              node.replicas(),
-              node.minInSync(),
-              node.sessionMillis()));
+                  node.id(),
+                  node.listeners(),
+                  node.advertised(),
+                  node.voterList(),
+                  logDirs,
+                  node.replicas(),
+                  node.minInSync(),
+                  node.sessionMillis())
+              + node.secured().map(SecuredListener::settings).orElse(""));
       Files.writeString(logging(), LOGGING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,8 +14,15 @@ import java.util.stream.IntStream;
  * @param port for clients
  * @param voters the controllers' ports, that of broker N at N - 1
  * @param detour a second way in, for clients that shall not connect directly
+ * @param secured a second way in, for clients that must prove who they are
  */
-record BrokerNode(String name, int id, int port, List<Integer> voters, Optional<Detour> detour) {
+record BrokerNode(
+    String name,
+    int id,
+    int port,
+    List<Integer> voters,
+    Optional<Detour> detour,
+    Optional<SecuredListener> secured) {
 
   /**
    * A listener that tells its clients another port than its own, that of a proxy before it.
@@ -26,7 +33,13 @@ record BrokerNode(String name, int id, int port, List<Integer> voters, Optional<
   record Detour(int port, int advertised) {}
 
   static BrokerNode single(int port, Optional<Detour> detour) {
-    return new BrokerNode(LocalBroker.NAME, 1, port, List.of(Ports.free()), detour);
+    return new BrokerNode(
+        LocalBroker.NAME, 1, port, List.of(Ports.free()), detour, Optional.empty());
+  }
+
+  static BrokerNode secured(int port, SecuredListener listener) {
+    return new BrokerNode(
+        LocalBroker.NAME, 1, port, List.of(Ports.free()), Optional.empty(), Optional.of(listener));
   }
 
   int controllerPort() {
@@ -53,12 +66,17 @@ record BrokerNode(String name, int id, int port, List<Integer> voters, Optional<
   }
 
   String listeners() {
-    return "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d%s"
-        .formatted(port, controllerPort(), detour(Detour::port));
+    return "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d%s%s"
+        .formatted(port, controllerPort(), detour(Detour::port), securedAddress());
   }
 
   String advertised() {
-    return "PLAINTEXT://127.0.0.1:%d%s".formatted(port, detour(Detour::advertised));
+    return "PLAINTEXT://127.0.0.1:%d%s%s"
+        .formatted(port, detour(Detour::advertised), securedAddress());
+  }
+
+  private String securedAddress() {
+    return secured.map(way -> ",SECURED://127.0.0.1:" + way.port()).orElse("");
   }
 
   private String detour(ToIntFunction<Detour> which) {

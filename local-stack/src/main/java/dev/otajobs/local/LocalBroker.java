@@ -37,6 +37,18 @@ public final class LocalBroker implements AutoCloseable {
     return start(dir, port, SharedClasses.NONE);
   }
 
+  /**
+   * Starts at free ports, also with a listener for which clients need TLS, SCRAM-SHA-512 or
+   * OAUTHBEARER, and ACLs. Who comes by {@link #bootstrapServers()} may do everything.
+   *
+   * @param dir as in {@link #start(Path, int)}
+   */
+  public static LocalBroker startSecured(Path dir) {
+    SecuredListener listener = SecuredListener.at(Ports.free(), dir);
+    return start(dir, BrokerNode.secured(Ports.free(), listener), BrokerFiles.newClusterId())
+        .awaitReady();
+  }
+
   static LocalBroker start(Path dir, int port, SharedClasses classes) {
     BrokerNode node = BrokerNode.single(port, Optional.empty());
     return start(dir, node, BrokerFiles.newClusterId(), classes).awaitReady();
@@ -75,6 +87,24 @@ public final class LocalBroker implements AutoCloseable {
 
   public String bootstrapServers() {
     return "127.0.0.1:" + node.port();
+  }
+
+  /**
+   * Where clients must prove who they are.
+   *
+   * @throws IllegalStateException if it was not started so
+   */
+  public String securedServers() {
+    return "127.0.0.1:" + secured().port();
+  }
+
+  /** The certificate of {@link #securedServers()}, in PEM. */
+  public Path securedCertificate() {
+    return secured().certificate();
+  }
+
+  private SecuredListener secured() {
+    return node.secured().orElseThrow(() -> new IllegalStateException("it has no such listener"));
   }
 
   public int port() {

@@ -33,7 +33,9 @@ public final class LocalBrokers implements AutoCloseable {
     List<Integer> voters = Stream.generate(Ports::free).distinct().limit(count).toList();
     List<BrokerNode> nodes = new ArrayList<>();
     for (int id = 1; id <= count; id++) {
-      nodes.add(new BrokerNode("broker-" + id, id, Ports.free(), voters, Optional.empty()));
+      nodes.add(
+          new BrokerNode(
+              "broker-" + id, id, Ports.free(), voters, Optional.empty(), Optional.empty()));
     }
     return launch(new LocalBrokers(dir, nodes));
   }

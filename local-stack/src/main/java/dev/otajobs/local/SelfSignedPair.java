@@ -69,6 +69,8 @@ public record SelfSignedPair(Path certificate, Path key) {
             ALIAS,
             "-dname",
             "CN=" + ALIAS,
+            "-ext",
+            "SAN=ip:127.0.0.1,dns:localhost",
             "-keyalg",
             "EC",
             "-startdate",

@@ -2,6 +2,7 @@ package dev.otajobs.app;
 
 import dev.otajobs.auth.accounts.AccountsException;
 import dev.otajobs.cli.AccountsCommand;
+import dev.otajobs.cli.AclsCommand;
 import dev.otajobs.cli.CompletionCommand;
 import dev.otajobs.cli.CreateCommand;
 import dev.otajobs.cli.DeadLettersCommand;
@@ -43,6 +44,7 @@ public final class Main {
           ServeCommand.class,
           LocalCommand.class,
           TopicsCommand.class,
+          AclsCommand.class,
           ProduceCommand.class,
           PackagesCommand.class,
           QueryCommand.class,

@@ -34,7 +34,8 @@ public record AppConfig(
               HttpConfig.SETTINGS,
               AuthConfig.SETTINGS,
               QueryConfig.SETTINGS,
-              PeerConfig.SETTINGS)
+              PeerConfig.SETTINGS,
+              SecretSources.SETTINGS)
           .flatMap(List::stream)
           .toList();
 
@@ -114,7 +115,7 @@ public record AppConfig(
    * @throws ConfigException with every problem at once
    */
   public static AppConfig of(Map<String, String> values) {
-    Settings settings = new Settings(values);
+    Settings settings = new Settings(SecretSources.resolve(values));
     AppConfig config = read(settings);
     settings.finish();
     return config;
@@ -122,6 +123,7 @@ public record AppConfig(
 
   /** Collects what is wrong in the settings. */
   static AppConfig read(Settings settings) {
+    settings.optional(SecretSources.PROVIDERS);
     AppConfig config =
         new AppConfig(
             KafkaConfig.read(settings),

@@ -13,9 +13,14 @@ final class Secrets {
   /** An address with a user, a password or a token. */
   private static final Pattern VALUE = Pattern.compile(".*://[^/@\\s]+@.*", Pattern.DOTALL);
 
+  /** The value is what a config provider has. */
+  private static final Pattern ELSEWHERE = Pattern.compile("\\s*\\$\\{[^}]+}\\s*");
+
   private Secrets() {}
 
   static boolean isSecret(String key, String value) {
-    return !value.isBlank() && (KEY.matcher(key).matches() || VALUE.matcher(value).matches());
+    return !value.isBlank()
+        && !ELSEWHERE.matcher(value).matches()
+        && (KEY.matcher(key).matches() || VALUE.matcher(value).matches());
   }
 }

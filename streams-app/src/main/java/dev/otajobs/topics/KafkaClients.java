@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Makes Kafka's admin clients, and the settings of its producers and consumers. */
 public final class KafkaClients {
@@ -78,11 +79,15 @@ public final class KafkaClients {
    *
    * @throws TopicException if there is none within 30 seconds, or if it is an error
    */
-  static <T> T await(KafkaFuture<T> answer, String action) {
+  public static <T> T await(KafkaFuture<T> answer, String action) {
     try {
       return answer.get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new TopicException("cannot " + action + ": " + e.getCause(), e.getCause());
+      String hint =
+          e.getCause() instanceof AuthorizationException
+              ? " The command 'acls' prints what the service must be allowed"
+              : "";
+      throw new TopicException("cannot " + action + ": " + e.getCause() + hint, e.getCause());
     } catch (TimeoutException e) {
       throw new TopicException(
           "cannot "

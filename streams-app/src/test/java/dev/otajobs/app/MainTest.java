@@ -19,6 +19,7 @@ class MainTest {
           "serve",
           "local",
           "topics",
+          "acls",
           "produce",
           "packages",
           "query",

@@ -15,6 +15,11 @@ final class CommandProcess {
 
   private final Path settings;
 
+  /** Of the service with these settings. */
+  CommandProcess(Path settings) {
+    this.settings = settings;
+  }
+
   CommandProcess(TestService service) throws IOException {
     this.settings =
         Files.writeString(
