@@ -1,5 +1,6 @@
 package dev.otajobs.app;
 
+import dev.otajobs.http.TraceContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ record EventLoops(Vertx vertx) implements AutoCloseable {
 
   static EventLoops start() {
     return new EventLoops(
-        Vertx.vertx(
+        TraceContext.eventLoops(
             new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())));
   }
 

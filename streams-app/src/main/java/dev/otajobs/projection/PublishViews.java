@@ -5,7 +5,11 @@ import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Jobs;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * an event whose view was never sent.
  */
 final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[]> {
+
+  /** W3C Trace Context, as OpenTelemetry writes it into records. */
+  private static final List<String> TRACE = List.of("traceparent", "tracestate");
+
+  private static final int MAX_TRACE_BYTES = 512;
 
   private final ViewEncoder encoder;
   private final ProjectionMetrics metrics;
@@ -35,17 +44,17 @@ final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[
       metrics.erased();
     }
     for (Jobs.Update update : changed.value().updates()) {
-      publish(new JobKey(jobId, update.accountId()), update, changed.timestamp());
+      publish(new JobKey(jobId, update.accountId()), update, changed);
     }
   }
 
-  private void publish(JobKey key, Jobs.Update update, long timestamp) {
+  private void publish(JobKey key, Jobs.Update update, Record<byte[], Jobs> changed) {
     Optional<JobView> before = view(key, update.before());
     Optional<JobView> after = view(key, update.after());
     if (after.isPresent() && (update.isRepeated() || !after.equals(before))) {
-      forward(key, encoder.encode(after.get()), timestamp);
+      forward(key, encoder.encode(after.get()), changed);
     } else if (after.isEmpty() && before.isPresent()) {
-      forward(key, null, timestamp);
+      forward(key, null, changed);
     }
   }
 
@@ -53,9 +62,19 @@ final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[
     return job == null ? Optional.empty() : JobView.of(key, job.state());
   }
 
-  /** Without the headers that the event's producer wrote: they are about the event. */
+  /** Of the headers that the event's producer wrote only the trace: the others are of the event. */
   @SuppressWarnings("NullAway") // a null value is a tombstone
-  private void forward(JobKey key, byte @Nullable [] view, long timestamp) {
-    context().forward(new Record<>(key.text().getBytes(StandardCharsets.UTF_8), view, timestamp));
+  private void forward(JobKey key, byte @Nullable [] view, Record<byte[], Jobs> changed) {
+    Headers headers = new RecordHeaders();
+    for (String name : TRACE) {
+      Header header = changed.headers().lastHeader(name);
+      if (header != null && header.value() != null && header.value().length <= MAX_TRACE_BYTES) {
+        headers.add(header);
+      }
+    }
+    context()
+        .forward(
+            new Record<>(
+                key.text().getBytes(StandardCharsets.UTF_8), view, changed.timestamp(), headers));
   }
 }

@@ -1,5 +1,6 @@
 package dev.otajobs.write;
 
+import dev.otajobs.http.TraceContext;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.Position;
 import io.vertx.core.Context;
@@ -7,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,8 +101,16 @@ public final class RecordWriter<V> implements AutoCloseable {
   private void send(String key, @Nullable V value, Context context, Promise<Position> written) {
     Thread sender = Thread.currentThread();
     try {
+      ProducerRecord<String, @Nullable V> record =
+          new ProducerRecord<>(topic, partitioning.owner(key), key, value);
+      TraceContext.of(context)
+          .ifPresent(
+              trace ->
+                  trace.write(
+                      (name, text) ->
+                          record.headers().add(name, text.getBytes(StandardCharsets.US_ASCII))));
       producer.send(
-          new ProducerRecord<>(topic, partitioning.owner(key), key, value),
+          record,
           (at, failure) -> {
             // What fails before it is sent is told within send.
             boolean sent = Thread.currentThread() != sender;
