@@ -53,6 +53,21 @@ final class AttackList {
               "half of `http.max.concurrent` for one account",
               CallerAttacks::waiting),
           new Attack(
+              "watches without end",
+              "caller",
+              "`http.max.watches`; of lists 4 of an account",
+              ReadAttacks::watches),
+          new Attack(
+              "lists and batches without a pause",
+              "caller",
+              "as calls that wait; four scans at once",
+              ReadAttacks::lists),
+          new Attack(
+              "searches without a pause",
+              "an account with `operate`",
+              "16 calls of operators at once, two of them at work",
+              ReadAttacks::searches),
+          new Attack(
               "a wrong signature over a proxy's header, and over 60 KB",
               "anybody",
               "4,096 characters are quoted, and no header of others",
