@@ -34,7 +34,8 @@ final class Metrics {
           "kafka.stream.thread.commit.latency.max",
           "kafka.stream.thread.commit.total",
           "kafka.stream.thread.process.total",
-          "kafka.stream.task.record.lateness.max");
+          "kafka.stream.thread.process.latency.avg",
+          "kafka.stream.thread.process.latency.max");
 
   private Metrics() {}
 

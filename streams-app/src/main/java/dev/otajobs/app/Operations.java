@@ -13,6 +13,7 @@ import dev.otajobs.letters.LetterSearch;
 import dev.otajobs.letters.Replay;
 import dev.otajobs.letters.Replays;
 import dev.otajobs.ops.Cluster;
+import dev.otajobs.ops.CopyAges;
 import dev.otajobs.ops.KeptText;
 import dev.otajobs.ops.Liveness;
 import dev.otajobs.ops.OpsHandler;
@@ -30,6 +31,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -65,7 +67,14 @@ record Operations(OpsHandler handler, KeptText report, KeptText topology) {
       int partitions,
       PrometheusMeterRegistry metrics,
       Closing closing) {
-    Status status = status(projection, local, readiness, partitions);
+    Status.Copies copies = copies(projection, local, partitions);
+    Status status = new Status(projection.streams(), readiness, projection.restore(), copies);
+    CopyAges ages = new CopyAges(copies, metrics);
+    Supplier<String> scrape =
+        () -> {
+          ages.refresh();
+          return metrics.scrape();
+        };
     Recent recent = new Recent(metrics);
     TopologyReport topology =
         new TopologyReport(projection.description(), projection.streams()::metrics);
@@ -87,8 +96,8 @@ record Operations(OpsHandler handler, KeptText report, KeptText topology) {
             new Liveness(projection.streams()),
             readiness,
             new KeptText(vertx, status::json),
-            new KeptText(vertx, metrics::scrape),
-            KeptText.compressed(vertx, metrics::scrape),
+            new KeptText(vertx, scrape),
+            KeptText.compressed(vertx, scrape),
             new CallLimit("ota.ops", READERS, metrics));
     return new Operations(
         handler,
@@ -96,20 +105,15 @@ record Operations(OpsHandler handler, KeptText report, KeptText topology) {
         new KeptText(vertx, topology::json));
   }
 
-  private static Status status(
-      Projection projection, LocalStores local, Readiness readiness, int partitions) {
-    return new Status(
-        projection.streams(),
-        readiness,
-        projection.restore(),
-        new Status.Copies(
-            partitions,
-            partition -> projection.progress().owned(partition).isPresent(),
-            partition -> projection.standbys().partitions().contains(partition),
-            partition -> local.freshness().age(Copy.OWNED, partition).flatMap(Age::age),
-            partition -> local.freshness().age(Copy.STANDING, partition).flatMap(Age::age),
-            partition -> local.freshness().heldBack(Copy.OWNED, partition),
-            local.openTransactions()::of));
+  private static Status.Copies copies(Projection projection, LocalStores local, int partitions) {
+    return new Status.Copies(
+        partitions,
+        partition -> projection.progress().owned(partition).isPresent(),
+        partition -> projection.standbys().partitions().contains(partition),
+        partition -> local.freshness().age(Copy.OWNED, partition).flatMap(Age::age),
+        partition -> local.freshness().age(Copy.STANDING, partition).flatMap(Age::age),
+        partition -> local.freshness().heldBack(Copy.OWNED, partition),
+        local.openTransactions()::of);
   }
 
   /** The paths for operators that need an account. */

@@ -39,7 +39,9 @@ final class ReadAttacks {
 
   private ReadAttacks() {}
 
-  /** More watches than there may be, of jobs that are there and of a list, and nobody reads them. */
+  /**
+   * More watches than there may be, of jobs that are there and of a list, and nobody reads them.
+   */
   static void watches(Target target, RowResult result) throws Exception {
     Target.Usual usual = target.usual();
     List<String> jobs = jobs(target.first());
@@ -79,7 +81,8 @@ final class ReadAttacks {
             i ->
                 i % 2 == 0
                     ? call(target.first(), "/v1/jobs?limit=100&firmware=fw-" + i % 1000).GET()
-                    : call(target.first(), "/v1/jobs:batchGet").POST(BodyPublishers.ofString(batch)));
+                    : call(target.first(), "/v1/jobs:batchGet")
+                        .POST(BodyPublishers.ofString(batch)));
     result.figure("calls, by status", statuses);
     result.require(statuses.getOrDefault(200, 0) > 0, "no call was answered");
     result.require(!statuses.containsKey(500), "a call failed");
@@ -136,7 +139,10 @@ final class ReadAttacks {
     socket
         .getOutputStream()
         .write(
-            ("GET " + path + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + Accounts.TOKEN
+            ("GET "
+                    + path
+                    + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
+                    + Accounts.TOKEN
                     + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
     return socket;
