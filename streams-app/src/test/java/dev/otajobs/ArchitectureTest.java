@@ -46,8 +46,12 @@ class ArchitectureTest {
               Set.of("ingest", "eventserde", "events", "job.Shown", "topics.TopicException")),
           Map.entry("console", Set.of("codec.JsonWriter", "http.Gzip")),
           Map.entry("ingest", Set.of("job", "events", "eventserde.RegistryOutage")),
-          Map.entry("write", Set.of("ingest.Partitioning", "ingest.Position", "http.TraceContext")),
-          Map.entry("projection", Set.of("config", "ingest", "job", "codec", "events.OtaJobView")),
+          Map.entry("write", Set.of("ingest.Partitioning", "ingest.Position", "trace")),
+          Map.entry(
+              "projection",
+              Set.of(
+                  "config", "ingest", "job", "codec", "events.OtaJobView", "trace.TraceContext")),
+          Map.entry("trace", Set.of()),
           Map.entry(
               "topics",
               Set.of(

@@ -1,6 +1,6 @@
 package dev.otajobs.app;
 
-import dev.otajobs.http.TraceContext;
+import dev.otajobs.trace.TracePropagation;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +13,11 @@ record EventLoops(Vertx vertx) implements AutoCloseable {
 
   static EventLoops start() {
     return new EventLoops(
-        TraceContext.eventLoops(
-            new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())));
+        Vertx.builder()
+            .with(
+                new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
+            .withTracer(options -> new TracePropagation())
+            .build());
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Main {
+
+  private static final String LOG_FORMAT = "OTA_LOG_FORMAT";
+  private static final List<String> LOG_FORMATS = List.of("text", "json");
 
   /** In the order of the help. */
   private static final List<Class<?>> COMMANDS =
@@ -61,8 +65,26 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    CommandLine line = commandLine(args);
+    if (!chooseLogFormat(System.getenv().getOrDefault(LOG_FORMAT, ""), line)) {
+      System.exit(CommandLine.ExitCode.USAGE);
+    }
     trustEvents();
-    System.exit(commandLine(args).execute(args));
+    System.exit(line.execute(args));
+  }
+
+  /** Before the first logger: Logback finds no logs at all for a format that does not exist. */
+  private static boolean chooseLogFormat(String wanted, CommandLine line) {
+    String format = wanted.isBlank() ? "text" : wanted.strip().toLowerCase(Locale.ROOT);
+    if (!LOG_FORMATS.contains(format)) {
+      line.getErr()
+          .println(
+              "ota-jobs: " + LOG_FORMAT + " is '" + wanted + "', expected one of " + LOG_FORMATS);
+      line.getErr().flush();
+      return false;
+    }
+    System.setProperty(LOG_FORMAT, format);
+    return true;
   }
 
   /**

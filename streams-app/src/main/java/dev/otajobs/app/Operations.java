@@ -97,7 +97,6 @@ record Operations(OpsHandler handler, KeptText report, KeptText topology) {
             readiness,
             new KeptText(vertx, status::json),
             new KeptText(vertx, scrape),
-            KeptText.compressed(vertx, scrape),
             new CallLimit("ota.ops", READERS, metrics));
     return new Operations(
         handler,

@@ -5,11 +5,10 @@ import dev.otajobs.config.AppConfig;
 import dev.otajobs.projection.StateDirectory;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.Reset;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
+import dev.otajobs.topics.TopicException;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +44,12 @@ final class ResetCommand implements Callable<Integer> {
       description = "Only removes the stores in state.dir; they are restored from the changelogs.")
   private boolean storesOnly;
 
+  @Option(
+      names = "--lose-jobs",
+      description =
+          "Even if the topic no longer has all events: jobs that rest on others are lost.")
+  private boolean loseJobs;
+
   @Override
   public Integer call() {
     if (dryRun == yes) {
@@ -52,31 +57,58 @@ final class ResetCommand implements Callable<Integer> {
           spec.commandLine(), "say either --dry-run, which only tells what it would do, or --yes");
     }
     AppConfig settings = config.load();
-    PrintWriter out = spec.commandLine().getOut();
-    StateDirectory stores =
-        new StateDirectory(settings.store().directory(), settings.kafka().applicationId());
-    stores.requireUnused();
-    if (!storesOnly) {
-      Set<String> changelogs =
-          KafkaClients.with(
-              settings.kafka(),
-              admin -> {
-                Reset reset = new Reset(admin, settings.kafka(), settings.topics());
-                Set<String> found = reset.changelogs();
-                if (yes) {
-                  reset.run(found);
-                }
-                return found;
-              });
-      say(out, "offsets of " + settings.kafka().applicationId() + " to the beginning", "moved");
-      changelogs.forEach(topic -> say(out, "topic " + topic, "deleted"));
+    StateDirectory stores = Projection.stateDirectory(settings);
+    // Held to the end: an instance that starts meanwhile finds the directory in use, and ends.
+    try (StateDirectory.Lock held = stores.lock()) {
+      if (!storesOnly) {
+        KafkaClients.with(
+            settings.kafka(),
+            admin -> {
+              reset(new Reset(admin, settings.kafka(), settings.topics()), settings);
+              return null;
+            });
+      }
+      if (yes) {
+        stores.remove().forEach(path -> say("removed", path.toString()));
+      } else {
+        stores.contents().forEach(path -> say("removed", path.toString()));
+      }
     }
-    List<Path> found = yes ? stores.remove() : stores.contents();
-    found.forEach(path -> say(out, path.toString(), "removed"));
     return 0;
   }
 
-  private void say(PrintWriter out, String what, String done) {
-    out.println((yes ? done + " " : "would be " + done + ": ") + what);
+  private void reset(Reset reset, AppConfig settings) {
+    Reset.Plan plan = reset.plan();
+    Map<TopicPartition, Long> cut = plan.cut(settings.topics().events());
+    cut.forEach(
+        (partition, begin) ->
+            spec.commandLine()
+                .getErr()
+                .printf("events before offset %d of %s are gone%n", begin, partition));
+    if (!cut.isEmpty() && yes && !loseJobs) {
+      throw new TopicException(
+          "the topic "
+              + settings.topics().events()
+              + " no longer has all events, and the changelogs may have the only copy of jobs:"
+              + " nothing was done. With --lose-jobs they are lost");
+    }
+    if (yes) {
+      reset.moveOffsets(plan);
+    }
+    say("moved", "offsets of " + settings.kafka().applicationId() + " to the beginning");
+    try {
+      if (yes) {
+        reset.deleteChangelogs(plan);
+      }
+    } catch (TopicException e) {
+      throw new TopicException(
+          e.getMessage() + ". The offsets are moved: run reset again before an instance starts");
+    }
+    plan.changelogs().forEach(topic -> say("deleted", "topic " + topic));
+  }
+
+  private void say(String done, String what) {
+    spec.commandLine().getOut().println((yes ? done + " " : "would be " + done + ": ") + what);
+    spec.commandLine().getOut().flush();
   }
 }

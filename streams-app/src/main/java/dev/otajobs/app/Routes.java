@@ -119,7 +119,7 @@ final class Routes implements Handler<HttpServerRequest> {
     } else if (path.equals(OperatorDocument.TOPOLOGY)) {
       operator("topology", resources.operators().topology(), request, Buffer.buffer());
     } else if (path.equals(DeadLetterResource.PATH)) {
-      operator("deadLetters", resources.operators().deadLetters(), request, Buffer.buffer());
+      operator("dead-letters", resources.operators().deadLetters(), request, Buffer.buffer());
     } else if (path.equals(ReplayResource.PATH)) {
       bodies.read(
           request, body -> operator("replay", resources.operators().replay(), request, body));

@@ -3,10 +3,12 @@ package dev.otajobs.cli;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.topics.Acls;
 import dev.otajobs.topics.KafkaClients;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.resource.PatternType;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +42,10 @@ public final class AclsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!principal.matches("[A-Za-z]+:.+")) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--principal must be like User:ota-jobs");
+    }
     AppConfig settings = config.load();
     Acls acls = new Acls(principal, settings);
     if (create) {
@@ -52,23 +58,28 @@ public final class AclsCommand implements Callable<Integer> {
   }
 
   private String line(AppConfig settings, Acls.Grant grant) {
-    return "kafka-acls.sh --bootstrap-server %s --add --allow-principal '%s' %s --%s '%s'%s"
+    return "kafka-acls.sh --bootstrap-server %s --add --allow-principal %s %s --%s %s%s"
         .formatted(
-            settings.kafka().bootstrapServers(),
-            principal,
+            settings.kafka().bootstrapServers().replaceAll("\\s", ""),
+            quoted(principal),
             grant.operations().stream()
                 .map(operation -> "--operation " + camel(operation.name()))
                 .collect(Collectors.joining(" ")),
             grant.resource().resourceType().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            grant.resource().name(),
+            quoted(grant.resource().name()),
             grant.resource().patternType() == PatternType.PREFIXED
                 ? " --resource-pattern-type prefixed"
                 : "");
   }
 
+  /** For a shell. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
   /** As Kafka's tool spells it: DescribeConfigs. */
   private static String camel(String name) {
-    return java.util.Arrays.stream(name.split("_"))
+    return Arrays.stream(name.split("_"))
         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining());
   }

@@ -33,16 +33,9 @@ public final class SettingText {
   }
 
   private static String facts(Setting setting) {
-    String kind = setting.type() + ", " + fallback(setting);
+    String fallback = setting instanceof Setting.Mandatory ? "" : "default ";
+    String kind = setting.type() + ", " + fallback + plain(setting.fallback());
     return setting.bounds().isEmpty() ? kind : kind + ", " + plain(setting.bounds());
-  }
-
-  private static String fallback(Setting setting) {
-    return switch (setting.fallback()) {
-      case "mandatory" -> "mandatory";
-      case "none" -> "no default";
-      default -> "default " + plain(setting.fallback());
-    };
   }
 
   private static String plain(String markdown) {
@@ -50,14 +43,8 @@ public final class SettingText {
   }
 
   private static String row(Setting setting) {
-    boolean isValue =
-        !(setting instanceof Setting.Number)
-            && !setting.fallback().equals("mandatory")
-            && !setting.fallback().equals("none")
-            && !setting.fallback().startsWith("`");
-    String fallback = isValue ? "`" + setting.fallback() + "`" : setting.fallback();
     String bounds = setting.bounds().isEmpty() ? setting.type() : setting.bounds();
     return "| `%s` | %s | %s | %s |\n"
-        .formatted(setting.key(), fallback, bounds, setting.meaning());
+        .formatted(setting.key(), setting.fallback(), bounds, setting.meaning());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The commands other than {@code serve}: they create topics, write events, query a job, and list
- * and replay dead letters.
+ * The commands that need no part of the service itself: they create topics and ACLs, write events
+ * and packages, query, create and watch jobs, list and replay dead letters, and edit accounts.
  */
 @NullMarked
 package dev.otajobs.cli;

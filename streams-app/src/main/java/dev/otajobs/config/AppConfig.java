@@ -115,7 +115,7 @@ public record AppConfig(
    * @throws ConfigException with every problem at once
    */
   public static AppConfig of(Map<String, String> values) {
-    Settings settings = new Settings(SecretSources.resolve(values));
+    Settings settings = SecretSources.resolve(values);
     AppConfig config = read(settings);
     settings.finish();
     return config;

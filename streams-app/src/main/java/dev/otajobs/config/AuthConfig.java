@@ -26,23 +26,26 @@ public record AuthConfig(
   private static final Pattern HOSTS =
       Pattern.compile("[A-Za-z0-9.\\[\\]:_-]+(\\s*,\\s*[A-Za-z0-9.\\[\\]:_-]+)*");
 
-  private static final Setting.Text ACCOUNTS =
-      Setting.optional(
+  private static final Setting.Optional ACCOUNTS =
+      new Setting.Optional(
           "auth.accounts.file",
           "path",
+          "none",
           "",
           "the [accounts](#accounts) and their keys; read again within a second of a change");
-  private static final Setting.Text HOSTS_SIGNED =
-      Setting.optional(
+  private static final Setting.Optional HOSTS_SIGNED =
+      new Setting.Optional(
           "auth.signed.hosts",
           "list",
+          "none",
           "host, or host:port, as clients write it; commas",
           "calls must sign the header `host` with one of these values. Signature V1 and the classic"
               + " Java SDK do not sign it, so their calls are then refused");
-  private static final Setting.Text UNSIGNED =
-      Setting.optional(
+  private static final Setting.Optional UNSIGNED =
+      new Setting.Optional(
           "auth.unsigned.account",
           "text",
+          "none",
           "1 to 64 of `A-Z a-z 0-9 _ -`",
           "for development: unsigned calls act as this account. Without this setting and without an"
               + " accounts file every call is refused. The start refuses it if `http.host` is no"
@@ -72,24 +75,24 @@ public record AuthConfig(
 
   private static Set<String> signedHosts(Settings settings) {
     settings
-        .optional("auth.signed.hosts")
+        .optional(HOSTS_SIGNED.key())
         .filter(hosts -> !HOSTS.matcher(hosts).matches())
         .ifPresent(
             hosts ->
                 settings.problem(
-                    "auth.signed.hosts",
+                    HOSTS_SIGNED.key(),
                     "is '" + hosts + "', expected host or host:port, several joined by ','"));
     return settings
-        .optional("auth.signed.hosts")
+        .optional(HOSTS_SIGNED.key())
         .map(hosts -> Set.copyOf(List.of(hosts.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))))
         .orElse(Set.of());
   }
 
   private static Optional<String> unsignedAccount(Settings settings) {
-    Optional<String> account = settings.optional("auth.unsigned.account");
+    Optional<String> account = settings.optional(UNSIGNED.key());
     if (account.isPresent() && !account.get().matches("[A-Za-z0-9_-]{1,64}")) {
       settings.problem(
-          "auth.unsigned.account",
+          UNSIGNED.key(),
           "is '" + account.get() + "', expected an account id: 1 to 64 of A-Z a-z 0-9 _ -");
     }
     return account;

@@ -42,26 +42,26 @@ public record HttpConfig(
   }
 
   private static final Setting.Text HOST =
-      Setting.text(
+      new Setting.Text(
           "http.host", "127.0.0.1", "", "the address to listen on; `0.0.0.0` in a container");
   private static final Setting.Number PORT =
-      Setting.number("http.port", 8080, 0, 65_535, "0 chooses a free port");
+      new Setting.Number("http.port", 8080, 0, 65_535, "0 chooses a free port");
   private static final Setting.Number MAX_CONCURRENT =
-      Setting.number(
+      new Setting.Number(
           "http.max.concurrent",
           1024,
           1,
           100_000,
           "maximum of calls in flight; further calls get [503](#limits)");
-  private static final Setting.Number MAX_CONCURRENT_PER_ACCOUNT =
-      Setting.derived(
+  private static final Setting.Derived MAX_CONCURRENT_PER_ACCOUNT =
+      new Setting.Derived(
           "http.max.concurrent.per.account",
           "half of `http.max.concurrent`",
           1,
           100_000,
           "the same for one account");
   private static final Setting.Number MAX_WATCHES =
-      Setting.number(
+      new Setting.Number(
           "http.max.watches",
           1_000,
           0,
@@ -75,31 +75,32 @@ public record HttpConfig(
       new Setting.Flag(
           "console.enabled", true, "whether `/console/` serves the [console](#the-console)");
   private static final Setting.Number MAX_CONNECTIONS =
-      Setting.number(
+      new Setting.Number(
           "http.max.connections",
           10_000,
           1,
           1_000_000,
           "maximum of open connections; further ones are closed at once");
   private static final Setting.Number REQUEST_TIMEOUT =
-      Setting.number(
+      new Setting.Number(
           "http.request.timeout.ms",
           10_000,
           100,
           60_000,
           "maximum time for a whole request to arrive");
-  private static final Setting.Text OPS =
-      Setting.optional(
+  private static final Setting.Optional OPS =
+      new Setting.Optional(
           "ops.listen",
           "host:port",
+          "none",
           "",
           "serve `/live`, `/ready`, `/status` and `/metrics` there, in clear, and no longer beside"
               + " the calls");
 
-  private static final Setting.Text KAFKA_METRICS =
-      Setting.choice(
+  private static final Setting.Choice<KafkaMetrics> KAFKA_METRICS =
+      new Setting.Choice<>(
           "metrics.kafka",
-          List.of(KafkaMetrics.values()),
+          KafkaMetrics.few,
           "which of Kafka's metrics `/metrics` has: those of the alerts and of a first look, or all,"
               + " several thousand");
 
@@ -108,13 +109,18 @@ public record HttpConfig(
       List.of(
           HOST,
           PORT,
-          Setting.optional(
+          new Setting.Optional(
               "http.tls.certificate.file",
               "path",
+              "none",
               "with `http.tls.key.file`",
               "the server's [TLS](#tls) certificate; without it HTTP is in clear"),
-          Setting.optional(
-              "http.tls.key.file", "path", "with `http.tls.certificate.file`", "its private key"),
+          new Setting.Optional(
+              "http.tls.key.file",
+              "path",
+              "none",
+              "with `http.tls.certificate.file`",
+              "its private key"),
           MAX_CONCURRENT,
           MAX_CONCURRENT_PER_ACCOUNT,
           MAX_WATCHES,
@@ -146,7 +152,6 @@ public record HttpConfig(
         settings.integer(MAX_WATCHES),
         settings.flag(CONSOLE),
         Duration.ofMillis(settings.number(REQUEST_TIMEOUT)),
-        settings.choice(KAFKA_METRICS.key(), KafkaMetrics.few, KafkaMetrics.class)
-            == KafkaMetrics.all);
+        settings.choice(KAFKA_METRICS) == KafkaMetrics.all);
   }
 }

@@ -57,30 +57,30 @@ public record KafkaConfig(
     exactly_once_v2
   }
 
-  private static final Setting.Text BOOTSTRAP =
-      Setting.mandatory("bootstrap.servers", "list", "the brokers: host:port, commas");
+  private static final Setting.Mandatory BOOTSTRAP =
+      new Setting.Mandatory("bootstrap.servers", "list", "the brokers: host:port, commas");
   private static final Setting.Text APPLICATION =
-      Setting.text(
+      new Setting.Text(
           "application.id",
           "ota-jobs",
           "1 to 200 of `a-z A-Z 0-9 . _ -`",
           "consumer group, and prefix of the changelog topics");
-  private static final Setting.Text GUARANTEE =
-      Setting.choice(
+  private static final Setting.Choice<Guarantee> GUARANTEE =
+      new Setting.Choice<>(
           "processing.guarantee",
-          List.of(Guarantee.exactly_once_v2, Guarantee.at_least_once),
+          Guarantee.exactly_once_v2,
           "with `at_least_once`, an instance that was paused for longer than its session can undo"
               + " events when it wakes ([ADR 10](adr/0010-guarantee.md)), and a crash can repeat"
               + " views and dead letters");
-  private static final Setting.Number THREADS =
-      Setting.derived(
+  private static final Setting.Derived THREADS =
+      new Setting.Derived(
           "num.stream.threads",
           "half the cores, at least 1",
           1,
           256,
           "threads beyond the number of partitions stay idle");
   private static final Setting.Number STANDBYS =
-      Setting.number(
+      new Setting.Number(
           "num.standby.replicas",
           1,
           0,
@@ -100,7 +100,7 @@ public record KafkaConfig(
     return new KafkaConfig(
         settings.required(BOOTSTRAP.key(), "host:port of the brokers"),
         applicationId(settings),
-        settings.choice(GUARANTEE.key(), Guarantee.exactly_once_v2, Guarantee.class),
+        settings.choice(GUARANTEE),
         settings.integer(THREADS, Math.max(1, cores / 2)),
         settings.integer(STANDBYS),
         passedThrough(settings));
@@ -110,7 +110,8 @@ public record KafkaConfig(
   private static String applicationId(Settings settings) {
     String id = settings.text(APPLICATION);
     if (!id.matches("[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,199}")) {
-      settings.problem("application.id", "is '" + id + "', expected 1 to 200 of a-z A-Z 0-9 . _ -");
+      settings.problem(
+          APPLICATION.key(), "is '" + id + "', expected 1 to 200 of a-z A-Z 0-9 . _ -");
     }
     return id;
   }

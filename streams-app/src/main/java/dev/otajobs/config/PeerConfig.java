@@ -32,34 +32,38 @@ public record PeerConfig(
   /** What can be set. */
   static final List<Setting> SETTINGS =
       List.of(
-          Setting.optional(
+          new Setting.Optional(
               LISTEN,
               "host:port",
+              "none",
               "",
               "where this instance listens for the [other instances](#several-instances-kubernetes);"
                   + " without it, it has no peers"),
-          new Setting.Text(
+          new Setting.Optional(
               ADVERTISED,
               "host:port",
               "`peer.listen`",
               "",
               "the address at which the others call this instance"),
-          Setting.optional(
+          new Setting.Optional(
               CERTIFICATE_FILE,
               "path",
+              "none",
               "mandatory with `peer.listen`",
               "this instance's certificate for [calls between instances](#calls-between-instances),"
                   + " in the form of [TLS](#tls)"),
-          Setting.optional(KEY_FILE, "path", "mandatory with `peer.listen`", "its private key"),
-          new Setting.Text(
+          new Setting.Optional(
+              KEY_FILE, "path", "none", "mandatory with `peer.listen`", "its private key"),
+          new Setting.Optional(
               CA_FILE,
               "path",
               "`peer.tls.certificate.file`",
               "mandatory if the certificate is not self-signed",
               "the CAs that sign the instances' certificates: PEM, one or several"),
-          Setting.optional(
+          new Setting.Optional(
               ALLOWED,
               "list",
+              "none",
               "mandatory with `peer.listen`",
               "the addresses that this instance may connect to: `host:port`, commas; `*` for"
                   + " anything but dots and colons"));

@@ -31,23 +31,23 @@ public record QueryConfig(
   }
 
   private static final Setting.Number DEADLINE =
-      Setting.number(
+      new Setting.Number(
           "query.deadline.ms",
           2_000,
           50,
           60_000,
           "deadline of a whole query, calls to other instances included");
   private static final Setting.Number MAX_STALENESS =
-      Setting.number(
+      new Setting.Number(
           "query.max.staleness.ms",
           30_000,
           0,
           3_600_000,
           "maximum age of a stale answer when the caller sets none");
-  private static final Setting.Text ISOLATION =
-      Setting.choice(
+  private static final Setting.Choice<Isolation> ISOLATION =
+      new Setting.Choice<>(
           "query.isolation.level",
-          List.of(Isolation.values()),
+          Isolation.read_uncommitted,
           "`read_uncommitted` shows an event as soon as it is folded; a crash can take it back until"
               + " it is folded again. `read_committed` shows it after the commit: under"
               + " `exactly_once_v2` after 100 ms while commits are quick, and after 500 ms and the"
@@ -55,7 +55,7 @@ public record QueryConfig(
               + " [ADR 15](adr/0015-transactional-stores.md) and"
               + " [ADR 16](adr/0016-isolation-level.md)");
   private static final Setting.Number OVERLAY =
-      Setting.number(
+      new Setting.Number(
           "query.overlay.max.bytes",
           32 * MIB,
           MIB,
@@ -72,7 +72,7 @@ public record QueryConfig(
     return new QueryConfig(
         Duration.ofMillis(settings.number(DEADLINE)),
         Duration.ofMillis(settings.number(MAX_STALENESS)),
-        settings.choice(ISOLATION.key(), Isolation.read_uncommitted, Isolation.class).level(),
+        settings.choice(ISOLATION).level(),
         settings.number(OVERLAY));
   }
 }

@@ -7,7 +7,7 @@ final class Secrets {
 
   private static final Pattern KEY =
       Pattern.compile(
-          ".*(password|passphrase|secret|jaas\\.config|user\\.info|auth\\.token|keystore\\.key)",
+          ".*(password|passphrase|secret|jaas\\.config|user\\.info|token|keystore\\.key)",
           Pattern.CASE_INSENSITIVE);
 
   /** An address with a user, a password or a token. */

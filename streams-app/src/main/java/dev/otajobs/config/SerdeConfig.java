@@ -41,28 +41,28 @@ public record SerdeConfig(
           "missing.",
           "value.subject.name.strategy");
 
-  private static final Setting.Text URL =
-      Setting.mandatory(
+  private static final Setting.Mandatory URL =
+      new Setting.Mandatory(
           "schema.registry.url",
           "list",
           "the addresses of the registry's API, http or https, commas, which are tried in turn");
   private static final Setting.Text DESERIALIZER =
-      Setting.text(
+      new Setting.Text(
           "events.value.deserializer",
           "dev.otajobs.serde.AvroDeserializer",
           "a class",
           "see [Confluent's classes](#confluents-own-serde-classes)");
   private static final Setting.Text SERIALIZER =
-      Setting.text(
+      new Setting.Text(
           "events.value.serializer",
           "dev.otajobs.serde.AvroSerializer",
           "a class",
           "for what the service and its commands write: events and packages of calls, `produce`,"
               + " `packages`, and the views with `views.format=avro`");
-  private static final Setting.Text VIEWS =
-      Setting.choice(
+  private static final Setting.Choice<ViewFormat> VIEWS =
+      new Setting.Choice<>(
           "views.format",
-          List.of(ViewFormat.values()),
+          ViewFormat.json,
           "how [views](contract.md#views-for-other-teams) are encoded. With `avro` the start asks"
               + " the registry for their schema, and fails if it does not get an answer. A change of"
               + " the format needs a new topic: what is in the old one stays as it was written");
@@ -81,10 +81,7 @@ public record SerdeConfig(
       settings.withPrefix(prefix).forEach((rest, value) -> passed.put(prefix + rest, value));
     }
     return new SerdeConfig(
-        settings.text(DESERIALIZER),
-        settings.text(SERIALIZER),
-        settings.choice(VIEWS.key(), ViewFormat.json, ViewFormat.class),
-        passed);
+        settings.text(DESERIALIZER), settings.text(SERIALIZER), settings.choice(VIEWS), passed);
   }
 
   /** The same for callers who wait: a registry that does not answer soon is not waited for. */

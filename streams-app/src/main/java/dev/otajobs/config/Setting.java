@@ -2,10 +2,12 @@ package dev.otajobs.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * What {@code config describe} and docs/operations.md say of one key, and where the service takes
- * its default and its bounds from.
+ * What one key is for: for {@code config describe} and docs/operations.md. The service takes the
+ * default and the bounds of numbers, choices and flags from here, and the default of texts; the
+ * bounds of texts are words for people, and the reader of the text checks them.
  */
 public sealed interface Setting {
 
@@ -15,9 +17,7 @@ public sealed interface Setting {
   /** What a value is: {@code text}, {@code number}, {@code true or false} and the like. */
   String type();
 
-  /**
-   * The default as a person writes it; {@code mandatory} or {@code none} if there is no default.
-   */
+  /** The default as a person reads it: a value in backticks, or words. */
   String fallback();
 
   /** Which values are accepted; empty if all of the type are. */
@@ -26,26 +26,115 @@ public sealed interface Setting {
   /** What it is for, in one paragraph of Markdown. */
   String meaning();
 
-  /** A text, a path, an address or one of several words. */
-  record Text(String key, String type, String fallback, String bounds, String meaning)
-      implements Setting {}
-
-  /** A whole number. */
-  record Number(String key, String fallback, long value, long min, long max, String meaning)
-      implements Setting {
+  /** A value that the service cannot start without. */
+  record Mandatory(String key, String type, String meaning) implements Setting {
 
     @Override
-    public String type() {
-      return key.endsWith(".bytes") ? "bytes" : "number";
+    public String fallback() {
+      return "mandatory";
     }
 
     @Override
     public String bounds() {
-      return key.endsWith(".bytes")
-          ? Setting.bytes(min) + " to " + Setting.bytes(max)
-          : min + " to " + max;
+      return "";
     }
   }
+
+  /**
+   * A value that may be missing.
+   *
+   * @param fallback what then holds, in words
+   */
+  record Optional(String key, String type, String fallback, String bounds, String meaning)
+      implements Setting {}
+
+  /** A text that has a default. */
+  record Text(String key, String value, String bounds, String meaning) implements Setting {
+
+    @Override
+    public String type() {
+      return "text";
+    }
+
+    @Override
+    public String fallback() {
+      return "`" + value + "`";
+    }
+  }
+
+  /** One of the constants of an enumeration. */
+  record Choice<E extends Enum<E>>(String key, E value, String meaning) implements Setting {
+
+    List<E> values() {
+      return List.of(value.getDeclaringClass().getEnumConstants());
+    }
+
+    @Override
+    public String type() {
+      return "choice";
+    }
+
+    @Override
+    public String fallback() {
+      return "`" + value + "`";
+    }
+
+    @Override
+    public String bounds() {
+      return values().stream().map(each -> "`" + each + "`").collect(Collectors.joining(" or "));
+    }
+  }
+
+  /** A whole number with bounds. */
+  sealed interface Bounded extends Setting {
+
+    long min();
+
+    long max();
+
+    @Override
+    default String type() {
+      return isBytes() ? "bytes" : "number";
+    }
+
+    @Override
+    default String bounds() {
+      return isBytes() ? bytes(min()) + " to " + bytes(max()) : min() + " to " + max();
+    }
+
+    private boolean isBytes() {
+      return key().endsWith(".bytes");
+    }
+
+    /** As {@code 192 MiB}. */
+    private static String bytes(long value) {
+      String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+      int unit = 0;
+      long rest = value;
+      while (rest >= 1024 && rest % 1024 == 0 && unit < units.length - 1) {
+        rest /= 1024;
+        unit++;
+      }
+      return String.format(Locale.ROOT, "%d %s", rest, units[unit]);
+    }
+  }
+
+  /** A number with a default. */
+  record Number(String key, long value, long min, long max, String meaning) implements Bounded {
+
+    @Override
+    public String fallback() {
+      return Long.toString(value);
+    }
+  }
+
+  /**
+   * A number whose default depends on something.
+   *
+   * @param fallback on what, in words
+   */
+  record Derived(String key, String fallback, long min, long max, String meaning)
+      implements Bounded {}
 
   /** True or false. */
   record Flag(String key, boolean value, String meaning) implements Setting {
@@ -57,59 +146,12 @@ public sealed interface Setting {
 
     @Override
     public String fallback() {
-      return Boolean.toString(value);
+      return "`" + value + "`";
     }
 
     @Override
     public String bounds() {
       return "";
     }
-  }
-
-  /** A value that the service cannot start without. */
-  static Text mandatory(String key, String type, String meaning) {
-    return new Text(key, type, "mandatory", "", meaning);
-  }
-
-  /** A value that may be missing. */
-  static Text optional(String key, String type, String bounds, String meaning) {
-    return new Text(key, type, "none", bounds, meaning);
-  }
-
-  /** A text that has a default. */
-  static Text text(String key, String fallback, String bounds, String meaning) {
-    return new Text(key, "text", fallback, bounds, meaning);
-  }
-
-  /** One of these words, the first by default. */
-  static Text choice(String key, List<?> words, String meaning) {
-    return new Text(
-        key,
-        "choice",
-        words.get(0).toString(),
-        String.join(" or ", words.stream().map(word -> "`" + word + "`").toList()),
-        meaning);
-  }
-
-  /** A number with a default. */
-  static Number number(String key, long value, long min, long max, String meaning) {
-    return new Number(key, Long.toString(value), value, min, max, meaning);
-  }
-
-  /** A number whose default depends on something, which the text tells. */
-  static Number derived(String key, String fallback, long min, long max, String meaning) {
-    return new Number(key, fallback, min, min, max, meaning);
-  }
-
-  /** As {@code 192 MiB}. */
-  private static String bytes(long value) {
-    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-    int unit = 0;
-    long rest = value;
-    while (rest >= 1024 && rest % 1024 == 0 && unit < units.length - 1) {
-      rest /= 1024;
-      unit++;
-    }
-    return String.format(Locale.ROOT, "%d %s", rest, units[unit]);
   }
 }

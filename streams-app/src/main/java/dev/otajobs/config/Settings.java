@@ -20,9 +20,20 @@ public final class Settings {
   private final TreeMap<String, String> values;
   private final Set<String> read = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, String> given;
 
   Settings(Map<String, String> values) {
+    this(values, values);
+  }
+
+  /**
+   * Settings of which some came from elsewhere.
+   *
+   * @param given the same as they were written: what came from elsewhere is in no problem's text
+   */
+  Settings(Map<String, String> values, Map<String, String> given) {
     this.values = new TreeMap<>(values);
+    this.given = Map.copyOf(given);
   }
 
   Optional<String> optional(String key) {
@@ -31,7 +42,7 @@ public final class Settings {
   }
 
   String text(Setting.Text setting) {
-    return optional(setting.key()).orElse(setting.fallback());
+    return optional(setting.key()).orElse(setting.value());
   }
 
   String required(String key, String meaning) {
@@ -56,16 +67,19 @@ public final class Settings {
     return Math.toIntExact(number(setting));
   }
 
-  int integer(Setting.Number setting, int fallback) {
+  int integer(Setting.Derived setting, int fallback) {
     return Math.toIntExact(number(setting, fallback));
   }
 
   long number(Setting.Number setting) {
-    return number(setting, setting.value());
+    return bounded(setting, setting.value());
   }
 
-  /** For a default that depends on something. */
-  long number(Setting.Number setting, long fallback) {
+  long number(Setting.Derived setting, long fallback) {
+    return bounded(setting, fallback);
+  }
+
+  private long bounded(Setting.Bounded setting, long fallback) {
     return parsed(
         setting.key(),
         fallback,
@@ -96,12 +110,12 @@ public final class Settings {
     return parsed(key, Optional.empty(), text -> Optional.of(HostPort.parse(text)), "host:port");
   }
 
-  <E extends Enum<E>> E choice(String key, E fallback, Class<E> type) {
+  <E extends Enum<E>> E choice(Setting.Choice<E> setting) {
     return parsed(
-        key,
-        fallback,
-        text -> Enum.valueOf(type, text),
-        "one of " + List.of(type.getEnumConstants()));
+        setting.key(),
+        setting.value(),
+        text -> Enum.valueOf(setting.value().getDeclaringClass(), text),
+        "one of " + setting.values());
   }
 
   private <T> T parsed(String key, T fallback, Function<String, T> parser, String expected) {
@@ -138,7 +152,10 @@ public final class Settings {
   }
 
   void problem(String key, String text) {
-    problems.add(key + " " + text);
+    String value = values.getOrDefault(key, "");
+    String written = given.getOrDefault(key, value);
+    boolean isElsewhere = !written.equals(value) && !value.isBlank();
+    problems.add(key + " " + (isElsewhere ? text.replace(value.strip(), written) : text));
   }
 
   /** Reports all problems and all keys that nobody has read. */

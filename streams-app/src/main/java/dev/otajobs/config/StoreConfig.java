@@ -32,21 +32,21 @@ public record StoreConfig(
 
   private static final long MOST_RETENTION = Duration.ofDays(36_500).toMillis();
 
-  private static final Setting.Text DIRECTORY =
-      Setting.mandatory(
+  private static final Setting.Mandatory DIRECTORY =
+      new Setting.Mandatory(
           "state.dir",
           "path",
           "the directory of the stores. Put it on a disk that outlives the process; else each start"
               + " restores all jobs. Each instance needs its own directory");
   private static final Setting.Number MEMORY =
-      Setting.number(
+      new Setting.Number(
           "store.memory.bytes",
           192 * MIB,
           16 * MIB,
           MOST,
           "RocksDB's memory for all stores together, see [memory](#memory)");
-  private static final Setting.Number MIN_FREE =
-      Setting.derived(
+  private static final Setting.Derived MIN_FREE =
+      new Setting.Derived(
           "store.min.free.bytes",
           "134217728, or a third of `store.memory.bytes` if that is more",
           0,
@@ -55,7 +55,7 @@ public record StoreConfig(
               + " not start. Memtables hold up to a third of `store.memory.bytes`, which must still"
               + " fit on the disk");
   private static final Setting.Number HISTORY =
-      Setting.number(
+      new Setting.Number(
           "jobs.history.changes",
           0,
           0,
@@ -63,7 +63,7 @@ public record StoreConfig(
           "how many changes of each job its [history](#history) has; 0 keeps none. The same on all"
               + " instances");
   private static final Setting.Number RETENTION =
-      Setting.number(
+      new Setting.Number(
           "jobs.retention.ms",
           -1,
           -1,
@@ -90,7 +90,7 @@ public record StoreConfig(
     long millis = settings.number(RETENTION);
     if (millis >= 0 && millis < 1_000) {
       settings.problem(
-          "jobs.retention.ms", "is '" + millis + "', expected 1000 or more, or -1 for no end");
+          RETENTION.key(), "is '" + millis + "', expected 1000 or more, or -1 for no end");
     }
     return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
   }
@@ -98,11 +98,11 @@ public record StoreConfig(
   private static Path directory(Settings settings) {
     String directory =
         settings.required(
-            "state.dir", "the directory of the store, on a disk that outlives the process");
+            DIRECTORY.key(), "the directory of the store, on a disk that outlives the process");
     try {
       return Path.of(directory);
     } catch (InvalidPathException e) {
-      settings.problem("state.dir", "is no path: " + e.getReason());
+      settings.problem(DIRECTORY.key(), "is no path: " + e.getReason());
       return Path.of("");
     }
   }

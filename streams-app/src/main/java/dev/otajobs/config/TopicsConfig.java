@@ -32,33 +32,33 @@ public record TopicsConfig(
   private static final String NAME = "1 to 249 of `a-z A-Z 0-9 . _ -`";
 
   private static final Setting.Text EVENTS =
-      Setting.text("topics.events", "ota-job-events", NAME, "what upgrade services write");
+      new Setting.Text("topics.events", "ota-job-events", NAME, "what upgrade services write");
   private static final Setting.Text DEAD_LETTERS =
-      Setting.text(
+      new Setting.Text(
           "topics.dead.letters",
           "ota-job-events-dead-letters",
           NAME,
           "what could not be folded, see [dead letters](#dead-letters)");
   private static final Setting.Text MISPLACED =
-      Setting.text(
+      new Setting.Text(
           "topics.misplaced",
           "ota-job-events-misplaced",
           NAME,
           "events on their way to the partition of their key");
   private static final Setting.Text VIEWS =
-      Setting.text(
+      new Setting.Text(
           "topics.views",
           "ota-job-views",
           NAME,
           "the [views](contract.md#views-for-other-teams) of jobs");
   private static final Setting.Text PACKAGES =
-      Setting.text(
+      new Setting.Text(
           "topics.packages",
           "ota-packages",
           NAME,
           "the [packages](contract.md#packages) that batches are created for");
   private static final Setting.Number REPLICATION =
-      Setting.number(
+      new Setting.Number(
           "topics.replication.factor",
           -1,
           -1,
@@ -71,7 +71,7 @@ public record TopicsConfig(
           "whether the topics of events, misplaced events and packages may hold"
               + " [compressed records](#topics)");
   private static final Setting.Number PARTITIONS =
-      Setting.number(
+      new Setting.Number(
           "topics.partitions",
           8,
           1,
@@ -122,7 +122,7 @@ public record TopicsConfig(
   private static int replicationFactor(Settings settings) {
     int factor = settings.integer(REPLICATION);
     if (factor == 0) {
-      settings.problem("topics.replication.factor", "is 0, expected 1 or more, or -1");
+      settings.problem(REPLICATION.key(), "is 0, expected 1 or more, or -1");
     }
     return factor;
   }

@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who may open a file.
@@ -38,32 +37,35 @@ public record FileMode(Optional<Set<PosixFilePermission>> permissions, String ow
   }
 
   /**
-   * Why the file must not hold a secret, and what to do; empty if only this process's user can read
-   * it, or root and a group. The latter is how Kubernetes mounts a Secret with {@code fsGroup};
-   * PostgreSQL has the same rule for its keys.
+   * Why the file must not hold a secret, and what to do; empty if only its owner can read it, or,
+   * of a file of root's, its group as well. The latter is how Kubernetes mounts a Secret with
+   * {@code fsGroup}, and how PostgreSQL takes its key.
    */
   public static Optional<String> problemOfSecret(Path path) throws IOException {
     FileMode mode = of(path);
-    return mode.isSecretFrom(System.getProperty("user.name"))
+    return mode.isSecret()
         ? Optional.empty()
         : Optional.of(
             "is open to others than its owner ("
                 + mode.permissions().map(PosixFilePermissions::toString).orElse("")
-                + "): chmod 600 "
+                + "): chmod "
+                // Another user's service could not read root's file of mode 600.
+                + (mode.isRoots() && !ROOT.equals(System.getProperty("user.name")) ? 640 : 600)
+                + " "
                 + path);
   }
 
-  /** Whether this user, root and one group of root's choice are all who can read the file. */
-  boolean isSecretFrom(@Nullable String user) {
-    boolean isRoots = owner.equals(ROOT) && !ROOT.equals(user);
-    return permissions
-        .filter(
-            mode ->
-                !mode.stream()
-                    .allMatch(
-                        permission ->
-                            HARMLESS.contains(permission)
-                                || (isRoots && permission == PosixFilePermission.GROUP_READ)))
-        .isEmpty();
+  private boolean isRoots() {
+    return owner.equals(ROOT);
+  }
+
+  /** Whether its owner, and of root's files one group, are all who can read it. */
+  boolean isSecret() {
+    return permissions.filter(mode -> !mode.stream().allMatch(this::isHarmless)).isEmpty();
+  }
+
+  private boolean isHarmless(PosixFilePermission permission) {
+    return HARMLESS.contains(permission)
+        || (isRoots() && permission == PosixFilePermission.GROUP_READ);
   }
 }

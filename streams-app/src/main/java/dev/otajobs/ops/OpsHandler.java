@@ -3,7 +3,6 @@ package dev.otajobs.ops;
 import dev.otajobs.http.CallLimit;
 import dev.otajobs.http.Gzip;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,18 +14,13 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpsHandler.class);
 
-  private static final MultiMap JSON =
-      HttpHeaders.headers().add(HttpHeaders.CONTENT_TYPE, "application/json;charset=utf-8");
-
   private final Liveness liveness;
   private final Readiness readiness;
   private final KeptText status;
   private final KeptText metrics;
-  private final KeptText compressed;
   private final CallLimit readers;
 
   /**
-   * @param compressed the metrics for those who take them compressed
    * @param readers bounds those who read status or metrics at once
    */
   public OpsHandler(
@@ -34,9 +28,7 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
       Readiness readiness,
       KeptText status,
       KeptText metrics,
-      KeptText compressed,
       CallLimit readers) {
-    this.compressed = compressed;
     this.readers = readers;
     this.liveness = liveness;
     this.readiness = readiness;
@@ -63,21 +55,9 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
     switch (request.path()) {
       case "/live" -> send(response, liveness.check());
       case "/ready" -> send(response, readiness.check());
-      case "/status" -> send(request, JSON, status);
-      case "/metrics" -> metrics(request);
+      case "/status" -> send(request, "application/json;charset=utf-8", status);
+      case "/metrics" -> send(request, "text/plain; version=0.0.4; charset=utf-8", metrics);
       default -> notFound(request);
-    }
-  }
-
-  private void metrics(HttpServerRequest request) {
-    MultiMap head =
-        HttpHeaders.headers()
-            .add(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-            .add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    if (Gzip.isAccepted(request)) {
-      send(request, head.add(HttpHeaders.CONTENT_ENCODING, "gzip"), compressed);
-    } else {
-      send(request, head, metrics);
     }
   }
 
@@ -87,16 +67,22 @@ public final class OpsHandler implements Handler<HttpServerRequest> {
   }
 
   /** Each reply in flight holds a copy of the text until its reader has taken it. */
-  private void send(HttpServerRequest request, MultiMap head, KeptText text) {
+  private void send(HttpServerRequest request, String type, KeptText text) {
     if (!readers.admit(request)) {
       plain(request.response(), 503, "busy: too many read this at once\n");
       return;
     }
-    text.get()
+    boolean small = Gzip.isAccepted(request);
+    (small ? text.compressed() : text.get())
         .onSuccess(
             body -> {
-              request.response().headers().addAll(head);
-              request.response().end(body);
+              HttpServerResponse response = request.response();
+              response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+              response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+              if (small) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+              }
+              response.end(body);
             })
         .onFailure(failure -> failed(request, failure));
   }

@@ -4,7 +4,9 @@ import dev.otajobs.job.Job;
 import dev.otajobs.job.JobKey;
 import dev.otajobs.job.JobView;
 import dev.otajobs.job.Jobs;
+import dev.otajobs.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -22,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * an event whose view was never sent.
  */
 final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[]> {
-
-  /** W3C Trace Context, as OpenTelemetry writes it into records. */
-  private static final List<String> TRACE = List.of("traceparent", "tracestate");
-
-  private static final int MAX_TRACE_BYTES = 512;
 
   private final ViewEncoder encoder;
   private final ProjectionMetrics metrics;
@@ -66,15 +63,24 @@ final class PublishViews extends ContextualProcessor<byte[], Jobs, byte[], byte[
   @SuppressWarnings("NullAway") // a null value is a tombstone
   private void forward(JobKey key, byte @Nullable [] view, Record<byte[], Jobs> changed) {
     Headers headers = new RecordHeaders();
-    for (String name : TRACE) {
-      Header header = changed.headers().lastHeader(name);
-      if (header != null && header.value() != null && header.value().length <= MAX_TRACE_BYTES) {
-        headers.add(header);
-      }
-    }
+    TraceContext.read(name -> texts(changed.headers(), name))
+        .ifPresent(
+            trace ->
+                trace.write(
+                    (name, text) -> headers.add(name, text.getBytes(StandardCharsets.US_ASCII))));
     context()
         .forward(
             new Record<>(
                 key.text().getBytes(StandardCharsets.UTF_8), view, changed.timestamp(), headers));
+  }
+
+  private static List<String> texts(Headers headers, String name) {
+    List<String> texts = new ArrayList<>();
+    for (Header header : headers.headers(name)) {
+      // What is no ASCII is no trace.
+      texts.add(
+          header.value() == null ? "" : new String(header.value(), StandardCharsets.ISO_8859_1));
+    }
+    return texts;
   }
 }

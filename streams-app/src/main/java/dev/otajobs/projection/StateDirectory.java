@@ -4,11 +4,11 @@ import dev.otajobs.codec.JobsSerde;
 import dev.otajobs.config.ConfigException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
@@ -86,23 +86,45 @@ public final class StateDirectory {
   }
 
   /**
-   * Refuses to go on while an instance uses the directory.
+   * Keeps instances out of the directory until it is closed.
    *
-   * @throws ConfigException if one does, or if the directory cannot be read
+   * @throws ConfigException if one uses it, or if it cannot be read
    */
-  public void requireUnused() {
-    Path lock = stores.resolve(LOCK);
-    if (!Files.exists(lock)) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock taken = channel.tryLock()) {
-      if (taken == null) {
+  public Lock lock() {
+    Path file = stores.resolve(LOCK);
+    try {
+      if (!Files.isDirectory(stores)) {
+        return new Lock(Optional.empty());
+      }
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
         throw new ConfigException(
             List.of("state.dir: an instance uses " + stores + ": stop it first"));
       }
+      return new Lock(Optional.of(channel));
     } catch (IOException e) {
-      throw unusable("cannot open " + lock, e);
+      throw unusable("cannot lock " + file, e);
+    }
+  }
+
+  /**
+   * Held on the directory, as Kafka Streams holds it.
+   *
+   * @param channel empty if there is no directory
+   */
+  public record Lock(Optional<FileChannel> channel) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      try {
+        if (channel.isPresent()) {
+          channel.get().close();
+        }
+      } catch (IOException e) {
+        throw unusable("cannot unlock the stores", e);
+      }
     }
   }
 

@@ -25,9 +25,9 @@ import org.apache.kafka.common.resource.ResourceType;
 public record Acls(String principal, AppConfig config) {
 
   /**
-   * What the operations are for.
+   * Operations on a resource, allowed from any host.
    *
-   * @param operations on this resource, all from any host
+   * @param resource one name, or all that begin with it
    */
   public record Grant(ResourcePattern resource, List<AclOperation> operations) {
 

@@ -4,7 +4,6 @@ import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.config.TopicsConfig;
 import dev.otajobs.projection.OtaJobTopology;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -36,47 +34,76 @@ public final class Reset {
   }
 
   /**
-   * The changelogs that exist.
+   * What is there.
    *
-   * @throws TopicException if an instance of the group runs, or the brokers do not answer
+   * @param changelogs those that exist
+   * @param beginnings the first offset of each partition of the events and misplaced topics
    */
-  public Set<String> changelogs() {
-    requireNoMembers();
-    Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
-    return Stream.of(
-            OtaJobTopology.changelog(group),
-            OtaJobTopology.indexChangelog(group),
-            OtaJobTopology.historyChangelog(group))
-        .filter(existing::contains)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  public record Plan(Set<String> changelogs, Map<TopicPartition, Long> beginnings) {
+
+    public Plan {
+      changelogs = Set.copyOf(changelogs);
+      beginnings = Map.copyOf(beginnings);
+    }
+
+    /** The partitions of this topic that no longer have all records, with what they begin at. */
+    public Map<TopicPartition, Long> cut(String topic) {
+      return beginnings.entrySet().stream()
+          .filter(begin -> begin.getKey().topic().equals(topic) && begin.getValue() > 0)
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
   }
 
   /**
-   * Does it. Offsets first: without changelogs and with the old offsets the table would have holes.
+   * What would be reset.
    *
-   * @param changelogs what {@link #changelogs()} has told
-   * @throws TopicException if the brokers refuse it
+   * @throws TopicException if an instance of the group runs, or the brokers do not answer
    */
-  public void run(Set<String> changelogs) {
-    Map<TopicPartition, OffsetAndMetadata> beginnings =
-        KafkaClients.await(
-                admin
-                    .listOffsets(
-                        partitions().stream()
-                            .collect(
-                                Collectors.toMap(Function.identity(), p -> OffsetSpec.earliest())))
-                    .all(),
-                "read where the topics begin")
+  public Plan plan() {
+    requireNoMembers();
+    Set<String> existing = KafkaClients.await(admin.listTopics().names(), "list the topics");
+    Set<String> changelogs =
+        Stream.of(
+                OtaJobTopology.changelog(group),
+                OtaJobTopology.indexChangelog(group),
+                OtaJobTopology.historyChangelog(group))
+            .filter(existing::contains)
+            .collect(Collectors.toSet());
+    Map<TopicPartition, OffsetSpec> asked =
+        partitions().stream()
+            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.earliest()));
+    Map<TopicPartition, Long> beginnings =
+        KafkaClients.await(admin.listOffsets(asked).all(), "read where the topics begin")
             .entrySet()
             .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> offset(entry.getValue())));
-    KafkaClients.await(
-        admin.alterConsumerGroupOffsets(group, beginnings).all(), "reset the offsets of " + group);
-    KafkaClients.await(admin.deleteTopics(changelogs).all(), "delete " + changelogs);
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+    return new Plan(changelogs, beginnings);
   }
 
-  private static OffsetAndMetadata offset(ListOffsetsResultInfo beginning) {
-    return new OffsetAndMetadata(beginning.offset());
+  /**
+   * Moves the offsets to the beginnings. First: without changelogs and with the old offsets the
+   * table would have holes.
+   *
+   * @throws TopicException if the brokers refuse it
+   */
+  public void moveOffsets(Plan plan) {
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        plan.beginnings().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, begin -> new OffsetAndMetadata(begin.getValue())));
+    KafkaClients.await(
+        admin.alterConsumerGroupOffsets(group, offsets).all(), "reset the offsets of " + group);
+  }
+
+  /**
+   * Deletes the changelogs.
+   *
+   * @throws TopicException if an instance runs again, or the brokers refuse it
+   */
+  public void deleteChangelogs(Plan plan) {
+    requireNoMembers();
+    KafkaClients.await(admin.deleteTopics(plan.changelogs()).all(), "delete " + plan.changelogs());
   }
 
   private Collection<TopicPartition> partitions() {
@@ -103,8 +130,8 @@ public final class Reset {
                 + group
                 + " has "
                 + members
-                + " members: stop all instances first. One that was killed is a member until its"
-                + " session ends");
+                + " members: stop all instances first. One that was killed, or that has a"
+                + " group.instance.id, is a member until its session ends");
       }
     } catch (TopicException e) {
       // A group that never was has nothing to reset but changelogs.

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Creates the topics that do not exist yet; leaves alone those that do. */
@@ -62,8 +64,24 @@ public final class TopicCreation {
     Map<String, String> ofPackages = new HashMap<>(compression());
     ofPackages.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     addIfMissing(missing, existing, topic(topics.packages(), 1, ofPackages));
-    KafkaClients.await(admin.createTopics(missing).all(), "create the topics");
-    return missing.stream().map(NewTopic::name).toList();
+    return admin.createTopics(missing).values().entrySet().stream()
+        .filter(topic -> isNew(topic.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** Another run of this command may have created the topic meanwhile. */
+  private static boolean isNew(KafkaFuture<Void> created) {
+    try {
+      KafkaClients.await(created, "create the topics");
+      return true;
+    } catch (TopicException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** See {@link TopicCheck}; the broker's default if producers are trusted. */

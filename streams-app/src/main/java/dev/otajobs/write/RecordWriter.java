@@ -1,8 +1,8 @@
 package dev.otajobs.write;
 
-import dev.otajobs.http.TraceContext;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.ingest.Position;
+import dev.otajobs.trace.TracePropagation;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -103,7 +103,7 @@ public final class RecordWriter<V> implements AutoCloseable {
     try {
       ProducerRecord<String, @Nullable V> record =
           new ProducerRecord<>(topic, partitioning.owner(key), key, value);
-      TraceContext.of(context)
+      TracePropagation.of(context)
           .ifPresent(
               trace ->
                   trace.write(

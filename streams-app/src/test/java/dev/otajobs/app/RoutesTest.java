@@ -74,7 +74,6 @@ class RoutesTest {
                         null,
                         new KeptText(vertx, () -> "{}"),
                         new KeptText(vertx, () -> "metrics"),
-                        KeptText.compressed(vertx, () -> "metrics"),
                         new CallLimit("ota.ops", 9, metrics)),
                     new RequestBodies(100, RpcHandler.MAX_BODY, metrics),
                     new CallLimit("ota.http", 1, metrics),

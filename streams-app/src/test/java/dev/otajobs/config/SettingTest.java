@@ -62,8 +62,9 @@ class SettingTest {
     String text =
         SettingText.paragraphs(
             List.of(
-                Setting.number("store.memory.bytes", 2 << 20, 1 << 20, 3L << 40, "see [it](#it)"),
-                Setting.mandatory("state.dir", "path", "of `this`")));
+                new Setting.Number(
+                    "store.memory.bytes", 2 << 20, 1 << 20, 3L << 40, "see [it](#it)"),
+                new Setting.Mandatory("state.dir", "path", "of `this`")));
 
     // then
     assertThat(text)

@@ -83,7 +83,7 @@ class CertificateFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
+  @ValueSource(strings = {"rw-rw----", "rw----r--", "rw--w----"})
   void shouldRefuseAKeyThatIsOpenToOthers(String mode) throws IOException {
     // given
     Files.setPosixFilePermissions(files.key(), PosixFilePermissions.fromString(mode));

@@ -106,25 +106,6 @@ class SecuredKafkaIT {
     assertThat(refused.err()).contains("Authentication failed").doesNotContain("nobodys-secret");
   }
 
-  @Test
-  void shouldSayThatASecretIsNotThere() throws Exception {
-    // given
-    ServiceSettings settings =
-        plain()
-            .with(secured("nobody", "SCRAM-SHA-512"))
-            .with("kafka.ssl.key.password", "${other:x}");
-
-    // when
-    Ended refused =
-        command(settings.with("config.providers.file.class", "dev.otajobs.Nothing")).run("topics");
-
-    // then
-    assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err())
-        .contains(
-            "config.providers.file.class is 'dev.otajobs.Nothing', which is no config provider");
-  }
-
   private static boolean isFound(Probe probe, String jobId) throws IOException {
     return probe.send("/v1/jobs/" + jobId, TestService.PATIENCE).statusCode() == 200;
   }

@@ -27,7 +27,8 @@ import java.util.function.Function;
  * place in one step, so that a service that reads it sees one of both. One change at a time: each
  * holds a lock on a file beside it.
  *
- * @param file of mode 600; {@link #add} makes it if it does not exist
+ * @param file of mode 600, or of root's 640; {@link #add} makes it, of mode 600, if it does not
+ *     exist
  */
 public record AccountsEdit(Path file) {
 
@@ -184,12 +185,16 @@ public record AccountsEdit(Path file) {
   /** Else the service, which may run as another user, could not read it any more. */
   private void giveTo(PosixFileAttributes old, Path next) throws IOException {
     PosixFileAttributes made = Files.readAttributes(next, PosixFileAttributes.class);
-    if (made.owner().equals(old.owner()) && made.group().equals(old.group())) {
+    if (made.owner().equals(old.owner())
+        && made.group().equals(old.group())
+        && made.permissions().equals(old.permissions())) {
       return;
     }
     try {
       PosixFileAttributeView view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
       view.setGroup(old.group());
+      // Its group may read it only if it is root's.
+      view.setPermissions(old.permissions());
       view.setOwner(old.owner());
     } catch (FileSystemException e) {
       throw problem("belongs to " + old.owner() + ": change it as that user");

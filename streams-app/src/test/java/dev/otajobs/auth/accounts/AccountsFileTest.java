@@ -92,7 +92,7 @@ class AccountsFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rw-r--r--"})
+  @ValueSource(strings = {"rw-rw----", "rw----r--", "rw--w----", "rw-----w-", "rw-r--r--"})
   void shouldRefuseAFileThatIsOpenToOthers(String mode) throws IOException {
     // given
     write("{\"accounts\":[{\"accountId\":\"a\"}]}");

@@ -1,4 +1,4 @@
-package dev.otajobs.http;
+package dev.otajobs.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -25,18 +27,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that asks another one for each call that it gets. */
 @Timeout(60)
-class TraceContextTest {
+class TracePropagationTest {
 
   private static final String PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-  private final Vertx vertx = TraceContext.eventLoops(new VertxOptions().setEventLoopPoolSize(2));
+  private final Vertx vertx =
+      Vertx.builder()
+          .with(new VertxOptions().setEventLoopPoolSize(2))
+          .withTracer(options -> new TracePropagation())
+          .build();
+  // One connection for all calls.
+  private final java.net.http.HttpClient caller =
+      java.net.http.HttpClient.newBuilder()
+          .version(java.net.http.HttpClient.Version.HTTP_1_1)
+          .build();
   private final BlockingQueue<MultiMap> forwarded = new LinkedBlockingQueue<>();
   private HttpServer first;
 
   @BeforeEach
   void start() throws Exception {
     HttpServer second = listen(request -> answer(request));
-    HttpClient client = vertx.createHttpClient();
+    // As the instances call each other.
+    HttpClient client =
+        vertx.createHttpClient(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2));
     first =
         listen(
             request ->
@@ -84,6 +97,8 @@ class TraceContextTest {
         "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
         "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
         "anything"
       })
   void shouldNotPassOnWhatIsNoTrace(String parent) throws Exception {
@@ -97,12 +112,11 @@ class TraceContextTest {
   }
 
   private void call(String... headers) throws Exception {
-    java.net.http.HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + first.actualPort() + "/"))
-                .headers(headers)
-                .build(),
-            BodyHandlers.discarding());
+    caller.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + first.actualPort() + "/"))
+            .headers(headers)
+            .build(),
+        BodyHandlers.discarding());
   }
 
   private HttpServer listen(io.vertx.core.Handler<HttpServerRequest> handler) throws Exception {
