@@ -27,7 +27,7 @@ class JsonLogTest {
             new LoggingEvent("", context.getLogger("test"), Level.WARN, message, null, null));
 
     // then
-    assertThat(new ObjectMapper().readTree(line).path("message").asText())
+    assertThat(new ObjectMapper().readTree(line).path("formattedMessage").asText())
         .isEqualTo("a ?31m ? b \u0007 \n 网关");
     assertThat(new String(line, java.nio.charset.StandardCharsets.UTF_8))
         .doesNotContain("\u009b", "\u202e", "\u0007")
