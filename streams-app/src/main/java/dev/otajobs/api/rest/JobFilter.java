@@ -1,10 +1,13 @@
 package dev.otajobs.api.rest;
 
 import dev.otajobs.firmware.FirmwareKey;
+import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobView;
+import dev.otajobs.job.Stamped;
 import dev.otajobs.job.Tag;
+import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.index.IndexQuery;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,5 +102,15 @@ record JobFilter(
         && (tag.isEmpty()
             || (job.fields().get(JobField.TAGS) instanceof FieldValue.TagList tags
                 && tags.tags().contains(tag.get())));
+  }
+
+  /** Whether a job of the firmware is in the list. */
+  boolean lists(JobAnswer.Found found) {
+    Stamped<Change.Created> creation = found.job().state().creation();
+    long created = creation == null ? 0 : creation.stamp().occurredAt();
+    return takes(found.view())
+        && instance.map(one -> found.iotInstanceId().filter(one::equals).isPresent()).orElse(true)
+        && created >= times.from()
+        && created <= times.to();
   }
 }

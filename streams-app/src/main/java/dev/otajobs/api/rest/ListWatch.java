@@ -4,16 +4,12 @@ import dev.otajobs.api.Viewer;
 import dev.otajobs.api.VisibleJobs;
 import dev.otajobs.codec.JobJson;
 import dev.otajobs.codec.JsonWriter;
-import dev.otajobs.job.Change;
 import dev.otajobs.job.FieldValue;
 import dev.otajobs.job.JobField;
 import dev.otajobs.job.JobView;
-import dev.otajobs.job.Revision;
-import dev.otajobs.job.Stamped;
 import dev.otajobs.query.Consistency;
 import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.watch.EventSignals;
-import dev.otajobs.query.watch.Signals;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * together, up to {@value #BATCH}; of more than {@value #MOST} that wait the caller is told to list
  * again. All of it runs on the event loop of the connection.
  */
-final class ListWatch implements Watch, Signals {
+final class ListWatch implements Watch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListWatch.class);
   private static final int BATCH = 100;
@@ -54,13 +50,7 @@ final class ListWatch implements Watch, Signals {
   private final JobFilter filter;
   private final EventStream stream;
 
-  /**
-   * The jobs of signals that the event loop has not taken yet. Guarded by itself, as the next two.
-   */
-  private final Set<String> incoming = new LinkedHashSet<>();
-
-  private boolean isOverflown;
-  private boolean isScheduled;
+  private final SignalledJobs signalled;
 
   /** The jobs that have had an event since their last look-up, in its order. */
   private final Set<String> changed = new LinkedHashSet<>();
@@ -92,6 +82,7 @@ final class ListWatch implements Watch, Signals {
     this.jobs = jobs;
     this.viewer = viewer;
     this.filter = filter;
+    this.signalled = new SignalledJobs(context, MOST, this::takeSignalled);
     this.stream = new EventStream(vertx, "list of " + filter.firmwareId(), cut, this::ask);
   }
 
@@ -101,52 +92,15 @@ final class ListWatch implements Watch, Signals {
 
   @Override
   public EventSignals.Subscription subscribe(EventSignals signals) {
-    EventSignals.Subscription own = signals.subscribeToAll(this);
+    EventSignals.Subscription own = signals.subscribeToAll(signalled);
     subscription = own;
     return own;
   }
 
-  @Override
-  public void event(String jobId, Revision at) {
-    moved(jobId);
-  }
-
-  @Override
-  public void moved(String jobId) {
-    synchronized (incoming) {
-      if (incoming.size() < MOST) {
-        incoming.add(jobId);
-      } else {
-        isOverflown = true;
-      }
-      schedule();
-    }
-  }
-
-  @Override
-  public void missed() {
-    synchronized (incoming) {
-      isOverflown = true;
-      schedule();
-    }
-  }
-
-  /** However many events come, one task waits for the event loop. */
-  private void schedule() {
-    if (!isScheduled) {
-      isScheduled = true;
-      context.runOnContext(now -> takeIncoming());
-    }
-  }
-
-  private void takeIncoming() {
-    synchronized (incoming) {
-      isScheduled = false;
-      isLost |= isOverflown || changed.size() + incoming.size() > MOST;
-      isOverflown = false;
-      changed.addAll(incoming);
-      incoming.clear();
-    }
+  private void takeSignalled() {
+    SignalledJobs.Taken taken = signalled.take();
+    isLost |= taken.isOverflown() || changed.size() + taken.jobs().size() > MOST;
+    changed.addAll(taken.jobs());
     if (isLost) {
       changed.clear();
     }
@@ -244,23 +198,11 @@ final class ListWatch implements Watch, Signals {
     if (told.size() > MOST) {
       told.remove(told.iterator().next());
     }
-    if (isListed(found)) {
+    if (filter.lists(found)) {
       stream.send("job", text(JsonWriter.object(out -> JobJson.write(view.fields(), out))));
     } else {
       stream.send("left", id(jobId));
     }
-  }
-
-  private boolean isListed(JobAnswer.Found found) {
-    Stamped<Change.Created> creation = found.job().state().creation();
-    long created = creation == null ? 0 : creation.stamp().occurredAt();
-    return filter.takes(found.view())
-        && filter
-            .instance()
-            .map(one -> found.iotInstanceId().filter(one::equals).isPresent())
-            .orElse(true)
-        && created >= filter.times().from()
-        && created <= filter.times().to();
   }
 
   private static String id(String jobId) {

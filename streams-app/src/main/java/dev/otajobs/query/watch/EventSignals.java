@@ -8,8 +8,6 @@ import dev.otajobs.job.Revision;
 import dev.otajobs.query.ReaderThread;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +44,8 @@ public final class EventSignals implements AutoCloseable {
   private final TopicsConfig topics;
   private final Partitioning partitioning;
   private final Ingest ingest;
-  private final Map<String, Object> settings;
-  private final ReaderThread thread = new ReaderThread("event-signals", this::round, this::release);
+  private final SourceEnds ends;
+  private final ReaderThread thread;
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
   /** Counts the changes of the subscriptions. */
@@ -63,9 +54,8 @@ public final class EventSignals implements AutoCloseable {
   // For the thread that reads: the subscriptions as they were at a count of changes.
   private Map<String, List<Subscription>> served = Map.of();
   private List<Subscription> ofAllJobs = List.of();
+  private Set<TopicPartition> sources = Set.of();
   private int servedAt;
-
-  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private long servedLast = System.nanoTime();
 
   /**
@@ -77,9 +67,8 @@ public final class EventSignals implements AutoCloseable {
     this.topics = topics;
     this.partitioning = partitioning;
     this.ingest = ingest;
-    this.settings = new HashMap<>(settings);
-    // Else a position that is no longer there would mean: from the beginning, and nobody knew.
-    this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    this.ends = new SourceEnds(settings);
+    this.thread = new ReaderThread("event-signals", this::round, ends::release);
   }
 
   /** Somebody who watches. */
@@ -148,67 +137,47 @@ public final class EventSignals implements AutoCloseable {
   }
 
   private void round() throws InterruptedException {
-    int now = changes.get();
-    boolean isNew = now != servedAt;
-    if (isNew) {
-      served =
-          subscriptions.stream()
-              .filter(one -> one.jobId.isPresent())
-              .collect(Collectors.groupingBy(one -> one.jobId.orElseThrow()));
-      ofAllJobs = subscriptions.stream().filter(one -> one.jobId.isEmpty()).toList();
-      servedAt = now;
-    }
+    serve(changes.get());
     if (served.isEmpty() && ofAllJobs.isEmpty()) {
       if (System.nanoTime() - servedLast > IDLE.toNanos()) {
-        release();
+        ends.release();
       }
       TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
       return;
     }
     servedLast = System.nanoTime();
     try {
-      KafkaConsumer<byte[], byte[]> open = open();
-      if (isNew || open.assignment().isEmpty()) {
-        assign(open);
-      }
-      open.poll(POLL).forEach(this::signal);
+      ends.poll(sources, POLL).forEach(this::signal);
       all()
           .filter(subscription -> subscription.isDeaf)
-          .filter(subscription -> subscription.sources().allMatch(source -> isAt(open, source)))
+          .filter(subscription -> subscription.sources().allMatch(ends::isAt))
           .forEach(Subscription::hears);
     } catch (InterruptException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.warn("cannot read the ends of the log, trying again", e);
-      release();
+      ends.release();
       all().forEach(subscription -> subscription.isDeaf = true);
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
     }
   }
 
-  /** Whether the position is known from which a partition is read on. Does not wait for it. */
-  private static boolean isAt(KafkaConsumer<byte[], byte[]> open, TopicPartition source) {
-    try {
-      return open.position(source, Duration.ZERO) >= 0;
-    } catch (TimeoutException e) {
-      return false;
+  /** Takes over the subscriptions as they are at this count of their changes. */
+  private void serve(int now) {
+    if (now == servedAt) {
+      return;
     }
+    served =
+        subscriptions.stream()
+            .filter(one -> one.jobId.isPresent())
+            .collect(Collectors.groupingBy(one -> one.jobId.orElseThrow()));
+    ofAllJobs = subscriptions.stream().filter(one -> one.jobId.isEmpty()).toList();
+    sources = all().flatMap(Subscription::sources).collect(Collectors.toSet());
+    servedAt = now;
   }
 
   private Stream<Subscription> all() {
     return Stream.concat(served.values().stream().flatMap(List::stream), ofAllJobs.stream());
-  }
-
-  /** New partitions are read from their ends as they are at the next poll. */
-  private void assign(KafkaConsumer<byte[], byte[]> open) {
-    Set<TopicPartition> wanted = all().flatMap(Subscription::sources).collect(Collectors.toSet());
-    Set<TopicPartition> known = Set.copyOf(open.assignment());
-    open.assign(wanted);
-    Set<TopicPartition> added = new HashSet<>(wanted);
-    added.removeAll(known);
-    if (!added.isEmpty()) {
-      open.seekToEnd(added);
-    }
   }
 
   private void signal(ConsumerRecord<byte[], byte[]> read) {
@@ -227,28 +196,6 @@ public final class EventSignals implements AutoCloseable {
                 subscription.signals.event(jobId, at);
               }
             });
-  }
-
-  private KafkaConsumer<byte[], byte[]> open() {
-    KafkaConsumer<byte[], byte[]> known = consumer;
-    if (known == null) {
-      known =
-          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-      consumer = known;
-    }
-    return known;
-  }
-
-  private void release() {
-    KafkaConsumer<byte[], byte[]> old = consumer;
-    consumer = null;
-    if (old != null) {
-      try {
-        old.close(CloseOptions.timeout(Duration.ZERO));
-      } catch (KafkaException e) {
-        LOG.warn("a consumer did not close well", e);
-      }
-    }
   }
 
   @Override
