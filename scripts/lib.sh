@@ -60,6 +60,10 @@ build() {
   command -v mvn >/dev/null 2>&1 || mvn=$ROOT/mvnw # which downloads Maven
   mkdir -p "$LOG_DIR"
   if ! (cd "$ROOT" && "$mvn" -B -q -DskipTests -Dspotless.check.skip "$@") >"$log" 2>&1 </dev/null; then
+    # Maven says so in many lines, with the artifact that it missed.
+    if grep -qE 'Unknown host|UnknownHost|Temporary failure in name|Network is unreachable|Connection refused|No route to host' "$log"; then
+      die "The build needs libraries that Maven cannot download: is there a network, or a proxy that ~/.m2/settings.xml does not name? Log: $log"
+    fi
     printf 'The build failed. The end of %s:\n' "$log" >&2
     tail -n 30 "$log" >&2
     exit 1
