@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param port for clients
  * @param voters the controllers' ports, that of broker N at N - 1
  * @param detour a second way in, for clients that shall not connect directly
- * @param secured a second way in, for clients that must prove who they are
+ * @param secured a second way in, for clients that must authenticate
  */
 record BrokerNode(
     String name,

@@ -38,8 +38,9 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   /**
-   * Starts at free ports, also with a listener for which clients need TLS, SCRAM-SHA-512 or
-   * OAUTHBEARER, and ACLs. Who comes by {@link #bootstrapServers()} may do everything.
+   * Starts at free ports, with a second listener at {@link #securedServers()}: its clients need
+   * TLS, SCRAM-SHA-512 or OAUTHBEARER, and ACLs. Clients of {@link #bootstrapServers()} may do
+   * everything.
    *
    * @param dir as in {@link #start(Path, int)}
    */
@@ -90,9 +91,9 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   /**
-   * Where clients must prove who they are.
+   * The address of the listener whose clients must authenticate.
    *
-   * @throws IllegalStateException if it was not started so
+   * @throws IllegalStateException if it was not started by {@link #startSecured}
    */
   public String securedServers() {
     return "127.0.0.1:" + secured().port();
@@ -104,7 +105,8 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   private SecuredListener secured() {
-    return node.secured().orElseThrow(() -> new IllegalStateException("it has no such listener"));
+    return node.secured()
+        .orElseThrow(() -> new IllegalStateException("it was not started by startSecured"));
   }
 
   public int port() {

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A second way into a broker, for clients who must encrypt, prove who they are, by SCRAM or by an
- * OAuth token that nobody signed, and be allowed by an ACL what they do. Clients of the other
- * listener may do everything.
+ * A second way into a broker. It takes TLS only, and clients authenticate by SCRAM-SHA-512 or by an
+ * unsigned OAuth token. ACLs say what they may do; clients of the other listener may do everything.
  *
  * @param port where the broker listens
  * @param certificate which clients trust, in PEM
- * @param keys certificate and key, in PEM
+ * @param keys key and certificate, in PEM, mode 600
  */
 record SecuredListener(int port, Path certificate, Path keys) {
 
@@ -20,6 +20,9 @@ record SecuredListener(int port, Path certificate, Path keys) {
     SelfSignedPair pair = SelfSignedPair.in(dir);
     Path keys = dir.resolve("broker.pem");
     try {
+      Files.deleteIfExists(keys);
+      Files.createFile(
+          keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(keys, Files.readString(pair.key()) + Files.readString(pair.certificate()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -101,8 +101,8 @@ public record HttpConfig(
       new Setting.Choice<>(
           "metrics.kafka",
           KafkaMetrics.few,
-          "which of Kafka's metrics `/metrics` has: those of the alerts and of a first look, or all,"
-              + " several thousand");
+          "which of Kafka's metrics `/metrics` has: those that the alerts and the dashboard read and"
+              + " a few more, or all of them");
 
   /** What can be set. */
   static final List<Setting> SETTINGS =

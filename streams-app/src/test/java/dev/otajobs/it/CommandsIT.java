@@ -7,18 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.it.CommandProcess.Ended;
-import dev.otajobs.projection.OtaJobTopology;
-import dev.otajobs.topics.KafkaClients;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,109 +195,6 @@ class CommandsIT {
         command.run(Map.of("OTA_JOBS_AUTH_ACCOUNTS_FILE", "/nowhere"), "config", "check");
     assertThat(accounts.exitCode()).isEqualTo(2);
     assertThat(accounts.err()).contains("accounts file /nowhere does not exist");
-  }
-
-  @Test
-  void shouldBuildTheTableAnewAfterAReset() throws Exception {
-    // given
-    Map<String, String> settings =
-        Map.of(
-            "OTA_JOBS_APPLICATION_ID", service.config.kafka().applicationId(),
-            "OTA_JOBS_STATE_DIR", service.config.store().directory().toString(),
-            "OTA_JOBS_TOPICS_MISPLACED", service.config.topics().misplaced());
-    Path file = Files.writeString(dir.resolve("job"), line("job-1", "kept"));
-    assertThat(command.run("produce", file.toString()).exitCode()).isZero();
-    service.awaitFolded(1);
-
-    // when: an instance runs, here or on another machine
-    Ended busy = command.run(settings, "reset", "--yes");
-    Map<String, String> elsewhere = new HashMap<>(settings);
-    elsewhere.put("OTA_JOBS_STATE_DIR", RealStack.newDirectory("elsewhere").toString());
-    Ended busyElsewhere = command.run(elsewhere, "reset", "--yes");
-
-    // then
-    assertThat(busy.exitCode()).isEqualTo(2);
-    assertThat(busy.err()).contains("an instance uses").contains("stop it first");
-    assertThat(busyElsewhere.exitCode()).isEqualTo(2);
-    assertThat(busyElsewhere.err()).contains(" members: stop all instances first");
-
-    // when: none runs, but nothing is confirmed
-    service.stop();
-    Ended unsaid = command.run(settings, "reset");
-    Ended dry = command.run(settings, "reset", "--dry-run");
-
-    // then
-    String changelog = OtaJobTopology.changelog(service.config.kafka().applicationId());
-    assertThat(unsaid.exitCode()).isEqualTo(2);
-    assertThat(unsaid.err()).contains("say either --dry-run");
-    assertThat(dry.out()).contains("would be deleted: topic " + changelog);
-    assertThat(topics()).contains(changelog);
-
-    // when: only the stores
-    Ended stores = command.run(settings, "reset", "--yes", "--stores-only");
-
-    // then
-    assertThat(stores.out()).contains("removed " + settings.get("OTA_JOBS_STATE_DIR"));
-    assertThat(topics()).contains(changelog);
-
-    // when
-    Ended done = command.run(settings, "reset", "--yes");
-
-    // then
-    assertThat(done.exitCode()).as(done.err()).isZero();
-    assertThat(done.out()).contains("deleted topic " + changelog).contains("moved offsets");
-    await().until(() -> !topics().contains(changelog));
-    service.startAndAwaitReady();
-    assertThat(
-            command
-                .run(
-                    Map.of("OTA_TOKEN", AccountsFixture.TOKEN),
-                    "query",
-                    "job-1",
-                    "--url",
-                    service.address())
-                .out())
-        .contains("kept");
-    service.awaitFolded(1);
-  }
-
-  @Test
-  void shouldNotLoseJobsWhoseEventsAreGone() throws Exception {
-    // given
-    Map<String, String> settings =
-        Map.of(
-            "OTA_JOBS_APPLICATION_ID", service.config.kafka().applicationId(),
-            "OTA_JOBS_TOPICS_MISPLACED", service.config.topics().misplaced());
-    Path file = Files.writeString(dir.resolve("job"), line("job-1", "kept"));
-    String at = command.run("produce", file.toString()).out().strip();
-    service.awaitFolded(1);
-    service.stop();
-    String[] place = at.substring(at.lastIndexOf(' ') + 1).split("-", 2);
-    try (Admin admin = KafkaClients.admin(service.config.kafka())) {
-      admin
-          .deleteRecords(
-              Map.of(
-                  service.config.topics().eventsAt(Integer.parseInt(place[0])),
-                  RecordsToDelete.beforeOffset(Long.parseLong(place[1]) + 1)))
-          .all()
-          .get();
-    }
-
-    // when
-    Ended refused = command.run(settings, "reset", "--yes");
-
-    // then
-    assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err()).contains("are gone").contains("With --lose-jobs they are lost");
-    assertThat(topics()).contains(OtaJobTopology.changelog(service.config.kafka().applicationId()));
-    assertThat(command.run(settings, "reset", "--dry-run").err()).contains("are gone");
-    assertThat(command.run(settings, "reset", "--yes", "--lose-jobs").exitCode()).isZero();
-  }
-
-  private Set<String> topics() throws Exception {
-    try (Admin admin = KafkaClients.admin(service.config.kafka())) {
-      return admin.listTopics().names().get();
-    }
   }
 
   @Test

@@ -232,7 +232,8 @@ final class CallerAttacks {
     return key.v1(call, "HMAC-SHA1", Signer.timestamp(time), UUID.randomUUID().toString()).target();
   }
 
-  private static Socket send(Instance to, String text) throws IOException {
+  /** A connection to which this text was written, and from which nothing was read. */
+  static Socket send(Instance to, String text) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port());
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     return socket;

@@ -5,7 +5,6 @@ import dev.otajobs.faults.workload.Accounts;
 import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,17 +133,10 @@ final class ReadAttacks {
   }
 
   private static Socket open(Instance to, String path) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port());
-    socket
-        .getOutputStream()
-        .write(
-            ("GET "
-                    + path
-                    + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
-                    + Accounts.TOKEN
-                    + "\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-    return socket;
+    return CallerAttacks.send(
+        to,
+        "GET %s HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(path, Accounts.TOKEN));
   }
 
   /** Many callers for a while, each without a pause; how many replies had each status. */

@@ -7,9 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The jobs that have signals and that an event loop has not taken yet: it hands them from the
- * thread that reads the log to the loop. Of more than a number of jobs only that they were too many
- * is kept. Thread-safe.
+ * Hands the jobs that have new events from the thread that reads the log to an event loop. It holds
+ * a bounded number of jobs; if more come before the event loop takes them, it holds only the fact
+ * that there were more. Thread-safe.
  */
 final class SignalledJobs implements Signals {
 
