@@ -20,6 +20,7 @@ import dev.otajobs.topics.IndexChangelog;
 import dev.otajobs.topics.KafkaClients;
 import dev.otajobs.topics.OffsetReader;
 import dev.otajobs.topics.TopicCheck;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -132,6 +133,9 @@ public final class Service implements AutoCloseable {
             closing);
     // One for both APIs: an account has one quota.
     Quotas quotas = new Quotas(System::nanoTime, peers.usage());
+    FunctionCounter.builder("ota.quota.refused", quotas, Quotas::refused)
+        .description("Calls beyond the quota of their account")
+        .register(metrics);
     Callers callers = Callers.open(config, peers, quotas, closing);
     Api api =
         Api.open(

@@ -13,6 +13,11 @@ public record Judged(SourceRecord record, Judgement judgement) {
     return judgement instanceof Judgement.Rejected;
   }
 
+  /** Whether it changes what is known of a job. */
+  public boolean isAccepted() {
+    return judgement instanceof Judgement.Accepted;
+  }
+
   /** Whether it goes to another partition. */
   public boolean isMisplaced() {
     return judgement instanceof Judgement.Misplaced;

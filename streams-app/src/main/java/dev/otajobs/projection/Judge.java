@@ -21,6 +21,7 @@ final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
 
   private final Ingest ingest;
   private final SourceProgress progress;
+  private final ProjectionMetrics metrics;
   private final CommitPace pace;
 
   // Kafka Streams calls init before anything else.
@@ -30,9 +31,10 @@ final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
   @SuppressWarnings("NullAway.Init")
   private CommitPace.Requests commits;
 
-  Judge(Ingest ingest, SourceProgress progress, CommitPace pace) {
+  Judge(Ingest ingest, SourceProgress progress, ProjectionMetrics metrics, CommitPace pace) {
     this.ingest = ingest;
     this.progress = progress;
+    this.metrics = metrics;
     this.pace = pace;
   }
 
@@ -59,7 +61,11 @@ final class Judge implements FixedKeyProcessor<byte[], byte[], Judged> {
             record.value(),
             record.headers(),
             record.timestamp());
-    context.forward(record.withValue(new Judged(source, ingest.judge(source))));
+    Judged judged = new Judged(source, ingest.judge(source));
+    context.forward(record.withValue(judged));
+    if (judged.isAccepted()) {
+      metrics.visible(record.timestamp());
+    }
     progress.processed(read.topic(), read.partition(), read.offset());
     commits.needed();
   }

@@ -144,7 +144,7 @@ public final class OtaJobTopology {
             List.of(topics.events(), topics.misplaced()),
             Consumed.with(BYTES, BYTES).withName("events"))
         // What is to be done with the record? It is judged by itself alone.
-        .processValues(() -> new Judge(ingest, progress, pace), Named.as("judge"))
+        .processValues(() -> new Judge(ingest, progress, metrics, pace), Named.as("judge"))
         .split(Named.as("judged-"))
         .branch(
             (key, judged) -> judged.isRejected(),

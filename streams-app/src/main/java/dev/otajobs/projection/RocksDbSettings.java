@@ -21,6 +21,9 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
    */
   private static final long BLOCK_BYTES = 2L * 1024;
 
+  /** The default of 4 MiB takes as much of the disk for each store, from its start on. */
+  private static final long MANIFEST_BYTES = 64L * 1024;
+
   private final BloomFilter filter = new BloomFilter();
 
   @Override
@@ -38,6 +41,7 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(memory.memtables());
     options.setWriteBufferSize(MEMTABLE_BYTES);
+    options.setManifestPreallocationSize(MANIFEST_BYTES);
   }
 
   @Override

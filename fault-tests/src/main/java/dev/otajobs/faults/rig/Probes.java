@@ -10,6 +10,7 @@ import dev.otajobs.job.JobKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** One job for each partition, by which to tell whether that partition can be read and written. */
 public final class Probes {
@@ -51,9 +52,9 @@ public final class Probes {
     return keys.get(partition);
   }
 
-  /** Changes the job of this partition; returns where the brokers have put the event. */
-  public Position change(int partition) {
+  /** Changes the job of this partition; where the brokers have put the event. */
+  public CompletableFuture<Position> change(int partition) {
     OtaJobEvent event = lives.get(partition).modified();
-    return sender.send(event).join();
+    return sender.send(event);
   }
 }

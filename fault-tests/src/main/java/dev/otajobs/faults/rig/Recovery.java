@@ -10,26 +10,54 @@ import dev.otajobs.local.Await;
 import dev.otajobs.testkit.service.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Watches partitions after a fault through their probe jobs: from when on they can be read again,
- * and from when on an event that was written after the fault is seen.
+ * and from when on an event that was written after the fault is seen. Each partition has a caller
+ * of its own, who asks again after each reply, so that none waits for another's.
  */
 public final class Recovery {
 
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Rig rig;
   private final long since = System.nanoTime();
-  private final Map<Integer, Duration> readable = new HashMap<>();
-  private final Map<Integer, Duration> visible = new HashMap<>();
+  private final Map<Integer, Duration> readable = new TreeMap<>();
+  private final Map<Integer, Duration> visible = new TreeMap<>();
   private int turn;
+
+  /** The caller of one partition. */
+  private final class Probe {
+    private final int partition;
+    private final CompletableFuture<Position> written;
+    private CompletableFuture<Read> asked;
+
+    Probe(int partition) {
+      this.partition = partition;
+      this.written = rig.probes().change(partition);
+      this.asked = ask(partition);
+    }
+
+    /** Takes a reply if there is one, and asks again unless all is well; whether it is. */
+    boolean step() {
+      if (!asked.isDone()) {
+        return false;
+      }
+      note(partition, written, asked.join());
+      boolean well = visible.containsKey(partition);
+      if (!well) {
+        asked = ask(partition);
+      }
+      return well;
+    }
+  }
 
   /** Starts the clock. */
   public Recovery(Rig rig) {
@@ -53,42 +81,43 @@ public final class Recovery {
 
   /** Watches these partitions until all is well again, at most this long. */
   public Recovery watch(Set<Integer> partitions, Duration atMost) {
-    Map<Integer, Revision> written = new HashMap<>();
-    for (int partition : partitions) {
-      Position at = rig.probes().change(partition);
-      written.put(partition, Revision.at(at.partition(), at.offset()));
-    }
-    Set<Integer> open = new TreeSet<>(partitions);
+    List<Probe> open = new ArrayList<>();
+    partitions.forEach(partition -> open.add(new Probe(partition)));
     while (!open.isEmpty() && System.nanoTime() - since < atMost.toNanos()) {
-      for (int partition : List.copyOf(open)) {
-        look(partition, written.getOrDefault(partition, Revision.at(partition, 0)));
-        if (visible.containsKey(partition)) {
-          open.remove(partition);
-        }
-      }
+      open.removeIf(Probe::step);
       Await.pause(PAUSE);
     }
     return this;
   }
 
-  private void look(int partition, Revision written) {
+  private CompletableFuture<Read> ask(int partition) {
     List<Instance> alive = rig.instances().alive();
     Instance instance = alive.get(turn++ % alive.size());
-    Read read =
-        rig.client()
-            .read(
-                new JobClient.Call(instance.name(), instance.port(), JobClient.Api.RPC, -1),
-                rig.probes().key(partition),
-                Read.Asked.PLAIN)
-            .join();
+    return rig.client()
+        .read(
+            new JobClient.Call(instance.name(), instance.port(), JobClient.Api.RPC, -1),
+            rig.probes().key(partition),
+            Read.Asked.PLAIN);
+  }
+
+  private void note(int partition, CompletableFuture<Position> written, Read read) {
     rig.history().add(read);
     if (read.outcome() == Outcome.FOUND) {
       Duration after = Duration.ofNanos(read.endedAt() - since);
       readable.putIfAbsent(partition, after);
-      if (read.revision().map(revision -> revision.includes(written)).orElse(false)) {
+      boolean seen =
+          written.isDone()
+              && read.revision()
+                  .map(revision -> revision.includes(revision(written.join())))
+                  .orElse(false);
+      if (seen) {
         visible.putIfAbsent(partition, after);
       }
     }
+  }
+
+  private static Revision revision(Position at) {
+    return Revision.at(at.partition(), at.offset());
   }
 
   /** How long each partition could not be read; without those that still cannot. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,6 +25,7 @@ public final class Quotas {
   private final ConcurrentMap<String, SlidingSecond> seconds = new ConcurrentHashMap<>();
   private final LongSupplier nanoTime;
   private final RemoteUsage others;
+  private final LongAdder refused = new LongAdder();
 
   /**
    * @param nanoTime nanoseconds from any origin, never decreasing: {@code System::nanoTime}
@@ -47,6 +49,9 @@ public final class Quotas {
           admission[0] = second.admit(nanoTime.getAsLong(), atMost(quota));
           return second;
         });
+    if (admission[0] instanceof Admission.Throttled) {
+      refused.increment();
+    }
     return admission[0];
   }
 
@@ -95,6 +100,11 @@ public final class Quotas {
                       return second;
                     }));
     return usage;
+  }
+
+  /** How many calls were beyond their quota so far. */
+  public long refused() {
+    return refused.sum();
   }
 
   /** Accounts may be removed from the accounts file. They become idle. */

@@ -3,12 +3,14 @@ package dev.otajobs.benchmarks.load.ceiling;
 import dev.otajobs.config.AppConfig;
 import dev.otajobs.events.OtaJobEvent;
 import dev.otajobs.eventserde.EventSerdes;
+import dev.otajobs.testkit.machine.CpuTime;
 import dev.otajobs.topics.KafkaClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,7 +24,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * One thread that polls a topic and decodes each event, with the service's consumer settings and
- * its deserializer, and does nothing with them. Prints {@code events nanoseconds}.
+ * its deserializer, and does nothing with them. Prints {@code events nanoseconds} and, where CPU is
+ * told, the nanoseconds of CPU of the work, of the collector and of the compilers.
  */
 public final class DecodeOnly {
 
@@ -49,20 +52,32 @@ public final class DecodeOnly {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long start = 0;
+      Optional<CpuTime> before = Optional.empty();
       long count = 0;
       while (count < events && (start == 0 || System.nanoTime() - start < atMost.toNanos())) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         // As with the service, the clock runs from the first event on.
         if (start == 0 && !records.isEmpty()) {
           start = System.nanoTime();
+          before = cpu();
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
           count +=
               deserializer.deserialize(topic, record.headers(), record.value()) == null ? 0 : 1;
         }
       }
-      System.out.printf("%d %d%n", count, System.nanoTime() - start);
+      System.out.printf("%d %d", count, System.nanoTime() - start);
+      Optional<CpuTime> after = cpu();
+      before
+          .flatMap(first -> after.map(last -> last.since(first)))
+          .ifPresent(
+              cpu -> System.out.printf(" %d %d %d", cpu.work(), cpu.collector(), cpu.compilers()));
+      System.out.println();
     }
+  }
+
+  private static Optional<CpuTime> cpu() {
+    return CpuTime.of(List.of(ProcessHandle.current().pid()));
   }
 
   private static Consumer<byte[], byte[]> consumer(AppConfig config) {

@@ -9,11 +9,13 @@ import dev.otajobs.local.Ports;
 import dev.otajobs.testkit.service.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * A running peer, with the database that it needs.
@@ -91,6 +93,13 @@ public record Peer(
   /** How long ago its process, not the database's, was started. */
   public Duration age() {
     return Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  /** Of it and of its database. */
+  public List<Long> processes() {
+    return Stream.concat(
+            Stream.of(process.pid()), postgres.stream().map(database -> database.process().pid()))
+        .toList();
   }
 
   public Probe probe() {

@@ -39,6 +39,11 @@ public record Wrk(Path dir) {
       return new Script("random", List.of(prefix, Long.toString(jobs)));
     }
 
+    /** The same ones, few of them often and most of them seldom, by Zipf's law. */
+    public static Script skewed(String prefix, long jobs) {
+      return new Script("skewed", List.of(prefix, Long.toString(jobs)));
+    }
+
     /** The requests of {@link RequestFiles}. */
     public static Script requests(Path files, boolean once) {
       return new Script("requests", List.of(files.toString(), once ? "once" : "again"));

@@ -1,6 +1,8 @@
 package dev.otajobs.benchmarks.load.measures.events;
 
 import dev.otajobs.benchmarks.load.compare.Contest;
+import dev.otajobs.benchmarks.load.compare.Cost;
+import dev.otajobs.benchmarks.load.compare.Score;
 import dev.otajobs.benchmarks.load.data.Dataset;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.peers.PeerKind;
@@ -30,17 +32,15 @@ public final class Projection {
     bench.unload();
     Contest contest =
         new Contest()
-            .add(CEILING, () -> new Decoding(bench, dataset.topic()).perSecond(events))
-            .add(
-                AT_LEAST_ONCE,
-                () -> new Folding(bench, dataset.topic(), AT_LEAST_ONCE).perSecond(events))
-            .add(
-                EXACTLY_ONCE,
-                () -> new Folding(bench, dataset.topic(), EXACTLY_ONCE).perSecond(events));
+            .addMetered(CEILING, () -> new Decoding(bench, dataset.topic()).run(events))
+            .addMetered(
+                AT_LEAST_ONCE, () -> new Folding(bench, dataset.topic(), AT_LEAST_ONCE).run(events))
+            .addMetered(
+                EXACTLY_ONCE, () -> new Folding(bench, dataset.topic(), EXACTLY_ONCE).run(events));
     for (PeerKind kind : PeerKind.values()) {
       if (kind.missing().isEmpty()) {
         Dataset theirs = bench.peerDataset(dataset.jobs());
-        contest.add(kind.title(), () -> peer(bench, kind, theirs));
+        contest.addMetered(kind.title(), () -> peer(bench, kind, theirs));
       } else {
         contest.absent(kind.title(), kind.missing());
       }
@@ -48,19 +48,27 @@ public final class Projection {
     contest.run(bench.scale().rounds());
     return new Section("Projection: events a second into an empty store")
         .table(contest.table("events/s", List.of(CEILING, AT_LEAST_ONCE)))
+        .table(contest.costs("an event", List.of(CEILING, EXACTLY_ONCE)))
         .text(
             "One thread each, %,d events of %,d jobs, the same for all; each run is a new process. Ours is timed from the first event on; the peers from when they say that they are ready, with some events folded, until the last jobs are found."
                 .formatted(events, dataset.jobs()))
+        .text(
+            "CPU is user and system time of the process that folds, and of its database; the broker's is not in it.")
         .chart(contest.chart("Projection", "events/s"));
   }
 
-  private static double peer(Bench bench, PeerKind kind, Dataset dataset) {
+  private static Score peer(Bench bench, PeerKind kind, Dataset dataset) {
     try (Peer peer = Peer.start(bench, kind, dataset)) {
       long start = System.nanoTime();
-      if (!peer.awaitJobs(dataset.jobs(), PEER_AT_MOST)) {
+      Cost.Metered<Boolean> metered =
+          Cost.meter(
+              peer.processes(),
+              () -> peer.awaitJobs(dataset.jobs(), PEER_AT_MOST),
+              folded -> dataset.events());
+      if (!metered.result()) {
         throw new IllegalStateException(kind.title() + " does not fold all events in time");
       }
-      return dataset.events() * 1e9 / (System.nanoTime() - start);
+      return new Score(dataset.events() * 1e9 / (System.nanoTime() - start), metered.cost());
     }
   }
 }

@@ -39,6 +39,10 @@ final class Calls {
     return Wrk.Script.random(JobIds.PREFIX, bench.scale().jobs());
   }
 
+  Wrk.Script skewed() {
+    return Wrk.Script.skewed(JobIds.PREFIX, bench.scale().jobs());
+  }
+
   Wrk.Script missing() {
     return Wrk.Script.random(JobIds.MISSING, bench.scale().jobs());
   }

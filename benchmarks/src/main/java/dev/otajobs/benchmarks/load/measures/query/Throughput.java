@@ -1,7 +1,9 @@
 package dev.otajobs.benchmarks.load.measures.query;
 
 import dev.otajobs.benchmarks.load.compare.Contest;
+import dev.otajobs.benchmarks.load.compare.Cost;
 import dev.otajobs.benchmarks.load.compare.Rivals;
+import dev.otajobs.benchmarks.load.compare.Score;
 import dev.otajobs.benchmarks.load.measures.NotHere;
 import dev.otajobs.benchmarks.load.peers.Peer;
 import dev.otajobs.benchmarks.load.report.Numbers;
@@ -39,18 +41,22 @@ public final class Throughput {
     Rivals rivals = Rivals.of(bench);
     try (Ceiling ceiling = Ceiling.start(bench.programs())) {
       List<Load> loads = new ArrayList<>();
-      loads.add(new Load(CEILING, ceiling.port(), seconds -> calls.plain()));
-      loads.add(new Load(PLAIN, port, seconds -> calls.plain()));
+      List<Long> ours = List.of(bench.loaded().process().pid());
+      List<Long> constant = List.of(ceiling.process().pid());
+      loads.add(new Load(CEILING, ceiling.port(), constant, seconds -> calls.plain()));
+      loads.add(new Load(PLAIN, port, ours, seconds -> calls.plain()));
+      loads.add(new Load("plain, few of them often", port, ours, seconds -> calls.skewed()));
       for (Peer peer : rivals.running()) {
-        loads.add(new Load(peer.kind().title(), peer.port(), seconds -> calls.plain()));
+        loads.add(
+            new Load(peer.kind().title(), peer.port(), peer.processes(), seconds -> calls.plain()));
       }
-      loads.add(new Load("signed v1", port, calls::signedV1));
-      loads.add(new Load("signed v3", port, calls::signedV3));
-      loads.add(new Load("304", port, seconds -> calls.notModified()));
-      loads.add(new Load("miss", port, seconds -> calls.missing()));
+      loads.add(new Load("signed v1", port, ours, calls::signedV1));
+      loads.add(new Load("signed v3", port, ours, calls::signedV3));
+      loads.add(new Load("304", port, ours, seconds -> calls.notModified()));
+      loads.add(new Load("miss", port, ours, seconds -> calls.missing()));
       Contest contest = new Contest();
       loads.forEach(
-          load -> contest.add(load.name, () -> load.run(bench, scale.loadSeconds()).perSecond()));
+          load -> contest.addMetered(load.name, () -> load.metered(bench, scale.loadSeconds())));
       rivals.absent().forEach(contest::absent);
       if (!scale.isSmoke()) {
         loads.forEach(load -> load.run(bench, WARM_UPS * scale.warmSeconds()));
@@ -58,9 +64,14 @@ public final class Throughput {
       contest.run(scale.rounds());
       return new Section("Throughput: requests a second")
           .table(contest.table("requests/s", List.of(CEILING, PLAIN)))
+          .table(contest.costs("a call", List.of(CEILING, PLAIN)))
           .text(
               "%,d jobs, exactly-once, one instance; `wrk -t2 -c64 -d%ds`, random JobIds, beside it on the same cores; before it each is loaded for %d s."
                   .formatted(scale.jobs(), scale.loadSeconds(), WARM_UPS * scale.warmSeconds()))
+          .text(
+              "CPU is user and system time of the processes that answer, a database among them; without the threads of the collector and the compilers, which have columns of their own.")
+          .text(
+              "“Few of them often”: ids by Zipf's law, the k-th most wanted job is asked for in proportion to 1 ÷ k^0.99.")
           .text(memory(bench.loaded(), rivals.running()))
           .chart(contest.chart("Throughput", "requests/s"));
     }
@@ -78,10 +89,17 @@ public final class Throughput {
   }
 
   /** What is sent where, made anew for each run: signed calls are good once. */
-  private record Load(String name, int port, IntFunction<Wrk.Script> script) {
+  private record Load(String name, int port, List<Long> pids, IntFunction<Wrk.Script> script) {
 
     WrkResult run(Bench bench, int seconds) {
       return bench.wrk().run(port, script.apply(seconds), seconds).requireAnswered();
+    }
+
+    Score metered(Bench bench, int seconds) {
+      Wrk.Script made = script.apply(seconds);
+      Cost.Metered<WrkResult> metered =
+          Cost.meter(pids, () -> bench.wrk().run(port, made, seconds), WrkResult::requests);
+      return new Score(metered.result().requireAnswered().perSecond(), metered.cost());
     }
   }
 }
