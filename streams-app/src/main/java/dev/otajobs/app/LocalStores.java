@@ -5,8 +5,10 @@ import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.query.JobLookup;
+import dev.otajobs.query.freshness.BrokerReachability;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Copy;
+import dev.otajobs.query.freshness.EndQuestions;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.freshness.Tails;
 import dev.otajobs.query.history.HistoryLookup;
@@ -75,10 +77,25 @@ record LocalStores(
         .register(metrics);
     Admin admin = closing.last("admin client", KafkaClients.admin(config.kafka(), BROKER_TIMEOUT));
     OffsetReader offsets = new OffsetReader(admin, config.kafka(), config.topics(), partitions);
-    BrokerWatch watch =
+    BrokerReachability brokers = new BrokerReachability();
+    closing.last(
+        "broker watch",
+        new BrokerWatch(offsets, projection.standbys(), freshness, brokers).begin());
+    EndQuestions questions =
         closing.last(
-            "broker watch",
-            new BrokerWatch(vertx, offsets, projection.standbys(), freshness).begin());
+            "end questions",
+            new EndQuestions(
+                    vertx,
+                    new OffsetReader(
+                        closing.last(
+                            "admin client of queries",
+                            KafkaClients.admin(config.kafka(), BROKER_TIMEOUT)),
+                        config.kafka(),
+                        config.topics(),
+                        partitions),
+                    freshness,
+                    brokers)
+                .begin());
     Overlays overlays =
         new Overlays(
             partitions,
@@ -117,7 +134,7 @@ record LocalStores(
             copies,
             overlays,
             freshness,
-            watch);
+            questions);
     JobLookup jobs =
         new LocalJobs(
             vertx,
@@ -126,7 +143,7 @@ record LocalStores(
             copies,
             overlays,
             freshness,
-            watch,
+            questions,
             config.query().maxStaleness());
     OpenTransactions open =
         new OpenTransactions(

@@ -32,6 +32,9 @@ final class RequestDeadline extends ChannelDuplexHandler {
    */
   private int unanswered;
 
+  /** Whether bytes of a request have come whose end has not. */
+  private boolean incomplete;
+
   /** Whether bytes of the next request came while a call was answered. */
   private boolean early;
 
@@ -62,9 +65,18 @@ final class RequestDeadline extends ChannelDuplexHandler {
       if (unanswered > 0) {
         early = true;
       } else {
-        begin(context);
+        incomplete = true;
       }
       context.fireChannelRead(bytes);
+    }
+
+    /** Most requests have come as a whole by now, and need no timer. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      if (incomplete) {
+        begin(context);
+      }
+      context.fireChannelReadComplete();
     }
   }
 
@@ -72,6 +84,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof LastHttpContent) {
       end();
+      incomplete = false;
       unanswered++;
     }
     context.fireChannelRead(message);

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +60,8 @@ public final class PeerClient implements AutoCloseable {
 
   private final HttpClientAgent client;
   private final Duration ping;
+
+  private final FailedConnects failedConnects = new FailedConnects(System::nanoTime);
 
   /** Those that a ping was sent over. */
   private final Set<HttpConnection> pinged = ConcurrentHashMap.newKeySet();
@@ -122,8 +126,15 @@ public final class PeerClient implements AutoCloseable {
     }
   }
 
-  /** Sends a GET request. Fails if there is no reply of at most 4 MiB within the timeout. */
+  /**
+   * Sends a GET request. Fails if there is no reply of at most 4 MiB within the timeout, and at
+   * once if no connection could be made a moment ago.
+   */
   Future<Reply> get(HostInfo peer, String uri, Duration timeout) {
+    Optional<Throwable> broken = failedConnects.recent(peer);
+    if (broken.isPresent()) {
+      return Future.failedFuture(broken.get());
+    }
     // Without a timeout here: once all who wait for a peer's new connections have given up, Vert.x
     // 5.1.6 drops its pool, and these connections stay open beside those of the next pool. So a
     // call that is given up keeps its place in the queue until a connection is made or fails.
@@ -134,12 +145,23 @@ public final class PeerClient implements AutoCloseable {
             .setMethod(HttpMethod.GET)
             .setURI(uri);
     Deadline deadline = Deadline.in(timeout);
-    Future<HttpClientRequest> request = client.request(options);
+    Future<HttpClientRequest> request =
+        client
+            .request(options)
+            .onSuccess(connected -> failedConnects.connected(peer))
+            .onFailure(failure -> noteFailed(peer, failure));
     return request
         // Nested, since the body must be asked for before its first bytes come.
         .compose(connected -> send(connected, deadline).compose(PeerClient::read))
         .timeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
         .onFailure(failure -> request.onSuccess(connected -> giveUp(connected, failure)));
+  }
+
+  /** A pool that is full says nothing of the wire. */
+  private void noteFailed(HostInfo peer, Throwable failure) {
+    if (!(failure instanceof ConnectionPoolTooBusyException)) {
+      failedConnects.failed(peer, failure);
+    }
   }
 
   private void giveUp(HttpClientRequest request, Throwable why) {

@@ -8,6 +8,7 @@ import dev.otajobs.faults.workload.BatchClient;
 import dev.otajobs.faults.workload.Catalog;
 import dev.otajobs.faults.workload.EventSender;
 import dev.otajobs.faults.workload.JobClient;
+import dev.otajobs.faults.workload.LoadShare;
 import dev.otajobs.faults.workload.Readers;
 import dev.otajobs.faults.workload.Writer;
 import dev.otajobs.ingest.Partitioning;
@@ -54,6 +55,7 @@ public final class Rig implements AutoCloseable {
   private final JobClient client = new JobClient();
   private final BatchClient batches = new BatchClient();
   private final Probes probes;
+  private final LoadShare share = new LoadShare();
   private final List<AutoCloseable> load = new ArrayList<>();
   private int loads;
   private boolean cold;
@@ -130,10 +132,11 @@ public final class Rig implements AutoCloseable {
     if (cold) {
       history.cold(WARM_UP);
     }
-    load.add(new Writer(plan.workload(), sender, seed + loads, "job-" + loads).start());
+    load.add(new Writer(plan.workload(), share, sender, seed + loads, "job-" + loads).start());
     if (plan.workload().readsPerSecond() > 0) {
       load.add(
-          new Readers(plan.workload(), client, catalog, history, instances::alive, seed + loads)
+          new Readers(
+                  plan.workload(), share, client, catalog, history, instances::alive, seed + loads)
               .start());
     }
     if (!plan.older()) {
@@ -143,6 +146,11 @@ public final class Rig implements AutoCloseable {
               .start());
     }
     return this;
+  }
+
+  /** Lowers their rates until the machine has something left; for rows that measure times. */
+  public Headroom makeHeadroom() {
+    return Headroom.make(share);
   }
 
   /** Ends them. */

@@ -43,6 +43,7 @@ public final class BrokerLoss {
         Rig rig = context.rig(RigPlan.of(2).onBrokers(3), stack).start().startLoad()) {
       // Three brokers take their time to get warm.
       Await.pause(Rig.WARM_UP.multipliedBy(2));
+      result.figure("load", rig.makeHeadroom());
       int rounds = context.fullOrShort(3, 1);
       for (int round = 0; round < rounds; round++) {
         int first = round % 3 + 1;

@@ -47,7 +47,9 @@ public final class KillOwner {
     int watched = 0;
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(3), stack).start().startLoad()) {
-      Await.pause(Rig.WARM_UP.plusSeconds(2));
+      // Tails that are read since the start end, and compilers have done most.
+      Await.pause(Rig.WARM_UP.multipliedBy(2));
+      result.figure("load", rig.makeHeadroom());
       int times = context.fullOrShort(30, 3);
       for (int time = 1; time <= times; time++) {
         Instance victim = owner(rig, random);

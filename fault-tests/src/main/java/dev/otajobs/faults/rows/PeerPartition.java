@@ -46,6 +46,7 @@ public final class PeerPartition {
       rig.startAdded().startLoad();
       // What a slow peer costs is asked for here, not what compilers do.
       Await.pause(Rig.WARM_UP.multipliedBy(2));
+      result.figure("load", rig.makeHeadroom());
       List<Turns> all = new ArrayList<>();
       for (Fault fault :
           List.of(

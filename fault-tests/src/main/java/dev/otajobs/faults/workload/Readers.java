@@ -22,6 +22,7 @@ public final class Readers implements AutoCloseable {
   private static final int SESSIONS = 1500;
 
   private final WorkloadPlan plan;
+  private final LoadShare share;
   private final JobClient client;
   private final Catalog catalog;
   private final History history;
@@ -39,12 +40,14 @@ public final class Readers implements AutoCloseable {
    */
   public Readers(
       WorkloadPlan plan,
+      LoadShare share,
       JobClient client,
       Catalog catalog,
       History history,
       Supplier<List<Instance>> targets,
       long seed) {
     this.plan = plan;
+    this.share = share;
     this.client = client;
     this.catalog = catalog;
     this.history = history;
@@ -67,7 +70,7 @@ public final class Readers implements AutoCloseable {
   }
 
   private void run() {
-    Pace pace = new Pace(plan.readsPerSecond());
+    Pace pace = new Pace(plan.readsPerSecond(), share);
     while (!stopping) {
       pace.await();
       List<Instance> instances = targets.get();

@@ -9,6 +9,7 @@ import java.util.Random;
 public final class Writer implements AutoCloseable {
 
   private final WorkloadPlan plan;
+  private final LoadShare share;
   private final EventSender sender;
   private final Lives lives;
   private final Random random;
@@ -36,8 +37,9 @@ public final class Writer implements AutoCloseable {
   /**
    * @param prefix of the JobIds
    */
-  public Writer(WorkloadPlan plan, EventSender sender, long seed, String prefix) {
+  public Writer(WorkloadPlan plan, LoadShare share, EventSender sender, long seed, String prefix) {
     this.plan = plan;
+    this.share = share;
     this.sender = sender;
     this.random = new Random(seed);
     this.lives = new Lives(new Random(seed + 1), plan, prefix);
@@ -50,7 +52,7 @@ public final class Writer implements AutoCloseable {
   }
 
   private void run() {
-    Pace pace = new Pace(plan.eventsPerSecond());
+    Pace pace = new Pace(plan.eventsPerSecond(), share);
     while (!stopping) {
       pace.await();
       writeOne();

@@ -3,21 +3,11 @@ package dev.otajobs.query.freshness;
 import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.OffsetReader;
-import dev.otajobs.topics.TopicException;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -25,39 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads end offsets and committed offsets from the brokers on a thread of its own: four times a
- * second for {@link Freshness}, and at once when a query waits for end offsets. All queries that
- * wait share the same requests.
+ * Reads end offsets and committed offsets from the brokers four times a second, on a thread of its
+ * own, for {@link Freshness}.
  */
 public final class BrokerWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
   private static final Duration PERIOD = Duration.ofMillis(250);
-  private static final int MAX_WAITING = 10_000;
-
-  /** Between two questions while a leader does not answer. */
-  private static final Duration AGAIN = Duration.ofMillis(50);
 
   /** An answer usually comes within milliseconds. */
   private static final Duration SOON = Duration.ofMillis(200);
 
-  private record Waiting(int partition, long until, Context context, Promise<EndOffsets> promise) {
-
-    void complete(EndOffsets ends) {
-      context.runOnContext(then -> promise.tryComplete(ends));
-    }
-
-    void fail(Throwable cause) {
-      context.runOnContext(then -> promise.tryFail(cause));
-    }
-  }
-
-  private final Vertx vertx;
   private final OffsetReader offsets;
   private final StandbyProgress standbys;
   private final Freshness freshness;
-  private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-  private final BrokerReachability brokers = new BrokerReachability(System::nanoTime);
+  private final BrokerReachability brokers;
   private final Thread thread = new Thread(this::watch, "broker-watch");
 
   /**
@@ -65,19 +37,20 @@ public final class BrokerWatch implements AutoCloseable {
    */
   private @Nullable KafkaFuture<Map<TopicPartition, Long>> committed;
 
-  /** When freshness was last told. Used by the watching thread only. */
-  private long observed = System.nanoTime() - PERIOD.toNanos();
-
   /**
    * @param offsets its timeout must be less than {@link BrokerReachability#LIMIT}
    * @param standbys the partitions whose changelog is watched
+   * @param brokers is told whether they answer
    */
   public BrokerWatch(
-      Vertx vertx, OffsetReader offsets, StandbyProgress standbys, Freshness freshness) {
-    this.vertx = vertx;
+      OffsetReader offsets,
+      StandbyProgress standbys,
+      Freshness freshness,
+      BrokerReachability brokers) {
     this.offsets = offsets;
     this.standbys = standbys;
     this.freshness = freshness;
+    this.brokers = brokers;
   }
 
   /** Starts the thread. */
@@ -87,81 +60,27 @@ public final class BrokerWatch implements AutoCloseable {
     return this;
   }
 
-  /**
-   * The end offsets of the source topics, read after this call, those of this partition among them.
-   * Asks again until its leader answers. Fails if that is not in time, if no broker answers, or if
-   * 10,000 queries wait already.
-   */
-  public Future<EndOffsets> endOffsets(int partition, Duration timeout) {
-    Waiting own =
-        new Waiting(
-            partition,
-            System.nanoTime() + timeout.toNanos(),
-            vertx.getOrCreateContext(),
-            Promise.promise());
-    return waiting.offer(own)
-        ? own.promise().future()
-        : Future.failedFuture(new TopicException("too many queries wait for the end offsets"));
-  }
-
-  /** Whether the brokers are unreachable: requests of the last seconds failed. */
-  public boolean isOutage() {
-    return brokers.isOutage();
-  }
-
   private void watch() {
     try {
       while (true) {
-        Waiting first = waiting.poll(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
-        List<Waiting> group = new ArrayList<>();
-        if (first != null) {
-          group.add(first);
-        }
-        waiting.drainTo(group);
-        read(group);
+        long begun = System.nanoTime();
+        observe(begun);
+        TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos() - (System.nanoTime() - begun));
       }
     } catch (InterruptedException e) {
       LOG.debug("the watch of the brokers is closed");
     }
   }
 
-  private void read(List<Waiting> group) throws InterruptedException {
-    long time = System.nanoTime();
+  private void observe(long time) throws InterruptedException {
     try {
       EndOffsets ends = offsets.ends();
       brokers.answered(time);
-      // Before the rest is read: queries need no more, and may come many times a second.
-      boolean complete = answer(group, ends);
-      group.clear();
-      if (time - observed >= PERIOD.toNanos()) {
-        observed = time;
-        freshness.observeSource(time, ends, offsets.stableEnds());
-        observeCommitted();
-      } else if (!complete) {
-        TimeUnit.NANOSECONDS.sleep(AGAIN.toNanos());
-      }
+      freshness.observeSource(time, ends, offsets.stableEnds());
+      observeCommitted();
     } catch (RuntimeException e) {
-      brokers.failed(time);
-      log(e);
-      group.forEach(one -> one.fail(e));
-      TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
+      brokers.failed(time, e);
     }
-  }
-
-  /** Answers those whose partition's ends are known, and keeps the others; whether all were. */
-  private boolean answer(List<Waiting> group, EndOffsets ends) {
-    boolean all = true;
-    for (Waiting one : group) {
-      if (freshness.knows(ends, one.partition())) {
-        one.complete(ends);
-      } else {
-        all = false;
-        if (System.nanoTime() - one.until() > 0 || !waiting.offer(one)) {
-          one.fail(new TopicException("the leader of the partition does not answer"));
-        }
-      }
-    }
-    return all;
   }
 
   /**
@@ -184,21 +103,10 @@ public final class BrokerWatch implements AutoCloseable {
     }
   }
 
-  private static void log(RuntimeException failure) {
-    if (failure instanceof TopicException || failure instanceof KafkaException) {
-      LOG.debug("the brokers do not answer", failure);
-    } else {
-      LOG.error("cannot read offsets from the brokers", failure);
-    }
-  }
-
-  /** Stops the thread; queries that wait fail. */
+  /** Stops the thread. */
   @Override
   public void close() throws InterruptedException {
     thread.interrupt();
     thread.join();
-    List<Waiting> group = new ArrayList<>();
-    waiting.drainTo(group);
-    group.forEach(one -> one.promise().fail("closing"));
   }
 }

@@ -8,7 +8,7 @@ import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.Polling;
 import dev.otajobs.query.freshness.Age;
-import dev.otajobs.query.freshness.BrokerWatch;
+import dev.otajobs.query.freshness.EndQuestions;
 import dev.otajobs.query.local.StoreReads.Read;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.HeldBack;
@@ -40,17 +40,18 @@ final class CompleteAnswers implements JobLookup {
 
   private final Polling polling;
   private final CompleteCopy copy;
-  private final BrokerWatch watch;
+  private final EndQuestions questions;
   private final Duration maxStaleness;
 
   /**
    * @param maxStaleness maximum age of an answer when the caller sets none and the brokers can be
    *     reached; without them no instance has anything newer
    */
-  CompleteAnswers(Polling polling, CompleteCopy copy, BrokerWatch watch, Duration maxStaleness) {
+  CompleteAnswers(
+      Polling polling, CompleteCopy copy, EndQuestions questions, Duration maxStaleness) {
     this.polling = polling;
     this.copy = copy;
-    this.watch = watch;
+    this.questions = questions;
     this.maxStaleness = maxStaleness;
   }
 
@@ -138,15 +139,15 @@ final class CompleteAnswers implements JobLookup {
     Optional<Duration> asked = query.consistency().maxStaleness();
     return asked.isPresent()
         ? staleness.compareTo(asked.get()) > 0
-        : age.lag().compareTo(maxStaleness) > 0 && !watch.isOutage();
+        : age.lag().compareTo(maxStaleness) > 0 && !questions.isOutage();
   }
 
   private Future<JobAnswer> findAfterEndOffsets(JobQuery query, Deadline deadline) {
-    if (watch.isOutage() || deadline.hasPassed()) {
+    if (questions.isOutage() || deadline.hasPassed()) {
       return Future.succeededFuture(new JobAnswer.Unavailable("the brokers cannot be reached"));
     }
     Deadline patience = isHeldBackForLong(query) ? deadline.atMost(SHORT) : deadline;
-    return watch
+    return questions
         .endOffsets(query.partition(), deadline.remaining())
         .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
         .compose(

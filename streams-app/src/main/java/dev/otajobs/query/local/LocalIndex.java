@@ -6,8 +6,8 @@ import dev.otajobs.job.Jobs;
 import dev.otajobs.projection.IndexEntry;
 import dev.otajobs.query.Deadline;
 import dev.otajobs.query.Polling;
-import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Copy;
+import dev.otajobs.query.freshness.EndQuestions;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.index.IndexAnswer;
 import dev.otajobs.query.index.IndexLookup;
@@ -40,7 +40,7 @@ public final class LocalIndex implements IndexLookup {
   private final Partitioning partitioning;
   private final StoreReads stores;
   private final Overlays overlays;
-  private final BrokerWatch watch;
+  private final EndQuestions questions;
   private final CompleteCopy owned;
   private final CompleteCopy overlaid;
 
@@ -59,7 +59,7 @@ public final class LocalIndex implements IndexLookup {
       StoreReads copies,
       Overlays overlays,
       Freshness freshness,
-      BrokerWatch watch) {
+      EndQuestions questions) {
     this.workers = workers;
     this.polling = new Polling(vertx);
     this.index = index;
@@ -68,7 +68,7 @@ public final class LocalIndex implements IndexLookup {
     // What a standby has restored is seen, and what an owner has not committed yet.
     this.stores = copies;
     this.overlays = overlays;
-    this.watch = watch;
+    this.questions = questions;
     this.owned = new OwnedStore(ownedStores, overlays, freshness);
     this.overlaid = new OverlaidStore(copies, overlays, freshness);
   }
@@ -122,10 +122,10 @@ public final class LocalIndex implements IndexLookup {
 
   private Future<IndexAnswer> whenComplete(Asked asked, Deadline deadline, Scan scan) {
     int partition = asked.partition();
-    if (watch.isOutage() || deadline.hasPassed()) {
+    if (questions.isOutage() || deadline.hasPassed()) {
       return unavailable("the brokers cannot be reached");
     }
-    return watch
+    return questions
         .endOffsets(partition, deadline.remaining())
         .timeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
         .compose(

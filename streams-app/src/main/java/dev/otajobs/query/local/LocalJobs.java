@@ -6,7 +6,7 @@ import dev.otajobs.query.JobAnswer;
 import dev.otajobs.query.JobLookup;
 import dev.otajobs.query.JobQuery;
 import dev.otajobs.query.Polling;
-import dev.otajobs.query.freshness.BrokerWatch;
+import dev.otajobs.query.freshness.EndQuestions;
 import dev.otajobs.query.freshness.Freshness;
 import dev.otajobs.query.overlay.Overlays;
 import io.vertx.core.Future;
@@ -37,18 +37,18 @@ public final class LocalJobs implements JobLookup {
       StoreReads copies,
       Overlays overlays,
       Freshness freshness,
-      BrokerWatch watch,
+      EndQuestions questions,
       Duration maxStaleness) {
     this.progress = progress;
     this.overlays = overlays;
     Polling polling = new Polling(vertx);
     this.owner =
         new CompleteAnswers(
-            polling, new OwnedStore(owned, overlays, freshness), watch, maxStaleness);
+            polling, new OwnedStore(owned, overlays, freshness), questions, maxStaleness);
     this.standby = new StandbyAnswers(copies, overlays, freshness, maxStaleness);
     this.overlaid =
         new CompleteAnswers(
-            polling, new OverlaidStore(copies, overlays, freshness), watch, maxStaleness);
+            polling, new OverlaidStore(copies, overlays, freshness), questions, maxStaleness);
   }
 
   @Override

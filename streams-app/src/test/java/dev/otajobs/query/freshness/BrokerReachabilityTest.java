@@ -2,6 +2,7 @@ package dev.otajobs.query.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.otajobs.topics.TopicException;
 import org.junit.jupiter.api.Test;
 
 class BrokerReachabilityTest {
@@ -23,7 +24,7 @@ class BrokerReachabilityTest {
 
     // when
     now += SECOND;
-    brokers.failed(now);
+    brokers.failed(now, new TopicException("no answer"));
 
     // then
     assertThat(brokers.isOutage()).isFalse();
@@ -37,7 +38,7 @@ class BrokerReachabilityTest {
     // when
     for (int i = 0; i < 4; i++) {
       now += SECOND;
-      brokers.failed(now);
+      brokers.failed(now, new TopicException("no answer"));
     }
 
     // then
@@ -54,11 +55,11 @@ class BrokerReachabilityTest {
 
     // when: the process is paused while a request is in flight
     now += 60 * SECOND;
-    brokers.failed(asked);
+    brokers.failed(asked, new TopicException("no answer"));
 
     // then
     assertThat(brokers.isOutage()).isFalse();
-    brokers.failed(now);
+    brokers.failed(now, new TopicException("no answer"));
     assertThat(brokers.isOutage()).isTrue();
   }
 }

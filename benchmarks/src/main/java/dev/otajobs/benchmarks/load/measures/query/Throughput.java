@@ -22,8 +22,14 @@ import java.util.function.IntFunction;
 /** Requests a second with 64 connections that never wait. */
 public final class Throughput {
 
-  private static final String CEILING = "constant bytes";
-  private static final String PLAIN = "plain";
+  /** The reply without any work. */
+  public static final String CEILING = "constant bytes";
+
+  /** Unsigned queries for jobs that there are. */
+  public static final String PLAIN = "plain";
+
+  /** The same, signed with signature version 1.0. */
+  public static final String SIGNED = "signed v1";
 
   /** Compilers are busy for longer than where requests come at a fixed rate. */
   private static final int WARM_UPS = 2;
@@ -32,48 +38,54 @@ public final class Throughput {
 
   /** Measures. */
   public static Section run(Bench bench) {
+    Scale scale = bench.scale();
+    Rivals rivals = Rivals.of(bench);
+    Contest contest = compare(bench, rivals.running());
+    rivals.absent().forEach(contest::absent);
+    return new Section("Throughput: requests a second")
+        .table(contest.table("requests/s", List.of(CEILING, PLAIN)))
+        .table(contest.costs("a call", List.of(CEILING, PLAIN)))
+        .text(
+            "%,d jobs, exactly-once, one instance; `wrk -t2 -c64 -d%ds`, random JobIds, beside it on the same cores; before it each is loaded for %d s."
+                .formatted(scale.jobs(), scale.loadSeconds(), WARM_UPS * scale.warmSeconds()))
+        .text(
+            "CPU is user and system time of the processes that answer, a database among them; without the threads of the collector and the compilers, which have columns of their own.")
+        .text(
+            "“Few of them often”: ids by Zipf's law, the k-th most wanted job is asked for in proportion to 1 ÷ k^0.99.")
+        .text(memory(bench.loaded(), rivals.running()))
+        .chart(contest.chart("Throughput", "requests/s"));
+  }
+
+  /** The calls in turn, beside constant bytes and these peers. */
+  public static Contest compare(Bench bench, List<Peer> peers) {
     if (!Wrk.isInstalled()) {
       throw new NotHere(Wrk.MISSING);
     }
     Scale scale = bench.scale();
     int port = bench.loaded().port();
     Calls calls = new Calls(bench, port);
-    Rivals rivals = Rivals.of(bench);
     try (Ceiling ceiling = Ceiling.start(bench.programs())) {
       List<Load> loads = new ArrayList<>();
-      List<Long> ours = List.of(bench.loaded().process().pid());
       List<Long> constant = List.of(ceiling.process().pid());
       loads.add(new Load(CEILING, ceiling.port(), constant, seconds -> calls.plain()));
+      List<Long> ours = List.of(bench.loaded().process().pid());
       loads.add(new Load(PLAIN, port, ours, seconds -> calls.plain()));
       loads.add(new Load("plain, few of them often", port, ours, seconds -> calls.skewed()));
-      for (Peer peer : rivals.running()) {
+      for (Peer peer : peers) {
         loads.add(
             new Load(peer.kind().title(), peer.port(), peer.processes(), seconds -> calls.plain()));
       }
-      loads.add(new Load("signed v1", port, ours, calls::signedV1));
+      loads.add(new Load(SIGNED, port, ours, calls::signedV1));
       loads.add(new Load("signed v3", port, ours, calls::signedV3));
       loads.add(new Load("304", port, ours, seconds -> calls.notModified()));
       loads.add(new Load("miss", port, ours, seconds -> calls.missing()));
       Contest contest = new Contest();
       loads.forEach(
           load -> contest.addMetered(load.name, () -> load.metered(bench, scale.loadSeconds())));
-      rivals.absent().forEach(contest::absent);
       if (!scale.isSmoke()) {
         loads.forEach(load -> load.run(bench, WARM_UPS * scale.warmSeconds()));
       }
-      contest.run(scale.rounds());
-      return new Section("Throughput: requests a second")
-          .table(contest.table("requests/s", List.of(CEILING, PLAIN)))
-          .table(contest.costs("a call", List.of(CEILING, PLAIN)))
-          .text(
-              "%,d jobs, exactly-once, one instance; `wrk -t2 -c64 -d%ds`, random JobIds, beside it on the same cores; before it each is loaded for %d s."
-                  .formatted(scale.jobs(), scale.loadSeconds(), WARM_UPS * scale.warmSeconds()))
-          .text(
-              "CPU is user and system time of the processes that answer, a database among them; without the threads of the collector and the compilers, which have columns of their own.")
-          .text(
-              "“Few of them often”: ids by Zipf's law, the k-th most wanted job is asked for in proportion to 1 ÷ k^0.99.")
-          .text(memory(bench.loaded(), rivals.running()))
-          .chart(contest.chart("Throughput", "requests/s"));
+      return contest.run(scale.rounds());
     }
   }
 

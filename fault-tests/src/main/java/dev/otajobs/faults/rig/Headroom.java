@@ -1,0 +1,48 @@
+package dev.otajobs.faults.rig;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.otajobs.faults.workload.LoadShare;
+import dev.otajobs.local.Await;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/**
+ * Lowers a load until the machine's processors are not all busy. Times after a fault say something
+ * of the service only then: a machine that has nothing left before it is slow for everybody after
+ * it.
+ *
+ * @param share of the planned rates that is left
+ * @param idle share of the processors that had nothing to do, just before
+ */
+public record Headroom(double share, double idle) {
+
+  private static final double IDLE = 0.15;
+  private static final double LEAST = 0.25;
+  private static final double PART = 0.7;
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** Returns once there is headroom, or a quarter of the load is left. */
+  static Headroom make(LoadShare share) {
+    Headroom now = new Headroom(share.get(), measured());
+    while (now.idle < IDLE && share.get() * PART >= LEAST) {
+      share.lowerTo(PART);
+      now = new Headroom(share.get(), measured());
+    }
+    return now;
+  }
+
+  private static double measured() {
+    OperatingSystemMXBean machine =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    // It tells the load since it was asked last.
+    machine.getCpuLoad();
+    Await.pause(LOOK);
+    return 1 - machine.getCpuLoad();
+  }
+
+  @Override
+  public String toString() {
+    return "%.0f %% of the usual, with which %.0f %% of the processors were idle before the fault"
+        .formatted(100 * share, 100 * idle);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.otajobs.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.state.HostInfo;
+import org.junit.jupiter.api.Test;
+
+class FailedConnectsTest {
+
+  private static final HostInfo PEER = new HostInfo("a", 1);
+  private static final HostInfo OTHER = new HostInfo("a", 2);
+  private static final ConnectException REFUSED = new ConnectException("refused");
+
+  private final AtomicLong now = new AtomicLong();
+  private final FailedConnects connects = new FailedConnects(now::get);
+
+  @Test
+  void shouldTellTheFailureOfThisPeerAlone() {
+    // when
+    connects.failed(PEER, REFUSED);
+
+    // then
+    assertThat(connects.recent(PEER)).containsSame(REFUSED);
+    assertThat(connects.recent(OTHER)).isEmpty();
+  }
+
+  @Test
+  void shouldAllowAnAttemptAfterThePause() {
+    // given
+    connects.failed(PEER, REFUSED);
+
+    // when
+    now.addAndGet(FailedConnects.PAUSE.toNanos() - 1);
+    boolean before = connects.recent(PEER).isPresent();
+    now.incrementAndGet();
+
+    // then
+    assertThat(before).isTrue();
+    assertThat(connects.recent(PEER)).isEmpty();
+  }
+
+  @Test
+  void shouldForgetThePeerOnceItIsConnected() {
+    // given
+    connects.failed(PEER, REFUSED);
+
+    // when
+    connects.connected(PEER);
+
+    // then
+    assertThat(connects.recent(PEER)).isEmpty();
+  }
+}
