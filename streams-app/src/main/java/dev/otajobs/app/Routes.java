@@ -91,7 +91,7 @@ final class Routes implements Handler<HttpServerRequest> {
       return;
     }
     String path = request.path();
-    if (path == null || path.chars().allMatch(character -> character == '/')) {
+    if (path == null || path.equals("/") || path.chars().allMatch(slash -> slash == '/')) {
       if (console.isPresent() && Console.isVisit(request)) {
         Console.welcome(request);
       } else if (HttpMethod.POST.equals(request.method())) {

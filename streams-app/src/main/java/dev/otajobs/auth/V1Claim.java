@@ -6,7 +6,9 @@ import dev.otajobs.auth.call.Parameter;
 import dev.otajobs.auth.call.SignedCall;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +60,19 @@ record V1Claim(
     return new V1Claim(
         call.method(),
         call.path(),
-        call.parameters().stream().filter(p -> !p.name().equals("Signature")).toList(),
+        withoutSignature(call.parameters()),
         algorithm,
         signature,
         accessKeyId,
         timestamp,
         nonce,
         Claim.atMostOne(call.parameter("SecurityToken"), "SecurityToken"));
+  }
+
+  private static List<Parameter> withoutSignature(List<Parameter> parameters) {
+    List<Parameter> signed = new ArrayList<>(parameters);
+    signed.removeIf(parameter -> parameter.name().equals("Signature"));
+    return Collections.unmodifiableList(signed);
   }
 
   private static String algorithm(String signatureMethod) {

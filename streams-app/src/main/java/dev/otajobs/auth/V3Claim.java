@@ -37,6 +37,8 @@ record V3Claim(
   private static final String HOST = "host";
   private static final String CONTENT_TYPE = "content-type";
 
+  private static final List<String> DECISIVE = List.of(ACTION, VERSION, DATE, NONCE);
+
   static V3Claim of(SignedCall call) {
     AuthorizationHeader authorization =
         AuthorizationHeader.parse(required(call, "authorization", AuthError.INCOMPLETE_SIGNATURE));
@@ -47,7 +49,7 @@ record V3Claim(
     String contentSha256 = required(call, CONTENT_SHA256, AuthError.INCOMPLETE_SIGNATURE);
     Optional<String> securityToken = Claim.atMostOne(call.header(SECURITY_TOKEN), SECURITY_TOKEN);
     // What decides about the call must be signed, or somebody on the way could change it.
-    List.of(ACTION, VERSION, DATE, NONCE).forEach(name -> mustBeSigned(authorization, name));
+    DECISIVE.forEach(name -> mustBeSigned(authorization, name));
     securityToken.ifPresent(token -> mustBeSigned(authorization, SECURITY_TOKEN));
     if (!call.form().isEmpty()) {
       mustBeSigned(authorization, CONTENT_TYPE);
@@ -120,7 +122,10 @@ record V3Claim(
   }
 
   private String headerValue(String name) {
-    return String.join(",", call.header(name).stream().map(String::strip).toList());
+    List<String> values = call.header(name);
+    return values.size() == 1
+        ? values.get(0).strip()
+        : String.join(",", values.stream().map(String::strip).toList());
   }
 
   @Override

@@ -21,6 +21,9 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
    */
   private static final long BLOCK_BYTES = 2L * 1024;
 
+  /** The part of a memtable that its filter takes: most keys are in a file, or nowhere. */
+  private static final double MEMTABLE_FILTER = 0.02;
+
   /** The default of 4 MiB takes as much of the disk for each store, from its start on. */
   private static final long MANIFEST_BYTES = 64L * 1024;
 
@@ -41,6 +44,8 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(memory.memtables());
     options.setWriteBufferSize(MEMTABLE_BYTES);
+    options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER);
+    options.setMemtableWholeKeyFiltering(true);
     options.setManifestPreallocationSize(MANIFEST_BYTES);
   }
 

@@ -1,7 +1,10 @@
 package dev.otajobs.auth.accounts;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The calls of the RPC API: the name that clients send as {@code Action}, the calls per second that
@@ -18,6 +21,10 @@ public enum Operation {
   CANCEL_OTA_STRATEGY_BY_JOB("CancelOTAStrategyByJob", 10, Permission.JOBS),
   CANCEL_OTA_TASK_BY_JOB("CancelOTATaskByJob", 5, Permission.JOBS),
   UPDATE_OTA_JOB("UpdateOTAJob", 10, Permission.JOBS);
+
+  private static final Map<String, Operation> NAMED =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Operation::action, Function.identity()));
 
   private final String action;
   private final int requestsPerSecond;
@@ -46,6 +53,6 @@ public enum Operation {
 
   /** The call of this name; names are case-sensitive. */
   public static Optional<Operation> named(String action) {
-    return Arrays.stream(values()).filter(one -> one.action.equals(action)).findFirst();
+    return Optional.ofNullable(NAMED.get(action));
   }
 }

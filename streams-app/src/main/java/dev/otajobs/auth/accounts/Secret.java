@@ -5,6 +5,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,6 +20,9 @@ public final class Secret {
   public static final int MAX_LENGTH = 128;
 
   private final byte[] utf8;
+
+  /** Keyed, by algorithm and suffix: to find and key one costs as much as to compute an HMAC. */
+  private final ConcurrentMap<String, Mac> keyed = new ConcurrentHashMap<>();
 
   private Secret(byte[] utf8) {
     this.utf8 = utf8;
@@ -50,6 +55,18 @@ public final class Secret {
    * @param suffix in ASCII
    */
   public byte[] hmac(String algorithm, String suffix, String text) {
+    try {
+      // A clone each: a Mac is not thread-safe.
+      Mac mac =
+          (Mac) keyed.computeIfAbsent(algorithm + suffix, none -> key(algorithm, suffix)).clone();
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(
+          "the " + algorithm + " of this Java platform has no clone", e);
+    }
+  }
+
+  private Mac key(String algorithm, String suffix) {
     byte[] key = Arrays.copyOf(utf8, utf8.length + suffix.length());
     for (int i = 0; i < suffix.length(); i++) {
       key[utf8.length + i] = (byte) suffix.charAt(i);
@@ -57,7 +74,7 @@ public final class Secret {
     try {
       Mac mac = Mac.getInstance(algorithm);
       mac.init(new SecretKeySpec(key, algorithm));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no " + algorithm + " on this Java platform", e);
     } finally {
