@@ -40,11 +40,12 @@ public final class ManyConnections {
                 .start()
                 .startLoad()) {
       Instance instance = rig.instances().named("instance-1");
-      Await.pause(EACH);
+      Await.pause(Rig.WARM_UP.multipliedBy(2));
       // The calls cost time on the shared cores, whatever connections they come over.
       Duration calm;
       try (Flood few = new Flood(instance.port(), UsualReads.paths(rig), PER_SECOND)) {
         few.start(FEW);
+        Await.pause(EACH);
         calm = UsualReads.p99During(rig, EACH);
       }
       long before = ProcessFigures.of(instance.process().pid()).residentMebibytes();
@@ -52,6 +53,7 @@ public final class ManyConnections {
       Flood callers = new Flood(instance.port(), UsualReads.paths(rig), PER_SECOND);
       try (callers) {
         callers.start(CONNECTIONS);
+        Await.pause(EACH);
         UsualReads.judge(
             result, "p99 beside 8,000 connections", calm, UsualReads.p99During(rig, EACH));
         ProcessFigures during = ProcessFigures.of(instance.process().pid());
@@ -74,7 +76,7 @@ public final class ManyConnections {
       result.require(callers.unanswered() == 0, callers.unanswered() + " calls had no answer");
       result.require(
           replies.getOrDefault(200, List.of()).size()
-              >= Flood.ENOUGH * PER_SECOND * EACH.toSeconds(),
+              >= Flood.ENOUGH * PER_SECOND * 2 * EACH.toSeconds(),
           "there were fewer calls than planned");
       result.verdict(Inspection.quick(rig));
     }

@@ -45,7 +45,8 @@ public final class Overload {
     WorkloadPlan normal = WorkloadPlan.full().withForeign(0);
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(1).under(normal), stack).start().startLoad()) {
-      Await.pause(EACH);
+      // The first calls of cold JVMs take several times as long as later ones.
+      Await.pause(Rig.WARM_UP.multipliedBy(3));
       Duration calm = UsualReads.p99During(rig, EACH);
       result.figure("p99 before", calm);
       try (SlowLoris loris = SlowLoris.open(port(rig), CONNECTIONS)) {
