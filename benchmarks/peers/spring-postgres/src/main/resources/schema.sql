@@ -1,4 +1,14 @@
--- What events have said of a job. A job whose creation has not arrived has no utc_create.
+-- What happened to jobs, each event once: their history, and what jobs are folded from.
+CREATE TABLE IF NOT EXISTS ota_job_event (
+  job_id      text,
+  event_id    text,
+  later       boolean NOT NULL, -- than the creation, whatever the clocks say
+  occurred_at timestamptz NOT NULL,
+  event       jsonb NOT NULL,
+  PRIMARY KEY (job_id, event_id)
+);
+
+-- Jobs. One whose creation has not arrived has no utc_create.
 CREATE TABLE IF NOT EXISTS ota_job (
   job_id                   text PRIMARY KEY,
   account_id               text,
@@ -34,3 +44,6 @@ CREATE TABLE IF NOT EXISTS ota_job (
   utc_schedule_time        timestamptz,
   utc_schedule_finish_time timestamptz
 ) WITH (fillfactor = 80); -- room in each page, so that updates do not touch the index
+
+-- The jobs of a firmware, the newest first, for lists.
+CREATE INDEX IF NOT EXISTS ota_job_by_firmware ON ota_job (firmware_id, utc_create DESC, job_id);

@@ -4,7 +4,7 @@ import dev.otajobs.peers.quarkus.JobEvent.Change;
 import dev.otajobs.peers.quarkus.JobEvent.Tag;
 import java.util.List;
 
-/** A job in the store, as JSON. Events change it in the order in which they arrive. */
+/** A job in the store, as JSON. */
 public class Job {
 
   public String accountId;

@@ -12,11 +12,13 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.state.Stores;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Folds the events of each job into a persistent store. */
+/** Keeps the events of each job, the job that they fold to, and the jobs of each firmware. */
 @ApplicationScoped
 public class TopologyProducer {
 
   static final String STORE = "ota-jobs";
+
+  private static final String HISTORY = "ota-jobs-history";
 
   @ConfigProperty(name = "peer.topic")
   String topic;
@@ -24,16 +26,29 @@ public class TopologyProducer {
   @Produces
   public Topology topology() {
     ObjectMapperSerde<JobEvent> events = new ObjectMapperSerde<>(JobEvent.class);
+    ObjectMapperSerde<Events> histories = new ObjectMapperSerde<>(Events.class);
     ObjectMapperSerde<Job> jobs = new ObjectMapperSerde<>(Job.class);
     StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(IndexProcessor.STORE),
+            Serdes.String(),
+            Serdes.ByteArray()));
     builder.stream(topic, Consumed.with(Serdes.String(), events))
         .groupByKey(Grouped.with(Serdes.String(), events))
         .aggregate(
-            Job::new,
-            (jobId, event, job) -> job.apply(event),
+            Events::new,
+            (jobId, event, all) -> all.add(event),
+            Materialized.<String, Events>as(Stores.persistentKeyValueStore(HISTORY))
+                .withKeySerde(Serdes.String())
+                .withValueSerde(histories))
+        .mapValues(
+            Events::fold,
             Materialized.<String, Job>as(Stores.persistentKeyValueStore(STORE))
                 .withKeySerde(Serdes.String())
-                .withValueSerde(jobs));
+                .withValueSerde(jobs))
+        .toStream()
+        .process(IndexProcessor::new, IndexProcessor.STORE);
     return builder.build();
   }
 }

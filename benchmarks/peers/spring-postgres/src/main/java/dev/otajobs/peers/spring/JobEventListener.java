@@ -1,13 +1,12 @@
 package dev.otajobs.peers.spring;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Writes what a batch of events says, one row a job, in one transaction. */
+/** Writes a batch of events, and the jobs that they change, in one transaction. */
 @Component
 class JobEventListener {
 
@@ -22,15 +21,15 @@ class JobEventListener {
   // idIsGroup: the group is the one of the settings.
   @KafkaListener(id = ID, idIsGroup = false, topics = "${peer.topic}")
   void onEvents(List<ConsumerRecord<String, JobEvent>> records) {
-    Map<String, JobPatch> patches = new LinkedHashMap<>();
+    List<JobEvent> events = new ArrayList<>(records.size());
     for (ConsumerRecord<String, JobEvent> record : records) {
       JobEvent event = record.value();
       if (record.key() != null && event != null && event.isComplete()) {
-        patches.computeIfAbsent(record.key(), JobPatch::new).apply(event);
+        events.add(event);
       }
     }
-    if (!patches.isEmpty()) {
-      jobs.save(patches.values());
+    if (!events.isEmpty()) {
+      jobs.save(events);
     }
   }
 }

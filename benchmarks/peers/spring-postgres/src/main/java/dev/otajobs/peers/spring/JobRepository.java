@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -19,13 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table ota_job. */
+/** The tables of events and of jobs. */
 @Repository
 class JobRepository {
 
   private record Column(String name, int type) {
     String upsert() {
-      return name + " = COALESCE(EXCLUDED." + name + ", ota_job." + name + ")";
+      return name + " = EXCLUDED." + name;
     }
 
     String parameter() {
@@ -80,6 +82,18 @@ class JobRepository {
               COLUMNS.stream().map(Column::parameter).collect(joining(", ")),
               COLUMNS.stream().skip(1).map(Column::upsert).collect(joining(", ")));
 
+  private static final String INSERT_EVENT =
+      "INSERT INTO ota_job_event (job_id, event_id, later, occurred_at, event)"
+          + " VALUES (?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING";
+
+  private static final int[] EVENT_TYPES = {
+    Types.VARCHAR, Types.VARCHAR, Types.BOOLEAN, Types.TIMESTAMP_WITH_TIMEZONE, Types.VARCHAR
+  };
+
+  private static final String SELECT_EVENTS =
+      "SELECT job_id, event FROM ota_job_event WHERE job_id = ANY(?)"
+          + " ORDER BY job_id, later, occurred_at, event_id";
+
   private static final String SELECT =
       "SELECT " + NAMES + " FROM ota_job WHERE job_id = ? AND utc_create IS NOT NULL";
 
@@ -91,64 +105,79 @@ class JobRepository {
     this.json = json;
   }
 
-  /** At most one patch a job: an insert of many rows may not meet a row twice. */
+  /** Keeps the events, each once, and folds their jobs anew from all that there are of them. */
   @Transactional
-  public void save(Collection<JobPatch> patches) {
-    List<Object[]> rows = new ArrayList<>(patches.size());
-    patches.forEach(patch -> rows.add(row(patch)));
-    jdbc.batchUpdate(UPSERT, rows, TYPES);
-    for (JobPatch patch : patches) {
-      if (!patch.clearedColumns.isEmpty()) {
-        clear(patch);
-      }
-    }
+  public void save(List<JobEvent> events) {
+    List<Object[]> rows = new ArrayList<>(events.size());
+    events.forEach(event -> rows.add(row(event)));
+    jdbc.batchUpdate(INSERT_EVENT, rows, EVENT_TYPES);
+    List<Object[]> jobs = new ArrayList<>(events.size());
+    fold(events.stream().map(JobEvent::jobId).distinct().toArray(String[]::new))
+        .forEach(job -> jobs.add(row(job)));
+    jdbc.batchUpdate(UPSERT, jobs, TYPES);
+  }
+
+  private Collection<JobRow> fold(String[] jobIds) {
+    Map<String, JobRow> jobs = new LinkedHashMap<>();
+    jdbc.query(
+        SELECT_EVENTS,
+        row -> {
+          jobs.computeIfAbsent(row.getString(1), JobRow::new)
+              .apply(json.readValue(row.getString(2), JobEvent.class));
+        },
+        (Object) jobIds);
+    return jobs.values();
+  }
+
+  private Object[] row(JobEvent event) {
+    return new Object[] {
+      event.jobId(),
+      event.eventId(),
+      event.type() != JobEvent.Type.created,
+      utc(event.occurredAt()),
+      json.writeValueAsString(event)
+    };
   }
 
   public Optional<JobData> find(String jobId) {
     return jdbc.query(SELECT, (row, number) -> data(row), jobId).stream().findFirst();
   }
 
-  private void clear(JobPatch patch) {
-    String nulls =
-        patch.clearedColumns.stream().map(column -> column + " = NULL").collect(joining(", "));
-    jdbc.update("UPDATE ota_job SET " + nulls + " WHERE job_id = ?", patch.jobId);
-  }
-
-  private Object[] row(JobPatch patch) {
+  private Object[] row(JobRow job) {
     return new Object[] {
-      patch.jobId,
-      patch.accountId,
-      patch.iotInstanceId,
-      patch.jobStatus,
-      patch.jobType,
-      patch.selectionType,
-      patch.targetSelection,
-      patch.productKey,
-      patch.firmwareId,
-      patch.name,
-      patch.destVersion,
-      patch.srcVersions == null ? null : patch.srcVersions.toArray(new String[0]),
-      patch.tags == null ? null : json.writeValueAsString(patch.tags),
-      patch.jobDesc,
-      patch.dynamicMode,
-      patch.overwriteMode,
-      patch.multiModuleMode,
-      patch.needPush,
-      patch.needConfirm,
-      patch.downloadProtocol,
-      patch.maximumPerMinute,
-      patch.grayPercent,
-      patch.groupId,
-      patch.groupName,
-      patch.retryInterval,
-      patch.retryCount,
-      patch.timeoutInMinutes,
-      utc(patch.createdAt),
-      utc(patch.modifiedAt),
-      utc(patch.startedAt),
-      utc(patch.endedAt),
-      utc(patch.scheduleTime),
-      utc(patch.scheduleFinishTime)
+      job.jobId,
+      job.accountId,
+      job.iotInstanceId,
+      job.jobStatus,
+      job.jobType,
+      job.selectionType,
+      job.targetSelection,
+      job.productKey,
+      job.firmwareId,
+      job.name,
+      job.destVersion,
+      job.srcVersions == null ? null : job.srcVersions.toArray(new String[0]),
+      job.tags == null ? null : json.writeValueAsString(job.tags),
+      job.jobDesc,
+      job.dynamicMode,
+      job.overwriteMode,
+      job.multiModuleMode,
+      job.needPush,
+      job.needConfirm,
+      job.downloadProtocol,
+      job.maximumPerMinute,
+      job.grayPercent,
+      job.groupId,
+      job.groupName,
+      job.retryInterval,
+      job.retryCount,
+      job.timeoutInMinutes,
+      utc(job.createdAt),
+      utc(job.modifiedAt),
+      utc(job.startedAt),
+      utc(job.endedAt),
+      utc(job.scheduleTime),
+      utc(job.scheduleFinishTime)
     };
   }
 

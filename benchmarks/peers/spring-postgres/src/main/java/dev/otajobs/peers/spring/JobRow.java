@@ -2,12 +2,10 @@ package dev.otajobs.peers.spring;
 
 import dev.otajobs.peers.spring.JobEvent.Change;
 import dev.otajobs.peers.spring.JobEvent.Tag;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-/** What some events, in the order in which they arrived, change of one job; null is unchanged. */
-class JobPatch {
+/** A job, folded from its events: the creation first, then the others by their times. */
+class JobRow {
 
   final String jobId;
   String accountId;
@@ -43,10 +41,7 @@ class JobPatch {
   Long scheduleTime;
   Long scheduleFinishTime;
 
-  /** The columns that become null; rare, so they are not part of the usual statement. */
-  final Set<String> clearedColumns = new LinkedHashSet<>();
-
-  JobPatch(String jobId) {
+  JobRow(String jobId) {
     this.jobId = jobId;
   }
 
@@ -102,48 +97,40 @@ class JobPatch {
     destVersion = or(change.destVersion(), destVersion);
     srcVersions = or(change.srcVersions(), srcVersions);
     tags = or(change.tags(), tags);
-    jobDesc = given(change.jobDesc(), jobDesc, "job_desc");
+    jobDesc = or(change.jobDesc(), jobDesc);
     dynamicMode = or(change.dynamicMode(), dynamicMode);
     overwriteMode = or(change.overwriteMode(), overwriteMode);
     multiModuleMode = or(change.multiModuleMode(), multiModuleMode);
     needPush = or(change.needPush(), needPush);
     needConfirm = or(change.needConfirm(), needConfirm);
     downloadProtocol = or(change.downloadProtocol(), downloadProtocol);
-    maximumPerMinute = given(change.maximumPerMinute(), maximumPerMinute, "maximum_per_minute");
-    grayPercent = given(change.grayPercent(), grayPercent, "gray_percent");
-    groupId = given(change.groupId(), groupId, "group_id");
-    groupName = given(change.groupName(), groupName, "group_name");
-    retryInterval = given(change.retryInterval(), retryInterval, "retry_interval");
-    retryCount = given(change.retryCount(), retryCount, "retry_count");
-    timeoutInMinutes = given(change.timeoutInMinutes(), timeoutInMinutes, "timeout_in_minutes");
-    scheduleTime = given(change.scheduleTime(), scheduleTime, "utc_schedule_time");
-    scheduleFinishTime =
-        given(change.scheduleFinishTime(), scheduleFinishTime, "utc_schedule_finish_time");
+    maximumPerMinute = or(change.maximumPerMinute(), maximumPerMinute);
+    grayPercent = or(change.grayPercent(), grayPercent);
+    groupId = or(change.groupId(), groupId);
+    groupName = or(change.groupName(), groupName);
+    retryInterval = or(change.retryInterval(), retryInterval);
+    retryCount = or(change.retryCount(), retryCount);
+    timeoutInMinutes = or(change.timeoutInMinutes(), timeoutInMinutes);
+    scheduleTime = or(change.scheduleTime(), scheduleTime);
+    scheduleFinishTime = or(change.scheduleFinishTime(), scheduleFinishTime);
   }
 
   private void clear(String field) {
     switch (field) {
       case "SRC_VERSIONS" -> srcVersions = List.of();
       case "TAGS" -> tags = List.of();
-      case "JOB_DESC" -> clearedColumns.add("job_desc");
-      case "MAXIMUM_PER_MINUTE" -> clearedColumns.add("maximum_per_minute");
-      case "GRAY_PERCENT" -> clearedColumns.add("gray_percent");
-      case "GROUP_ID" -> clearedColumns.add("group_id");
-      case "GROUP_NAME" -> clearedColumns.add("group_name");
-      case "RETRY_INTERVAL" -> clearedColumns.add("retry_interval");
-      case "RETRY_COUNT" -> clearedColumns.add("retry_count");
-      case "TIMEOUT_IN_MINUTES" -> clearedColumns.add("timeout_in_minutes");
-      case "SCHEDULE_TIME" -> clearedColumns.add("utc_schedule_time");
-      case "SCHEDULE_FINISH_TIME" -> clearedColumns.add("utc_schedule_finish_time");
+      case "JOB_DESC" -> jobDesc = null;
+      case "MAXIMUM_PER_MINUTE" -> maximumPerMinute = null;
+      case "GRAY_PERCENT" -> grayPercent = null;
+      case "GROUP_ID" -> groupId = null;
+      case "GROUP_NAME" -> groupName = null;
+      case "RETRY_INTERVAL" -> retryInterval = null;
+      case "RETRY_COUNT" -> retryCount = null;
+      case "TIMEOUT_IN_MINUTES" -> timeoutInMinutes = null;
+      case "SCHEDULE_TIME" -> scheduleTime = null;
+      case "SCHEDULE_FINISH_TIME" -> scheduleFinishTime = null;
       default -> {}
     }
-  }
-
-  private <T> T given(T given, T otherwise, String column) {
-    if (given != null) {
-      clearedColumns.remove(column);
-    }
-    return or(given, otherwise);
   }
 
   private static <T> T or(T given, T otherwise) {
