@@ -41,7 +41,9 @@ public class TopologyProducer {
             (jobId, event, all) -> all.add(event),
             Materialized.<String, Events>as(Stores.persistentKeyValueStore(HISTORY))
                 .withKeySerde(Serdes.String())
-                .withValueSerde(histories))
+                .withValueSerde(histories)
+                // With a cache jobs would change at commits only, once a second.
+                .withCachingDisabled())
         .mapValues(
             Events::fold,
             Materialized.<String, Job>as(Stores.persistentKeyValueStore(STORE))
