@@ -84,7 +84,8 @@ final class AllRows {
             "peer-partition",
             "300 ms, silence and resets between instances, through a proxy",
             "no reply past the deadline + 100 ms; hops <= 1; local reads' p99 at most 20 % above"
-                + " that of as many turns without the fault, one after the other; I2-I6",
+                + " that of as many turns without a fault, one after the other, and during each"
+                + " fault at most 50 %; I2-I6",
             PeerPartition::run),
         new FaultRow(
             "certificate-expiry",

@@ -5,7 +5,6 @@ import dev.otajobs.config.KafkaConfig;
 import dev.otajobs.ingest.Partitioning;
 import dev.otajobs.projection.OtaJobTopology;
 import dev.otajobs.query.JobLookup;
-import dev.otajobs.query.freshness.BrokerReachability;
 import dev.otajobs.query.freshness.BrokerWatch;
 import dev.otajobs.query.freshness.Copy;
 import dev.otajobs.query.freshness.EndQuestions;
@@ -77,24 +76,17 @@ record LocalStores(
         .register(metrics);
     Admin admin = closing.last("admin client", KafkaClients.admin(config.kafka(), BROKER_TIMEOUT));
     OffsetReader offsets = new OffsetReader(admin, config.kafka(), config.topics(), partitions);
-    BrokerReachability brokers = new BrokerReachability();
     closing.last(
-        "broker watch",
-        new BrokerWatch(offsets, projection.standbys(), freshness, brokers).begin());
+        "broker watch", new BrokerWatch(offsets, projection.standbys(), freshness).begin());
+    Admin forQueries =
+        closing.last("admin client of queries", KafkaClients.admin(config.kafka(), BROKER_TIMEOUT));
     EndQuestions questions =
         closing.last(
             "end questions",
             new EndQuestions(
                     vertx,
-                    new OffsetReader(
-                        closing.last(
-                            "admin client of queries",
-                            KafkaClients.admin(config.kafka(), BROKER_TIMEOUT)),
-                        config.kafka(),
-                        config.topics(),
-                        partitions),
-                    freshness,
-                    brokers)
+                    new OffsetReader(forQueries, config.kafka(), config.topics(), partitions),
+                    freshness)
                 .begin());
     Overlays overlays =
         new Overlays(

@@ -74,7 +74,8 @@ record Peers(
       return new Connection(
           tls,
           closing.last("peer client", new PeerClient(vertx, tls.get(), CONNECTIONS)),
-          closing.last("peer query client", new PeerClient(vertx, tls.get(), QUERY_CONNECTIONS)));
+          closing.last(
+              "peer query client", PeerClient.ofQueries(vertx, tls.get(), QUERY_CONNECTIONS)));
     }
 
     /** Takes each change of the TLS files into use. */

@@ -13,7 +13,7 @@ public record Judged(SourceRecord record, Judgement judgement) {
     return judgement instanceof Judgement.Rejected;
   }
 
-  /** Whether it changes what is known of a job. */
+  /** Whether it is an event that is joined to a job. */
   public boolean isAccepted() {
     return judgement instanceof Judgement.Accepted;
   }

@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -61,7 +60,7 @@ public final class PeerClient implements AutoCloseable {
   private final HttpClientAgent client;
   private final Duration ping;
 
-  private final FailedConnects failedConnects = new FailedConnects(System::nanoTime);
+  private final FailedConnects failedConnects;
 
   /** Those that a ping was sent over. */
   private final Set<HttpConnection> pinged = ConcurrentHashMap.newKeySet();
@@ -70,15 +69,26 @@ public final class PeerClient implements AutoCloseable {
    * @param connections to each peer, at most
    */
   public PeerClient(Vertx vertx, PeerTls tls, int connections) {
-    this(vertx, tls, connections, MAX_LIFETIME, PING);
+    this(vertx, tls, connections, MAX_LIFETIME, PING, Duration.ZERO);
+  }
+
+  /**
+   * A client for queries, which other instances may answer as well: while no connection can be made
+   * to a peer, only one query in 100 ms tries, and the others fail at once.
+   */
+  public static PeerClient ofQueries(Vertx vertx, PeerTls tls, int connections) {
+    return new PeerClient(vertx, tls, connections, MAX_LIFETIME, PING, FailedConnects.PAUSE);
   }
 
   /**
    * @param lifetime of a connection
    * @param ping how long the answer to a ping may take
+   * @param pause after a failed attempt to connect
    */
-  PeerClient(Vertx vertx, PeerTls tls, int connections, Duration lifetime, Duration ping) {
+  PeerClient(
+      Vertx vertx, PeerTls tls, int connections, Duration lifetime, Duration ping, Duration pause) {
     this.ping = ping;
+    this.failedConnects = new FailedConnects(pause, System::nanoTime);
     this.client =
         vertx
             .httpClientBuilder()
@@ -102,10 +112,14 @@ public final class PeerClient implements AutoCloseable {
   }
 
   /** The pool's own limit of a lifetime holds only for connections without a call. */
-  private static void opened(HttpConnection connection, Vertx vertx, Duration lifetime) {
+  private void opened(HttpConnection connection, Vertx vertx, Duration lifetime) {
     connection.exceptionHandler(PeerClient::logFailure);
     long timer = vertx.setTimer(lifetime.toMillis(), old -> connection.shutdown(DRAIN));
-    connection.closeHandler(closed -> vertx.cancelTimer(timer));
+    connection.closeHandler(
+        closed -> {
+          vertx.cancelTimer(timer);
+          failedConnects.closed(connection);
+        });
   }
 
   /** The caller gets the failure, too. Without a handler Vert.x logs each one as an error. */
@@ -127,8 +141,8 @@ public final class PeerClient implements AutoCloseable {
   }
 
   /**
-   * Sends a GET request. Fails if there is no reply of at most 4 MiB within the timeout, and at
-   * once if no connection could be made a moment ago.
+   * Sends a GET request. Fails if there is no reply of at most 4 MiB within the timeout; a client
+   * {@link #ofQueries of queries} also at once, if no connection could be made a moment ago.
    */
   Future<Reply> get(HostInfo peer, String uri, Duration timeout) {
     Optional<Throwable> broken = failedConnects.recent(peer);
@@ -148,20 +162,13 @@ public final class PeerClient implements AutoCloseable {
     Future<HttpClientRequest> request =
         client
             .request(options)
-            .onSuccess(connected -> failedConnects.connected(peer))
-            .onFailure(failure -> noteFailed(peer, failure));
+            .onSuccess(connected -> failedConnects.connected(peer, connected.connection()))
+            .onFailure(failure -> failedConnects.failed(peer, failure));
     return request
         // Nested, since the body must be asked for before its first bytes come.
         .compose(connected -> send(connected, deadline).compose(PeerClient::read))
         .timeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
         .onFailure(failure -> request.onSuccess(connected -> giveUp(connected, failure)));
-  }
-
-  /** A pool that is full says nothing of the wire. */
-  private void noteFailed(HostInfo peer, Throwable failure) {
-    if (!(failure instanceof ConnectionPoolTooBusyException)) {
-      failedConnects.failed(peer, failure);
-    }
   }
 
   private void giveUp(HttpClientRequest request, Throwable why) {

@@ -14,7 +14,7 @@ class FailedConnectsTest {
   private static final ConnectException REFUSED = new ConnectException("refused");
 
   private final AtomicLong now = new AtomicLong();
-  private final FailedConnects connects = new FailedConnects(now::get);
+  private final FailedConnects connects = new FailedConnects(FailedConnects.PAUSE, now::get);
 
   @Test
   void shouldTellTheFailureOfThisPeerAlone() {
@@ -47,7 +47,31 @@ class FailedConnectsTest {
     connects.failed(PEER, REFUSED);
 
     // when
-    connects.connected(PEER);
+    connects.connected(PEER, "connection");
+
+    // then
+    assertThat(connects.recent(PEER)).isEmpty();
+  }
+
+  @Test
+  void shouldLetCallsThroughWhileAConnectionIsOpen() {
+    // given
+    connects.connected(PEER, "connection");
+
+    // when
+    connects.failed(PEER, REFUSED);
+    boolean failsAtOnce = connects.recent(PEER).isPresent();
+    connects.closed("connection");
+
+    // then
+    assertThat(failsAtOnce).isFalse();
+    assertThat(connects.recent(PEER)).containsSame(REFUSED);
+  }
+
+  @Test
+  void shouldNotTakeAnotherFailureForABrokenWire() {
+    // when
+    connects.failed(PEER, new IllegalStateException("the pool is full"));
 
     // then
     assertThat(connects.recent(PEER)).isEmpty();

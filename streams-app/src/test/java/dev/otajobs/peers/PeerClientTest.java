@@ -188,7 +188,8 @@ class PeerClientTest {
                 request.response().end("here");
               }
             });
-    try (PeerClient patient = new PeerClient(vertx, TLS, 1, Duration.ofMinutes(5), PING)) {
+    try (PeerClient patient =
+        new PeerClient(vertx, TLS, 1, Duration.ofMinutes(5), PING, Duration.ZERO)) {
       PeerFixture.await(patient.get(peer, "/quick", PeerFixture.PATIENCE));
       Set<Object> before = Set.copyOf(open);
 
@@ -213,7 +214,8 @@ class PeerClientTest {
               connections.accumulateAndGet(open.size(), Math::max);
               vertx.setTimer(20, over -> request.response().end("here"));
             });
-    try (PeerClient client = new PeerClient(vertx, TLS, 1, Duration.ofSeconds(1), PING)) {
+    try (PeerClient client =
+        new PeerClient(vertx, TLS, 1, Duration.ofSeconds(1), PING, Duration.ZERO)) {
       Set<Object> seen = new HashSet<>();
 
       // when

@@ -95,7 +95,13 @@ public final class BenchLoad implements Callable<Integer> {
         }
       }
     }
-    return failed ? 1 : 0;
+    if (failed) {
+      System.out.println("what the programs wrote is in " + own);
+      return 1;
+    }
+    // Gigabytes, with a million jobs.
+    Directories.delete(own);
+    return 0;
   }
 
   private Path defaultPage(Path home) {

@@ -7,9 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * Lowers a load until the machine's processors are not all busy. Times after a fault say something
- * of the service only then: a machine that has nothing left before it is slow for everybody after
- * it.
+ * Lowers the writes and reads of a load until the machine's processors are not all busy. Times
+ * after a fault say something of the service only then: a machine that has nothing left before it
+ * is slow for everybody after it.
  *
  * @param share of the planned rates that is left
  * @param idle share of the processors that had nothing to do, just before
@@ -24,8 +24,8 @@ public record Headroom(double share, double idle) {
   /** Returns once there is headroom, or a quarter of the load is left. */
   static Headroom make(LoadShare share) {
     Headroom now = new Headroom(share.get(), measured());
-    while (now.idle < IDLE && share.get() * PART >= LEAST) {
-      share.lowerTo(PART);
+    while (now.idle < IDLE && share.get() > LEAST) {
+      share.set(Math.max(LEAST, share.get() * PART));
       now = new Headroom(share.get(), measured());
     }
     return now;
@@ -37,12 +37,16 @@ public record Headroom(double share, double idle) {
     // It tells the load since it was asked last.
     machine.getCpuLoad();
     Await.pause(LOOK);
-    return 1 - machine.getCpuLoad();
+    double busy = machine.getCpuLoad();
+    if (busy < 0) {
+      throw new IllegalStateException("this platform does not tell how busy its processors are");
+    }
+    return 1 - busy;
   }
 
   @Override
   public String toString() {
-    return "%.0f %% of the usual, with which %.0f %% of the processors were idle before the fault"
+    return "%.0f %% of the usual writes and reads, with which %.0f %% of the processors were idle before the fault"
         .formatted(100 * share, 100 * idle);
   }
 }

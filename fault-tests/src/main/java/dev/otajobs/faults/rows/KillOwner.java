@@ -47,7 +47,7 @@ public final class KillOwner {
     int watched = 0;
     try (Stack stack = context.stack(1);
         Rig rig = context.rig(RigPlan.of(3), stack).start().startLoad()) {
-      // Tails that are read since the start end, and compilers have done most.
+      // After its start a service reads tails of the log for some seconds, and compiles.
       Await.pause(Rig.WARM_UP.multipliedBy(2));
       result.figure("load", rig.makeHeadroom());
       int times = context.fullOrShort(30, 3);

@@ -1,6 +1,6 @@
 package dev.otajobs.faults.workload;
 
-/** How much of the planned rates a load has at the moment. Thread-safe. */
+/** How much of the planned rates a load has at the moment. Written by one thread, read by any. */
 public final class LoadShare {
 
   private volatile double share = 1;
@@ -10,8 +10,8 @@ public final class LoadShare {
     return share;
   }
 
-  /** Lowers the rates to this part of what they are. */
-  public void lowerTo(double part) {
-    share *= part;
+  /** From now on the rates are this share of what was planned. */
+  public void set(double newShare) {
+    share = newShare;
   }
 }

@@ -12,7 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret of an access key. It computes HMACs and has no method that returns its characters; as
- * text it is {@code ***}. Its bytes stay in memory as long as the accounts that it belongs to.
+ * text it is {@code ***}. Its bytes, and the keys that are made of them, stay in memory as long as
+ * the accounts that it belongs to, and copies of the keys until the heap is collected.
  */
 public final class Secret {
 
@@ -55,14 +56,15 @@ public final class Secret {
    * @param suffix in ASCII
    */
   public byte[] hmac(String algorithm, String suffix, String text) {
+    byte[] signed = text.getBytes(StandardCharsets.UTF_8);
     try {
       // A clone each: a Mac is not thread-safe.
       Mac mac =
           (Mac) keyed.computeIfAbsent(algorithm + suffix, none -> key(algorithm, suffix)).clone();
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(signed);
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException(
-          "the " + algorithm + " of this Java platform has no clone", e);
+      // Some security providers cannot clone theirs.
+      return key(algorithm, suffix).doFinal(signed);
     }
   }
 

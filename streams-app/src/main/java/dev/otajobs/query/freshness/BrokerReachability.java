@@ -1,16 +1,10 @@
 package dev.otajobs.query.freshness;
 
-import dev.otajobs.topics.TopicException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Whether the brokers can be reached from this process. Thread-safe. */
-public final class BrokerReachability {
-
-  private static final Logger LOG = LoggerFactory.getLogger(BrokerReachability.class);
+/** Whether the brokers can be reached from this process. Written by one thread, read by any. */
+final class BrokerReachability {
 
   /**
    * Without an answer for this long the brokers count as unreachable. A request fails sooner, so
@@ -22,12 +16,9 @@ public final class BrokerReachability {
   private volatile long lastAnswer;
   private volatile long lastFailure;
 
-  /** By the clock of this process. */
-  public BrokerReachability() {
-    this(System::nanoTime);
-  }
-
-  /** By another clock, in nanoseconds from any origin. */
+  /**
+   * @param nanoTime nanoseconds from any origin: {@code System::nanoTime}
+   */
   BrokerReachability(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.lastAnswer = nanoTime.getAsLong();
@@ -39,13 +30,8 @@ public final class BrokerReachability {
     lastAnswer = sent;
   }
 
-  /** The request that was sent at this time failed; a defect of ours is logged as an error. */
-  void failed(long sent, RuntimeException why) {
-    if (why instanceof TopicException || why instanceof KafkaException) {
-      LOG.debug("the brokers do not answer", why);
-    } else {
-      LOG.error("cannot read offsets from the brokers", why);
-    }
+  /** The request that was sent at this time failed. */
+  void failed(long sent) {
     if (!isLongAgo(sent)) {
       lastFailure = nanoTime.getAsLong();
     }

@@ -3,11 +3,13 @@ package dev.otajobs.query.freshness;
 import dev.otajobs.projection.StandbyProgress;
 import dev.otajobs.topics.EndOffsets;
 import dev.otajobs.topics.OffsetReader;
+import dev.otajobs.topics.TopicException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,15 @@ public final class BrokerWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
   private static final Duration PERIOD = Duration.ofMillis(250);
 
+  /** Where leaders do not answer, a round takes longer than the period. */
+  private static final Duration LEAST_REST = Duration.ofMillis(50);
+
   /** An answer usually comes within milliseconds. */
   private static final Duration SOON = Duration.ofMillis(200);
 
   private final OffsetReader offsets;
   private final StandbyProgress standbys;
   private final Freshness freshness;
-  private final BrokerReachability brokers;
   private final Thread thread = new Thread(this::watch, "broker-watch");
 
   /**
@@ -38,19 +42,12 @@ public final class BrokerWatch implements AutoCloseable {
   private @Nullable KafkaFuture<Map<TopicPartition, Long>> committed;
 
   /**
-   * @param offsets its timeout must be less than {@link BrokerReachability#LIMIT}
    * @param standbys the partitions whose changelog is watched
-   * @param brokers is told whether they answer
    */
-  public BrokerWatch(
-      OffsetReader offsets,
-      StandbyProgress standbys,
-      Freshness freshness,
-      BrokerReachability brokers) {
+  public BrokerWatch(OffsetReader offsets, StandbyProgress standbys, Freshness freshness) {
     this.offsets = offsets;
     this.standbys = standbys;
     this.freshness = freshness;
-    this.brokers = brokers;
   }
 
   /** Starts the thread. */
@@ -65,7 +62,8 @@ public final class BrokerWatch implements AutoCloseable {
       while (true) {
         long begun = System.nanoTime();
         observe(begun);
-        TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos() - (System.nanoTime() - begun));
+        long left = PERIOD.toNanos() - (System.nanoTime() - begun);
+        TimeUnit.NANOSECONDS.sleep(Math.max(LEAST_REST.toNanos(), left));
       }
     } catch (InterruptedException e) {
       LOG.debug("the watch of the brokers is closed");
@@ -75,11 +73,10 @@ public final class BrokerWatch implements AutoCloseable {
   private void observe(long time) throws InterruptedException {
     try {
       EndOffsets ends = offsets.ends();
-      brokers.answered(time);
       freshness.observeSource(time, ends, offsets.stableEnds());
       observeCommitted();
     } catch (RuntimeException e) {
-      brokers.failed(time, e);
+      log(LOG, e);
     }
   }
 
@@ -100,6 +97,15 @@ public final class BrokerWatch implements AutoCloseable {
     } catch (ExecutionException e) {
       committed = null;
       LOG.debug("the group's coordinator does not answer", e);
+    }
+  }
+
+  /** A defect of ours is an error; brokers that do not answer are the business of others. */
+  static void log(Logger log, RuntimeException failure) {
+    if (failure instanceof TopicException || failure instanceof KafkaException) {
+      log.debug("the brokers do not answer", failure);
+    } else {
+      log.error("cannot read offsets from the brokers", failure);
     }
   }
 

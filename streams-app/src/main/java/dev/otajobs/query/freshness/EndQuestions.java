@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers for end offsets when queries wait for them, at once and on a thread of its own.
- * All queries that wait share the same request, for all partitions.
+ * All queries that wait share the same request, for all partitions. Without queries it asks once a
+ * second: so its connections stay open, the partitions' leaders are known, and an outage is
+ * noticed.
  */
 public final class EndQuestions implements AutoCloseable {
 
@@ -27,6 +29,9 @@ public final class EndQuestions implements AutoCloseable {
 
   /** Between two questions while a leader does not answer. */
   private static final Duration AGAIN = Duration.ofMillis(50);
+
+  /** Between two questions while no query waits. */
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   /** After a question that no broker answered. */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
@@ -45,21 +50,18 @@ public final class EndQuestions implements AutoCloseable {
   private final Vertx vertx;
   private final OffsetReader offsets;
   private final Freshness freshness;
-  private final BrokerReachability brokers;
+  private final BrokerReachability brokers = new BrokerReachability(System::nanoTime);
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread thread = new Thread(this::run, "end-questions");
 
   /**
    * @param offsets with a client of its own, so that nothing else is asked before a query's
    *     question; its timeout must be less than {@link BrokerReachability#LIMIT}
-   * @param brokers is told whether they answer
    */
-  public EndQuestions(
-      Vertx vertx, OffsetReader offsets, Freshness freshness, BrokerReachability brokers) {
+  public EndQuestions(Vertx vertx, OffsetReader offsets, Freshness freshness) {
     this.vertx = vertx;
     this.offsets = offsets;
     this.freshness = freshness;
-    this.brokers = brokers;
   }
 
   /** Starts the thread. */
@@ -94,7 +96,11 @@ public final class EndQuestions implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        List<Waiting> group = new ArrayList<>(List.of(waiting.take()));
+        Waiting first = waiting.poll(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        List<Waiting> group = new ArrayList<>();
+        if (first != null) {
+          group.add(first);
+        }
         waiting.drainTo(group);
         ask(group);
       }
@@ -112,7 +118,8 @@ public final class EndQuestions implements AutoCloseable {
         TimeUnit.NANOSECONDS.sleep(AGAIN.toNanos());
       }
     } catch (RuntimeException e) {
-      brokers.failed(time, e);
+      brokers.failed(time);
+      BrokerWatch.log(LOG, e);
       group.forEach(one -> one.fail(e));
       TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
     }

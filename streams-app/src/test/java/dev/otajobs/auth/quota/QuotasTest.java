@@ -44,6 +44,7 @@ class QuotasTest {
     now.addAndGet(1);
     assertThat(quotas.admit(account.quota())).isInstanceOf(Admission.Admitted.class);
     assertThat(quotas.admit(account.quota())).isEqualTo(throttled(SECOND / 20));
+    assertThat(quotas.refused()).isEqualTo(3);
   }
 
   @Test

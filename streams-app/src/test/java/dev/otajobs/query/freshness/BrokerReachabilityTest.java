@@ -2,7 +2,6 @@ package dev.otajobs.query.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.otajobs.topics.TopicException;
 import org.junit.jupiter.api.Test;
 
 class BrokerReachabilityTest {
@@ -24,7 +23,7 @@ class BrokerReachabilityTest {
 
     // when
     now += SECOND;
-    brokers.failed(now, new TopicException("no answer"));
+    brokers.failed(now);
 
     // then
     assertThat(brokers.isOutage()).isFalse();
@@ -38,7 +37,7 @@ class BrokerReachabilityTest {
     // when
     for (int i = 0; i < 4; i++) {
       now += SECOND;
-      brokers.failed(now, new TopicException("no answer"));
+      brokers.failed(now);
     }
 
     // then
@@ -55,11 +54,11 @@ class BrokerReachabilityTest {
 
     // when: the process is paused while a request is in flight
     now += 60 * SECOND;
-    brokers.failed(asked, new TopicException("no answer"));
+    brokers.failed(asked);
 
     // then
     assertThat(brokers.isOutage()).isFalse();
-    brokers.failed(now, new TopicException("no answer"));
+    brokers.failed(now);
     assertThat(brokers.isOutage()).isTrue();
   }
 }

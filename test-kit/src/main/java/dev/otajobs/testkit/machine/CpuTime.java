@@ -72,8 +72,17 @@ public record CpuTime(long work, long collector, long compilers) {
     return new CpuTime(all - collector - compilers, collector, compilers);
   }
 
-  /** What came after an earlier reading of the same process. */
+  /**
+   * What came after an earlier reading of the same processes.
+   *
+   * @throws IllegalStateException if a thread of the collector or the compilers has ended
+   *     meanwhile: its time counts as work then; run the JVM with
+   *     -XX:-UseDynamicNumberOfCompilerThreads
+   */
   public CpuTime since(CpuTime earlier) {
+    if (collector < earlier.collector || compilers < earlier.compilers) {
+      throw new IllegalStateException("a thread of the collector or the compilers has ended");
+    }
     return new CpuTime(
         work - earlier.work, collector - earlier.collector, compilers - earlier.compilers);
   }

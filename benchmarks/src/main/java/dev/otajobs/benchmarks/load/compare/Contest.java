@@ -13,6 +13,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Those that are compared take turns, A B A B, and are compared within a round only. */
 public final class Contest {
@@ -71,7 +72,7 @@ public final class Contest {
     heads.addAll(List.of("collector, µs", "compilers, µs"));
     Table table = new Table(heads);
     for (String name : scores.keySet()) {
-      if (leastCost(name).isPresent()) {
+      if (!figures(name, Contest::withCollector).isEmpty()) {
         List<String> line = line(name, references, score -> score.cost().map(Cost::work));
         line.add(costs(name, Cost::collector));
         line.add(costs(name, Cost::compilers));
@@ -121,12 +122,20 @@ public final class Contest {
     return mean(scores.getOrDefault(name, List.of()));
   }
 
-  /** The smallest CPU of one item, in µs: what disturbs a run adds to it. Empty if not measured. */
-  public OptionalDouble leastCost(String name) {
-    return scores.getOrDefault(name, List.of()).stream()
-        .flatMap(score -> score.cost().stream())
-        .mapToDouble(Cost::work)
+  /**
+   * The CPU of one item, the collector's included, as a multiple of the reference's in the same
+   * round: the least of all rounds, since what disturbs a run adds to it. Empty if not measured.
+   */
+  public OptionalDouble leastCost(String name, String reference) {
+    List<Double> own = figures(name, Contest::withCollector);
+    List<Double> others = figures(reference, Contest::withCollector);
+    return IntStream.range(0, Math.min(own.size(), others.size()))
+        .mapToDouble(round -> own.get(round) / others.get(round))
         .min();
+  }
+
+  private static Optional<Double> withCollector(Score score) {
+    return score.cost().map(cost -> cost.work() + cost.collector());
   }
 
   private static String ratios(List<Double> values, List<Double> others) {

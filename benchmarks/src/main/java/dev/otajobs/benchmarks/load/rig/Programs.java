@@ -16,10 +16,12 @@ import java.util.Map;
 public record Programs(ServiceProgram service) {
 
   /** The service and its ceilings run with these unless told otherwise. */
-  public static final String DEFAULT_FLAGS = "-Xmx192m -XX:+UseSerialGC";
+  public static final String DEFAULT_FLAGS =
+      "-Xmx192m -XX:+UseSerialGC -XX:-UseDynamicNumberOfCompilerThreads";
 
   /** More heap than the service has, so that nobody can say that they were starved. */
-  private static final List<String> PEER_FLAGS = List.of("-Xmx320m", "-XX:+UseSerialGC");
+  private static final List<String> PEER_FLAGS =
+      List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:-UseDynamicNumberOfCompilerThreads");
 
   /** As in the Dockerfile. */
   private static final List<String> ENVIRONMENT = List.of("MALLOC_ARENA_MAX=2");

@@ -1,4 +1,4 @@
--- Asks for jobs by Zipf's law: the k-th most wanted one in proportion to 1 / k^0.99, which is the skew that
+-- Asks for jobs by Zipf's law: the k-th most wanted one nearly in proportion to 1 / k^0.99, which is the skew that
 -- benchmarks of key-value stores use. Arguments: the ids' prefix, how many jobs there are.
 local skew = 0.99
 

@@ -48,10 +48,10 @@ public final class Projection {
         .table(contest.table("events/s", List.of(CEILING, AT_LEAST_ONCE)))
         .table(contest.costs("an event", List.of(CEILING, EXACTLY_ONCE)))
         .text(
-            "One thread each, %,d events of %,d jobs, the same for all; each run is a new process. Ours is timed from the first event on; the peers from when they say that they are ready, with some events folded, until the last jobs are found."
+            "%,d events of %,d jobs, the same for all; each run is a new process. Ours has one thread, the peers two. Ours is timed from the first event on; the peers from when they say that they are ready, with some events folded, until the last jobs are found."
                 .formatted(events, dataset.jobs()))
         .text(
-            "CPU is user and system time of the process that folds, and of its database; the broker's is not in it.")
+            "CPU is user and system time of the process that folds, and of its database, without the threads of the collector and the compilers; the broker's is not in it. That of the peers is from when they say that they are ready, divided by all events, of which they have folded some before.")
         .chart(contest.chart("Projection", "events/s"));
   }
 

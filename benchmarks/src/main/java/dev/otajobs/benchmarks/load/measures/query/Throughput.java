@@ -51,7 +51,7 @@ public final class Throughput {
         .text(
             "CPU is user and system time of the processes that answer, a database among them; without the threads of the collector and the compilers, which have columns of their own.")
         .text(
-            "“Few of them often”: ids by Zipf's law, the k-th most wanted job is asked for in proportion to 1 ÷ k^0.99.")
+            "“Few of them often”: ids by Zipf's law, the k-th most wanted job is asked for nearly in proportion to 1 ÷ k^0.99.")
         .text(memory(bench.loaded(), rivals.running()))
         .chart(contest.chart("Throughput", "requests/s"));
   }
