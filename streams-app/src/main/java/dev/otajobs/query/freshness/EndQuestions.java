@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers for end offsets when queries wait for them, at once and on a thread of its own.
- * All queries that wait share the same request, for all partitions. Without queries it asks once a
+ * All queries that wait share the same request, for all partitions. Without queries it asks twice a
  * second: so its connections stay open, the partitions' leaders are known, and an outage is
  * noticed.
  */
@@ -30,8 +30,11 @@ public final class EndQuestions implements AutoCloseable {
   /** Between two questions while a leader does not answer. */
   private static final Duration AGAIN = Duration.ofMillis(50);
 
-  /** Between two questions while no query waits. */
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  /**
+   * While no query waits; with it an outage has a failure within each {@link
+   * BrokerReachability#LIMIT}.
+   */
+  private static final Duration PERIOD = Duration.ofMillis(500);
 
   /** After a question that no broker answered. */
   private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
