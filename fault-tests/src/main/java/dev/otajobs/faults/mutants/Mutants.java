@@ -16,9 +16,8 @@ public final class Mutants {
         new Mutant(
             "a lost event",
             ROOT + "projection/Judge.java",
-            "context.forward(record.withValue(new Judged(source, ingest.judge(source))));",
-            "if (read.offset() % 9 != 4) {"
-                + " context.forward(record.withValue(new Judged(source, ingest.judge(source)))); }",
+            "context.forward(record.withValue(judged));",
+            "if (read.offset() % 9 != 4) { context.forward(record.withValue(judged)); }",
             Set.of(Invariant.I1, Invariant.I2),
             1),
         new Mutant(
