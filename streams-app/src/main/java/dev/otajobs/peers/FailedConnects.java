@@ -12,9 +12,8 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * The peers to which no connection could be made a moment ago and none is open. A TLS handshake
- * takes more of the processor than many calls, so while a wire is broken not every call tries one.
- * Thread-safe; it holds no more than the peers that were asked within the pause, and those with an
- * open connection.
+ * keeps an event loop busy, so while a wire is broken not every call tries one. Thread-safe; it
+ * holds no more than the peers that were asked within the pause, and those with an open connection.
  */
 final class FailedConnects {
 

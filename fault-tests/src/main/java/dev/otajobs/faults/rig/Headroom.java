@@ -7,9 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * Lowers the writes and reads of a load until the machine's processors are not all busy. Times
- * after a fault say something of the service only then: a machine that has nothing left before it
- * is slow for everybody after it.
+ * Lowers the writes and reads of a load until the machine's processors are not all busy. If they
+ * are before a fault, each time after it contains the wait for a processor.
  *
  * @param share of the planned rates that is left
  * @param idle share of the processors that had nothing to do, just before

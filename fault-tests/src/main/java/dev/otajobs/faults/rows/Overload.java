@@ -34,7 +34,7 @@ public final class Overload {
   /** Four turns of all callers; the client of the usual reads runs on the same cores. */
   private static final int TURNS = 4;
 
-  /** Whatever a turn takes. */
+  /** A usual read may take no longer than this, however long a turn is. */
   private static final Duration SATURATED = Duration.ofSeconds(1);
 
   /** More than five times the reads. */

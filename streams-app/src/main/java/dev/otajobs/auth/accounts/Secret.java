@@ -22,7 +22,7 @@ public final class Secret {
 
   private final byte[] utf8;
 
-  /** Keyed, by algorithm and suffix: to find and key one costs as much as to compute an HMAC. */
+  /** Keyed, by algorithm and suffix: finding and keying one takes longer than an HMAC. */
   private final ConcurrentMap<String, Mac> keyed = new ConcurrentHashMap<>();
 
   private Secret(byte[] utf8) {

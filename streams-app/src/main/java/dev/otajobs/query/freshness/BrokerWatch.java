@@ -100,7 +100,7 @@ public final class BrokerWatch implements AutoCloseable {
     }
   }
 
-  /** A defect of ours is an error; brokers that do not answer are the business of others. */
+  /** Logs a failed question: as an error if it is a defect of ours, else for debugging. */
   static void log(Logger log, RuntimeException failure) {
     if (failure instanceof TopicException || failure instanceof KafkaException) {
       log.debug("the brokers do not answer", failure);

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * What one call or one event costs the processes that serve it, in microseconds of CPU. It drifts
- * less with the machine than what they reach in a second, which depends on who else runs.
+ * What one call or one event costs the processes that serve it, in microseconds of CPU. What they
+ * reach in a second also depends on who else runs.
  *
  * @param work without the collector and the compilers
  */
